@@ -1,0 +1,68 @@
+"""Reads HELHET_… settings from the environment and fails loudly on what it cannot read."""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlparse
+
+from django.core.exceptions import ImproperlyConfigured
+
+SANN = {"1", "ja", "true", "yes"}
+USANN = {"0", "nei", "false", "no", ""}
+
+
+def tekst(navn: str, *, standard: str) -> str:
+    """Return the variable, or the default when it is not set."""
+    return os.environ.get(navn, standard)
+
+
+def bryter(navn: str, *, standard: str) -> bool:
+    """Return a yes/no variable."""
+    verdi = tekst(navn, standard=standard).strip().lower()
+    if verdi in SANN:
+        return True
+    if verdi in USANN:
+        return False
+    msg = f"Fant {navn}={verdi!r}. Forventet 1 eller 0. Rett miljøvariabelen og start på nytt."
+    raise ImproperlyConfigured(msg)
+
+
+def liste(navn: str, *, standard: str) -> list[str]:
+    """Return a comma-separated variable as a list without empty items."""
+    return [del_.strip() for del_ in tekst(navn, standard=standard).split(",") if del_.strip()]
+
+
+def database(datamappe: Path) -> dict[str, Any]:
+    """Return Django's settings for HELHET_DATABASE_URL (postgresql://… or sqlite:///path)."""
+    url = tekst("HELHET_DATABASE_URL", standard=f"sqlite:///{datamappe / 'helhet.sqlite3'}")
+    deler = urlparse(url)
+    if deler.scheme == "sqlite":
+        return _sqlite(unquote(deler.path))
+    if deler.scheme in {"postgresql", "postgres"}:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(deler.path.lstrip("/")),
+            "USER": unquote(deler.username or ""),
+            "PASSWORD": unquote(deler.password or ""),
+            "HOST": unquote(deler.hostname or ""),
+            "PORT": str(deler.port or ""),
+            "CONN_MAX_AGE": 60,
+        }
+    msg = (
+        f"Fant HELHET_DATABASE_URL med typen {deler.scheme!r}. "
+        "Forventet sqlite:///sti eller postgresql://bruker:passord@vert/base."
+    )
+    raise ImproperlyConfigured(msg)
+
+
+def _sqlite(sti: str) -> dict[str, Any]:
+    """WAL lets readers run beside the writer; IMMEDIATE and FULL: see ARCHITECTURE.md."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": sti,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;",
+        },
+    }

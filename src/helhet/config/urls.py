@@ -1,0 +1,12 @@
+"""All addresses: one include a room."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("helhet.arshjul.urls")),
+    path("", include("helhet.organisasjon.urls")),
+    path("okonomi/", include("helhet.okonomi.urls")),
+    path("plan/", include("helhet.hop.urls")),
+    path("gevinst/", include("helhet.gevinst.urls")),
+    path("traad/", include("helhet.traad.urls")),
+]

@@ -1,0 +1,158 @@
+"""The municipality, its tree of enheter through the years, its people and their roles."""
+
+import uuid
+from datetime import date
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from helhet.felles.models import Kommunal
+from helhet.organisasjon.enums import Maalform, Rolle
+
+
+class Kommune(models.Model):
+    """A municipality (tenant). Its number can change; the internal id never does."""
+
+    nummer = models.CharField(
+        _("kommunenummer"),
+        max_length=4,
+        unique=True,
+        validators=[RegexValidator(r"^\d{4}$", _("Kommunenummeret har fire siffer."))],
+    )
+    navn = models.CharField(_("navn"), max_length=100)
+    maalform = models.CharField(
+        _("målform"), max_length=2, choices=Maalform.choices, default=Maalform.BOKMAAL
+    )
+    er_eksempel = models.BooleanField(_("eksempelkommune"), default=False)
+    innstillinger = models.JSONField(_("innstillinger"), default=dict, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["navn"]
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.navn
+
+
+class BrukerManager(BaseUserManager["Bruker"]):
+    """Makes local accounts."""
+
+    def create_user(self, brukernavn: str, passord: str | None = None, **felt: Any) -> "Bruker":
+        """Make an account; without a password nobody can log in with it."""
+        bruker = self.model(brukernavn=brukernavn, **felt)
+        bruker.set_password(passord)
+        bruker.save(using=self._db)
+        return bruker
+
+
+class Bruker(AbstractBaseUser):
+    """A person who logs in. The name lives here and nowhere else; the id says nothing."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    brukernavn = models.CharField(_("brukernavn"), max_length=150, unique=True)
+    navn = models.CharField(_("navn"), max_length=150)
+    epost = models.EmailField(_("e-post"), blank=True)
+    maalform = models.CharField(
+        _("målform"), max_length=2, choices=Maalform.choices, default=Maalform.BOKMAAL
+    )
+    is_active = models.BooleanField(_("aktiv"), default=True)
+    er_demo = models.BooleanField(_("demobruker"), default=False)
+
+    objects = BrukerManager()
+
+    USERNAME_FIELD = "brukernavn"
+    EMAIL_FIELD = "epost"
+    REQUIRED_FIELDS: ClassVar = ["navn"]
+
+    class Meta:
+        ordering: ClassVar = ["navn"]
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.navn
+
+
+class Enhet(Kommunal):
+    """One node of the tree, the same through the years.
+
+    An enhet with a code is an ansvar of the accounts; an upper node without a code is
+    identified by its normalised path. Name, place and validity stand in Plassering.
+    """
+
+    kode = models.CharField(_("ansvar"), max_length=40, blank=True)
+    sti = models.CharField(_("sti"), max_length=600, blank=True)
+    navn = models.CharField(_("navn"), max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["kode", "navn"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kommune", "kode"], condition=~Q(kode=""), name="enhet_kode"),
+            models.UniqueConstraint(fields=["kommune", "sti"], condition=~Q(sti=""), name="enhet_sti"),
+            models.CheckConstraint(
+                condition=Q(kode="", sti__gt="") | Q(kode__gt="", sti=""), name="enhet_identitet"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the code and the latest name."""
+        return f"{self.kode} {self.navn}".strip()
+
+
+class Plassering(Kommunal):
+    """Where an enhet stands and what it is called in a span of days (both ends included)."""
+
+    enhet = models.ForeignKey(Enhet, on_delete=models.CASCADE, related_name="plasseringer")
+    forelder = models.ForeignKey(
+        Enhet, on_delete=models.PROTECT, null=True, blank=True, related_name="barneplasseringer"
+    )
+    navn = models.CharField(_("navn"), max_length=200)
+    aktiv_fra = models.DateField(_("aktiv fra"), null=True, blank=True)
+    aktiv_til = models.DateField(_("aktiv til og med"), null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["enhet", "aktiv_fra"]
+
+    def __str__(self) -> str:
+        """Return the name in that span."""
+        return self.navn
+
+
+class Medlemskap(Kommunal):
+    """A person's role in a municipality, for one enhet with its subtree or for all, in a span."""
+
+    bruker = models.ForeignKey(Bruker, on_delete=models.CASCADE, related_name="+")
+    rolle = models.CharField(_("rolle"), max_length=30, choices=Rolle.choices)
+    enhet = models.ForeignKey(
+        Enhet, on_delete=models.PROTECT, null=True, blank=True, related_name="medlemskap"
+    )
+    fra = models.DateField(_("fra og med"))
+    til = models.DateField(_("til og med"), null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["fra", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["kommune", "bruker", "rolle", "enhet", "fra"], name="medlemskap_en_gang"
+            ),
+            models.UniqueConstraint(
+                fields=["kommune", "bruker", "rolle", "fra"],
+                condition=Q(enhet__isnull=True),
+                name="medlemskap_en_gang_alle",
+            ),
+            models.CheckConstraint(
+                condition=Q(til__isnull=True) | Q(til__gte=models.F("fra")),
+                name="medlemskap_fra_foer_til",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the role."""
+        return str(self.get_rolle_display())
+
+    def gjelder(self, dag: date) -> bool:
+        """Say whether the membership is in force on the day."""
+        return self.fra <= dag and (self.til is None or dag <= self.til)

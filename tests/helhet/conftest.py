@@ -1,0 +1,58 @@
+"""Municipality and cast for the tests of the application: fixed persons, one role each."""
+
+from collections.abc import Iterator
+
+import pytest
+from tests.helhet.besetning import Enheter, Rollebesetning, lag_bruker, lag_enhet
+
+from helhet.felles.omfang import kommune_omfang
+from helhet.organisasjon.enums import Rolle
+from helhet.organisasjon.models import Kommune
+
+
+@pytest.fixture
+def kommune(db: None) -> Kommune:
+    """Return the municipality of the tests."""
+    return Kommune.objects.create(nummer="9901", navn="Prøvevik")
+
+
+@pytest.fixture
+def annen_kommune(db: None) -> Kommune:
+    """Return a second municipality that nobody of the first may see."""
+    return Kommune.objects.create(nummer="9902", navn="Nabovik")
+
+
+@pytest.fixture
+def omfang(kommune: Kommune) -> Iterator[Kommune]:
+    """Open the municipality's scope for the test."""
+    with kommune_omfang(kommune.pk):
+        yield kommune
+
+
+@pytest.fixture
+def enheter(omfang: Kommune) -> Enheter:
+    """Return the small tree."""
+    oppvekst, helse = lag_enhet("Oppvekst"), lag_enhet("Helse")
+    return Enheter(
+        oppvekst=oppvekst,
+        skole=lag_enhet("Skogly skole", kode="2100", forelder=oppvekst),
+        helse=helse,
+        sykehjem=lag_enhet("Solsiden sykehjem", kode="3410", forelder=helse),
+        kjokken=lag_enhet("Kjøkkenet", kode="3420", forelder=helse),
+    )
+
+
+@pytest.fixture
+def roller(enheter: Enheter) -> Rollebesetning:
+    """Return the cast of the municipality in scope."""
+    return Rollebesetning(
+        enhetsleder=lag_bruker("leder-helse", Rolle.ENHETSLEDER, enheter.helse),
+        annen_enhetsleder=lag_bruker("leder-skole", Rolle.ENHETSLEDER, enheter.skole),
+        okonomisjef=lag_bruker("okonomisjef", Rolle.OKONOMISJEF),
+        controller=lag_bruker("controller", Rolle.CONTROLLER),
+        kommunedirektor=lag_bruker("kommunedirektor", Rolle.KOMMUNEDIREKTOR),
+        administrator=lag_bruker("administrator", Rolle.ADMINISTRATOR),
+        politiker=lag_bruker("politiker", Rolle.POLITIKER),
+        revisor=lag_bruker("revisor", Rolle.REVISOR),
+        uten=lag_bruker("uten"),
+    )
