@@ -1,0 +1,1 @@
+"""Set-up and quality gates of Helhet: plain Python, nothing installed beforehand."""
