@@ -1,0 +1,1 @@
+"""Calculation library for municipal finance: pure functions, exact money, sources on every rule."""

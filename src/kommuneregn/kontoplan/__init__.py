@@ -1,0 +1,61 @@
+"""KOSTRA chart of accounts: arts, functions and balance chapters by year, and predicates."""
+
+from kommuneregn.kontoplan.koder import (
+    Art,
+    Artsgruppe,
+    Funksjon,
+    Kapittel,
+    UnableToReadChart,
+    artsgrupper,
+    les_arter,
+    les_funksjoner,
+    les_kapitler,
+)
+from kommuneregn.kontoplan.oppslag import (
+    IKKE_PLASSERT,
+    Omkoding,
+    artsgruppe,
+    finn_art,
+    finn_funksjon,
+    finn_kapittel,
+    finn_ukjente,
+    omkod,
+)
+from kommuneregn.kontoplan.predikater import (
+    BALANSE,
+    DRIFT,
+    INVESTERING,
+    er_balanse,
+    er_drift,
+    er_inntekt,
+    er_investering,
+    er_utgift,
+)
+
+__all__ = [
+    "BALANSE",
+    "DRIFT",
+    "IKKE_PLASSERT",
+    "INVESTERING",
+    "Art",
+    "Artsgruppe",
+    "Funksjon",
+    "Kapittel",
+    "Omkoding",
+    "UnableToReadChart",
+    "artsgruppe",
+    "artsgrupper",
+    "er_balanse",
+    "er_drift",
+    "er_inntekt",
+    "er_investering",
+    "er_utgift",
+    "finn_art",
+    "finn_funksjon",
+    "finn_kapittel",
+    "finn_ukjente",
+    "les_arter",
+    "les_funksjoner",
+    "les_kapitler",
+    "omkod",
+]

@@ -1,0 +1,1 @@
+"""Readers of foreign files: bytes in, values and findings out."""

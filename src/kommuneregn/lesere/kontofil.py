@@ -1,0 +1,311 @@
+"""Ledger files (budget or accounts) to ledger lines in øre, every row accounted for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import polars as pl
+
+from kommuneregn.lesere.avvisning import AvvistRad, UnableToReadFile
+from kommuneregn.lesere.belopskolonner import les_belopskolonne
+from kommuneregn.lesere.filslag import beskriv
+from kommuneregn.lesere.kontostreng import KONTOLINJE, legg_til_nokler
+from kommuneregn.lesere.overskrifter import Kolonnevalg, kjenn_igjen, nokkel
+from kommuneregn.lesere.perioder import les_periodekolonne
+from kommuneregn.lesere.tabell import Tabell, les_tabell
+from kommuneregn.verdier import Alvorlighet, Funn
+
+_TEKSTFELT = (
+    *("konto", "konto_navn", "kontoklasse", "ansvar", "ansvar_navn"),
+    *("tjeneste", "tjeneste_navn", "prosjekt"),
+)
+_PAAKREVD = {"konto": "konto (eller art)", "ansvar": "ansvar"}
+_ANBEFALT = {"tjeneste": "tjeneste (eller funksjon)"}
+
+
+@dataclass(frozen=True, slots=True)
+class Kontofil:
+    """A ledger file as read.
+
+    `linjer` holds the columns of kontostreng.KONTOLINJE, amounts in øre, one line for each period
+    with an amount (one line with 0 when all are zero). `rader_inn` = `rader_lagret` +
+    `rader_avvist`, counted in rows of the file. `kolonner` maps each recognised field to its
+    heading. `uten_maaneder`: the amounts are for a whole year and `periode` is null.
+    """
+
+    linjer: pl.DataFrame
+    avviste: tuple[AvvistRad, ...]
+    funn: tuple[Funn, ...]
+    kolonner: Mapping[str, str]
+    rader_inn: int
+    rader_lagret: int
+    rader_avvist: int
+    uten_maaneder: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Valg:
+    felt: dict[str, int]
+    belop: dict[int, int | None]
+    navn: tuple[str, ...]
+
+
+def les_kontofil(
+    strom: BinaryIO,
+    *,
+    kolonne: str | None = None,
+    kontoklasse: int | None = None,
+    aar: int | None = None,
+) -> Kontofil:
+    """Read a ledger file from a seekable binary stream.
+
+    `kolonne` names the amount column when the file has several; `kontoklasse` (0 investering,
+    1 drift) is needed when the file holds three-digit arts; `aar` is the year that dates and
+    years in the file must have.
+    Raises UnableToReadFile when the columns cannot be recognised, several amount columns stand
+    without a choice, or the file is not text; the message names what is missing.
+    """
+    return tolk_kontotabell(les_tabell(strom), kolonne=kolonne, kontoklasse=kontoklasse, aar=aar)
+
+
+def tolk_kontotabell(
+    tabell: Tabell,
+    *,
+    kolonne: str | None = None,
+    kontoklasse: int | None = None,
+    aar: int | None = None,
+) -> Kontofil:
+    """Turn a table into ledger lines; arguments and errors as les_kontofil."""
+    if kontoklasse not in (None, 0, 1, 2):
+        msg = (
+            f"Fant kontoklasse {kontoklasse}. Forventet 0 (investering), 1 (drift) eller "
+            "2 (balanse). Oppgi en av dem."
+        )
+        raise UnableToReadFile(msg)
+    valg = _velg(tabell, kolonne=kolonne)
+    ramme, maaneder = _les_celler(tabell, valg, kontoklasse=kontoklasse, aar=aar)
+    _krev_kontoklasse(ramme)
+    avviste = (*tabell.avviste, *_avviste(ramme, tabell))
+    gode = ramme.filter(pl.col("grunn").is_null())
+    return Kontofil(
+        linjer=_linjer(gode, maaneder),
+        avviste=tuple(sorted(avviste, key=lambda rad: rad.linjenr)),
+        funn=(*tabell.funn, *_funn(tabell, valg, gode, maaneder)),
+        kolonner=_brukte_kolonner(tabell, valg),
+        rader_inn=len(tabell.rader) + len(tabell.avviste),
+        rader_lagret=gode.height,
+        rader_avvist=len(avviste),
+        uten_maaneder=None in maaneder.values() and "periode" not in valg.felt,
+    )
+
+
+def _velg(tabell: Tabell, *, kolonne: str | None) -> _Valg:
+    kjent = kjenn_igjen(tabell.kolonner)
+    mangler = [tekst for felt, tekst in _PAAKREVD.items() if felt not in kjent.felt]
+    if mangler and not (kjent.belop or kjent.maaneder or kolonne):
+        mangler.append("beløp")
+    if mangler:
+        msg = (
+            f"Mangler kolonnene {', '.join(mangler)}. Fant {_liste(tabell.kolonner)}. "
+            f"{beskriv(tabell)} Velg en fil med budsjett- eller regnskapslinjer."
+        )
+        raise UnableToReadFile(
+            msg,
+            tabell.funn,
+        )
+    return _Valg(kjent.felt, _velg_belop(tabell, kjent, kolonne=kolonne), tabell.kolonner)
+
+
+def _velg_belop(tabell: Tabell, kjent: Kolonnevalg, *, kolonne: str | None) -> dict[int, int | None]:
+    if kolonne is not None:
+        return {_finn_kolonne(tabell, kjent, kolonne): None}
+    if kjent.maaneder:
+        _krev_ulike_maaneder(tabell, kjent)
+        return dict(kjent.maaneder)
+    if len(kjent.belop) == 1:
+        return {kjent.belop[0]: None}
+    if not kjent.belop:
+        msg = (
+            f"Mangler en kolonne med beløp. Fant {_liste(tabell.kolonner)}. "
+            f"{beskriv(tabell)} Oppgi navnet på kolonnen som har beløpet."
+        )
+        raise UnableToReadFile(
+            msg,
+            tabell.funn,
+        )
+    msg = (
+        f"Fant flere beløpskolonner: {_liste([tabell.kolonner[nr] for nr in kjent.belop])}. "
+        "Forventet én. Oppgi hvilken kolonne som skal leses."
+    )
+    raise UnableToReadFile(
+        msg,
+        tabell.funn,
+    )
+
+
+def _finn_kolonne(tabell: Tabell, kjent: Kolonnevalg, kolonne: str) -> int:
+    nokler = [nokkel(navn) for navn in tabell.kolonner]
+    if nokler.count(nokkel(kolonne)) != 1 or not nokkel(kolonne):
+        msg = (
+            f"Fant ikke én kolonne som heter '{kolonne}'. Filen har {_liste(tabell.kolonner)}. "
+            "Skriv navnet slik det står i filen."
+        )
+        raise UnableToReadFile(
+            msg,
+            tabell.funn,
+        )
+    nr = nokler.index(nokkel(kolonne))
+    if nr in kjent.felt.values():
+        msg = (
+            f"Kolonnen '{kolonne}' er ikke et beløp. Forventet en av "
+            f"{_liste([tabell.kolonner[nr] for nr in (*kjent.belop, *kjent.maaneder)])}. "
+            "Velg en kolonne med beløp."
+        )
+        raise UnableToReadFile(
+            msg,
+            tabell.funn,
+        )
+    return nr
+
+
+def _krev_ulike_maaneder(tabell: Tabell, kjent: Kolonnevalg) -> None:
+    if len(set(kjent.maaneder.values())) < len(kjent.maaneder):
+        msg = (
+            "Fant samme måned i flere kolonner: "
+            f"{_liste([tabell.kolonner[nr] for nr in kjent.maaneder])}. "
+            "Forventet hver måned én gang. Eksporter ett år om gangen."
+        )
+        raise UnableToReadFile(
+            msg,
+            tabell.funn,
+        )
+
+
+def _les_celler(
+    tabell: Tabell, valg: _Valg, *, kontoklasse: int | None, aar: int | None
+) -> tuple[pl.DataFrame, dict[str, int | None]]:
+    celler = list(zip(*tabell.rader, strict=True)) or [()] * len(tabell.kolonner)
+    ramme = pl.DataFrame(
+        {
+            "radnr": pl.Series(tabell.linjenummer, dtype=pl.Int64),
+            "nr": pl.Series(range(len(tabell.rader)), dtype=pl.Int64),
+            **{
+                felt: pl.Series(celler[valg.felt[felt]], dtype=pl.String).str.strip_chars()
+                for felt in _TEKSTFELT
+                if felt in valg.felt
+            },
+        }
+    )
+    ramme = legg_til_nokler(ramme, kontoklasse=kontoklasse)
+    ramme, maaneder = _med_belop(ramme, celler, valg)
+    return _med_periode(ramme, celler, valg, aar=aar), maaneder
+
+
+def _med_belop(
+    ramme: pl.DataFrame, celler: list[tuple[str, ...]], valg: _Valg
+) -> tuple[pl.DataFrame, dict[str, int | None]]:
+    maaneder: dict[str, int | None] = {}
+    grunner = []
+    for posisjon, periode in valg.belop.items():
+        tekst = pl.Series(celler[posisjon], dtype=pl.String)
+        kolonne = les_belopskolonne(tekst)
+        navn = f"belop_{posisjon}"
+        maaneder[navn] = periode
+        ramme = ramme.with_columns(kolonne.ore.alias(navn))
+        if kolonne.feil:
+            feil = tekst.str.strip_chars().replace_strict(kolonne.feil, default=None, return_dtype=pl.String)
+            merke = f"{valg.navn[posisjon]}: "
+            grunner.append(pl.lit(merke) + pl.lit(feil))
+    mangler = pl.all_horizontal(pl.col(list(maaneder)).is_null())
+    tomt = pl.when(mangler).then(pl.lit("Beløpet mangler. Forventet et tall. Skriv 0 hvis beløpet er null."))
+    return ramme.with_columns(grunn=pl.coalesce("grunn", *grunner, tomt)), maaneder
+
+
+def _med_periode(
+    ramme: pl.DataFrame, celler: list[tuple[str, ...]], valg: _Valg, *, aar: int | None
+) -> pl.DataFrame:
+    har_maaneder = any(periode is not None for periode in valg.belop.values())
+    kolonner = {
+        felt: pl.Series(celler[valg.felt[felt]], dtype=pl.String)
+        for felt in ("periode", "aar")
+        if felt in valg.felt
+    }
+    if har_maaneder:
+        kolonner.pop("periode", None)
+    if not kolonner:
+        return ramme.with_columns(periode=pl.lit(None, dtype=pl.Int8))
+    periode, grunn = les_periodekolonne(kolonner.get("periode"), kolonner.get("aar"), aar=aar)
+    return ramme.with_columns(grunn=pl.coalesce("grunn", pl.lit(grunn)), periode=periode.alias("periode"))
+
+
+def _krev_kontoklasse(ramme: pl.DataFrame) -> None:
+    if ramme.height and ramme["uten_klasse"].all():
+        raise UnableToReadFile(
+            "Fant bare arter med tre siffer i kontokolonnen. Forventet en konto som begynner med "
+            "kontoklassen (0 investering, 1 drift, 2 balanse). Oppgi kontoklassen for filen."
+        )
+
+
+def _avviste(ramme: pl.DataFrame, tabell: Tabell) -> list[AvvistRad]:
+    nektet = ramme.filter(pl.col("grunn").is_not_null()).select("nr", "radnr", "grunn")
+    return [
+        AvvistRad(radnr, tabell.skilletegn.join(tabell.rader[nr]), grunn)
+        for nr, radnr, grunn in nektet.iter_rows()
+    ]
+
+
+def _linjer(gode: pl.DataFrame, maaneder: dict[str, int | None]) -> pl.DataFrame:
+    faste = [navn for navn in KONTOLINJE if navn not in ("periode", "belop_ore")]
+    if len(maaneder) == 1 and None in maaneder.values():
+        linjer = gode.rename({next(iter(maaneder)): "belop_ore"})
+    else:
+        nummer = pl.col("kolonne").replace_strict(maaneder, return_dtype=pl.Int8)
+        linjer = (
+            gode.drop("periode")
+            .unpivot(list(maaneder), index=faste, variable_name="kolonne", value_name="belop_ore")
+            .filter(pl.col("belop_ore").is_not_null())
+            .with_columns(periode=nummer)
+            .sort("radnr", "periode")
+            # Months with 0 carry nothing; a row of nothing but 0 keeps its first line.
+            .filter(
+                (pl.col("belop_ore") != 0)
+                | ((pl.col("belop_ore") == 0).all().over("radnr") & pl.col("radnr").is_first_distinct())
+            )
+        )
+    return linjer.select(pl.col(navn).cast(slag) for navn, slag in KONTOLINJE.items())
+
+
+def _funn(tabell: Tabell, valg: _Valg, gode: pl.DataFrame, maaneder: dict[str, int | None]) -> list[Funn]:
+    funn = []
+    for felt, tekst in _ANBEFALT.items():
+        if felt not in valg.felt:
+            funn.append(_advarsel("konto-uten-" + felt, f"Filen har ingen kolonne for {tekst}."))
+    uten_ansvar = gode.filter((pl.col("ansvar") == "") & (pl.col("kontoklasse") != 2)).height  # noqa: PLR2004
+    if uten_ansvar:
+        melding = f"{uten_ansvar} rader i drift eller investering mangler ansvar. De er med i summen."
+        funn.append(_advarsel("konto-uten-ansvar", melding))
+    tomme = sum(gode[navn].null_count() for navn in maaneder)
+    if tomme:
+        melding = f"{tomme} månedsceller er tomme. De er ikke lest som 0, men står uten linje."
+        funn.append(Funn("konto-tomme-maaneder", Alvorlighet.MERKNAD, melding))
+    brukt = {*valg.felt.values(), *valg.belop}
+    ubrukte = [navn for nr, navn in enumerate(tabell.kolonner) if nr not in brukt and navn]
+    if ubrukte:
+        melding = f"Disse kolonnene er ikke lest: {_liste(ubrukte)}."
+        funn.append(Funn("konto-ubrukte-kolonner", Alvorlighet.MERKNAD, melding))
+    return funn
+
+
+def _advarsel(kode: str, melding: str) -> Funn:
+    return Funn(kode, Alvorlighet.ADVARSEL, melding)
+
+
+def _brukte_kolonner(tabell: Tabell, valg: _Valg) -> dict[str, str]:
+    brukte = {felt: tabell.kolonner[nr] for felt, nr in valg.felt.items()}
+    for nr, periode in valg.belop.items():
+        brukte["belop" if periode is None else f"periode_{periode}"] = tabell.kolonner[nr]
+    return brukte
+
+
+def _liste(navn: list[str] | tuple[str, ...]) -> str:
+    return ", ".join(f"'{ett}'" for ett in navn)

@@ -1,0 +1,118 @@
+"""The keys of a ledger line: account class, art, function, and the reason when a key is wrong."""
+
+import polars as pl
+
+KONTOLINJE: dict[str, pl.DataType | type[pl.DataType]] = {
+    "kontoklasse": pl.Int8,
+    "konto": pl.String,
+    "konto_navn": pl.String,
+    "art": pl.String,
+    "ansvar": pl.String,
+    "ansvar_navn": pl.String,
+    "tjeneste": pl.String,
+    "tjeneste_navn": pl.String,
+    "funksjon": pl.String,
+    "prosjekt": pl.String,
+    "periode": pl.Int8,
+    "belop_ore": pl.Int64,
+    "radnr": pl.Int64,
+}
+_SUMORD = r"(?i)^\s*(?:sum|totalt?|total sum|i alt|resultat)\b"
+_BALANSE = 2
+
+
+def legg_til_nokler(ramme: pl.DataFrame, *, kontoklasse: int | None) -> pl.DataFrame:
+    """Add kontoklasse, art, funksjon, `uten_klasse` and `grunn` (null: the keys are good).
+
+    An account of four digits or more begins with its account class (0 investering, 1 drift,
+    2 balanse); in class 0 and 1 the next three digits are the KOSTRA art. A three-digit account
+    is the art itself and takes the class from the row or from the argument. KOSTRA function is
+    the first three digits of the service.
+    """
+    ramme = _med_alle_felt(ramme)
+    konto, klasse = pl.col("konto"), pl.col("kontoklasse")
+    lang = konto.str.contains(r"^[0-9]{4,}$")
+    kort = konto.str.contains(r"^[0-9]{3}$")
+    gitt = pl.coalesce(klasse.cast(pl.Int8, strict=False), pl.lit(kontoklasse, dtype=pl.Int8))
+    ledende = konto.str.slice(0, 1).cast(pl.Int8, strict=False)
+    ny = ramme.with_columns(
+        tekst_klasse=klasse,
+        kontoklasse=pl.when(lang).then(ledende).when(kort).then(gitt),
+        uten_klasse=kort & gitt.is_null(),
+    )
+    art = pl.when(lang).then(konto.str.slice(1, 3)).when(kort).then(konto)
+    return ny.with_columns(
+        art=pl.when(pl.col("kontoklasse") < _BALANSE).then(art),
+        funksjon=pl.when(pl.col("tjeneste").str.contains(r"^[0-9]{3,}$")).then(
+            pl.col("tjeneste").str.slice(0, 3)
+        ),
+        grunn=_grunn(),
+    )
+
+
+def _med_alle_felt(ramme: pl.DataFrame) -> pl.DataFrame:
+    tomme = [
+        pl.lit("").alias(felt)
+        for felt in ("konto_navn", "ansvar_navn", "tjeneste", "tjeneste_navn")
+        if felt not in ramme.columns
+    ]
+    uten = [
+        pl.lit(None, dtype=pl.String).alias(felt)
+        for felt in ("kontoklasse", "prosjekt")
+        if felt not in ramme.columns
+    ]
+    ny = ramme.with_columns(*tomme, *uten)
+    return ny.with_columns(pl.col("prosjekt").replace("", None))
+
+
+def _grunn() -> pl.Expr:
+    konto, tekst_klasse = pl.col("konto"), pl.col("tekst_klasse")
+    sumord = pl.any_horizontal(
+        pl.col(felt).str.contains(_SUMORD)
+        for felt in ("konto", "konto_navn", "ansvar", "ansvar_navn", "tjeneste", "tjeneste_navn")
+    )
+    uten_tall = ~konto.str.contains(r"^[0-9]+$")
+    klasse = pl.col("kontoklasse")
+    return (
+        pl.when(uten_tall & sumord)
+        .then(pl.lit("Raden er en sumlinje («Sum», «Totalt»). Den ville ha blitt talt to ganger."))
+        .when(konto == "")
+        .then(pl.lit("Konto mangler. Forventet en konto med siffer. Fyll inn kontoen."))
+        .when(uten_tall)
+        .then(pl.format("Fant '{}' som konto. Forventet bare siffer. Rett kontoen.", konto))
+        .when(konto.str.len_chars() < 3)  # noqa: PLR2004
+        .then(
+            pl.format(
+                "Fant '{}' som konto. Forventet minst tre siffer. "
+                "Regnearket kan ha fjernet nuller foran: lagre kontoen som tekst.",
+                konto,
+            )
+        )
+        .when(pl.col("uten_klasse"))
+        .then(
+            pl.format(
+                "Fant '{}' som konto blant lengre kontoer. Forventet kontoklassen først "
+                "(0200 eller 1200). Regnearket kan ha fjernet nuller foran.",
+                konto,
+            )
+        )
+        .when(~klasse.is_between(0, _BALANSE))
+        .then(
+            pl.format(
+                "Fant kontoklasse {} i konto '{}'. Forventet 0 (investering), 1 (drift) eller "
+                "2 (balanse). Foretak og samlet regnskap leses for seg.",
+                klasse,
+                konto,
+            )
+        )
+        .when((tekst_klasse != "") & (tekst_klasse != klasse.cast(pl.String)))
+        .then(
+            pl.format(
+                "Fant kontoklasse '{}' på en konto som begynner med {} ('{}'). Forventet at de er "
+                "like. Rett en av dem.",
+                tekst_klasse,
+                klasse,
+                konto,
+            )
+        )
+    )

@@ -1,0 +1,85 @@
+"""Periods and dates in ledger rows: '01', '202501', '2025-01-31', '31.01.2025'."""
+
+import re
+from dataclasses import dataclass
+
+import polars as pl
+
+from kommuneregn.lesere.avvisning import UnableToReadFile
+
+_NUMMER = re.compile(r"(0?[0-9]|1[0-3])")
+_AAR_PERIODE = re.compile(r"((?:19|20)[0-9]{2})-?(0[0-9]|1[0-3])")
+_ISO = re.compile(r"((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?:[ T].*)?")
+_NORSK = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])\.(0?[1-9]|1[0-2])\.((?:19|20)[0-9]{2})")
+_AAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Tid:
+    periode: int | None = None
+    aar: int | None = None
+    grunn: str | None = None
+
+
+def les_periodekolonne(
+    perioder: pl.Series | None, aarene: pl.Series | None, *, aar: int | None
+) -> tuple[pl.Series, pl.Series]:
+    """Read the texts of a period column and a year column; at least one of them is there.
+
+    Gives for each row the period (0-13, null when the file has no period column) and the reason
+    why the row cannot be used (null: it can). Raises UnableToReadFile when the rows are of
+    several years and `aar` does not choose one.
+    """
+    kolonner = {navn: kol for navn, kol in (("p", perioder), ("a", aarene)) if kol is not None}
+    ramme = pl.DataFrame(kolonner)
+    unike = ramme.unique()
+    tider = [_tolk_rad(rad) for rad in unike.iter_rows(named=True)]
+    valgt = aar if aar is not None else _eneste_aar(tider)
+    tider = [_krev_aar(tid, valgt=valgt) for tid in tider]
+    oppslag = unike.with_columns(
+        periode=pl.Series([tid.periode for tid in tider], dtype=pl.Int8),
+        grunn=pl.Series([tid.grunn for tid in tider], dtype=pl.String),
+    )
+    svar = ramme.join(oppslag, on=list(kolonner), how="left", maintain_order="left")
+    return svar["periode"], svar["grunn"]
+
+
+def _tolk_rad(rad: dict[str, str]) -> _Tid:
+    tid = _tolk_periode(rad["p"].strip()) if "p" in rad else _Tid()
+    if "a" not in rad or tid.grunn is not None:
+        return tid
+    tekst = rad["a"].strip()
+    if _AAR.fullmatch(tekst) is None:
+        return _Tid(grunn=f"Fant '{tekst}' som år. Forventet fire siffer. Rett året.")
+    if tid.aar not in (None, int(tekst)):
+        grunn = f"Fant år {tekst} og en periode i {tid.aar}. Forventet samme år. Rett raden."
+        return _Tid(grunn=grunn)
+    return _Tid(tid.periode, int(tekst))
+
+
+def _tolk_periode(tekst: str) -> _Tid:
+    if treff := _NUMMER.fullmatch(tekst):
+        return _Tid(int(treff[1]))
+    if treff := _AAR_PERIODE.fullmatch(tekst) or _ISO.fullmatch(tekst):
+        return _Tid(int(treff[2]), int(treff[1]))
+    if treff := _NORSK.fullmatch(tekst):
+        return _Tid(int(treff[1]), int(treff[2]))
+    grunn = f"Fant '{tekst}' som periode. Forventet 0-13, '202501' eller en dato. Rett perioden."
+    return _Tid(grunn=grunn)
+
+
+def _eneste_aar(tider: list[_Tid]) -> int | None:
+    unike = sorted({tid.aar for tid in tider if tid.aar is not None})
+    if len(unike) > 1:
+        msg = (
+            f"Fant rader fra flere år: {', '.join(map(str, unike))}. Forventet ett år. "
+            "Oppgi hvilket år som skal leses."
+        )
+        raise UnableToReadFile(msg)
+    return unike[0] if unike else None
+
+
+def _krev_aar(tid: _Tid, *, valgt: int | None) -> _Tid:
+    if tid.grunn is not None or tid.aar in (None, valgt):
+        return tid
+    return _Tid(grunn=f"Fant år {tid.aar}. Forventet {valgt}. Les ett år om gangen.")
