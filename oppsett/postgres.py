@@ -69,7 +69,7 @@ def _fra_pakke() -> Path:
 
 def _hent() -> None:
     shutil.rmtree(PAKKE, ignore_errors=True)
-    pip = [miljo.PYTHON, "-m", "pip", *miljo.INSTALLER, "--require-hashes", "--target", PAKKE]
+    pip: miljo.Pip = [miljo.PYTHON, "-m", "pip", *miljo.INSTALLER, "--require-hashes", "--target", PAKKE]
     kjor([*pip, "--requirement", LAAS])
 
 
