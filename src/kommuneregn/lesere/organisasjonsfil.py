@@ -1,0 +1,261 @@
+"""Organisation files to rows with a path from the top: levels in columns, or parents by code."""
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import BinaryIO
+
+from kommuneregn.lesere.avvisning import AvvistRad, UnableToReadFile
+from kommuneregn.lesere.datoer import UnableToReadDate, les_dato
+from kommuneregn.lesere.filslag import beskriv
+from kommuneregn.lesere.overskrifter import nokkel
+from kommuneregn.lesere.tabell import Tabell, les_tabell
+from kommuneregn.verdier import Alvorlighet, Funn
+
+_KODE = ("ansvar", "ansvarskode", "ansvarkode", "kode", "enhetskode", "koststed", "code")
+_NAVN = ("navn", "namn", "ansvarnavn", "ansvarsnavn", "ansvarsnamn", "enhetsnavn", "name")
+_FORELDER = ("forelder", "forelderkode", "overordnet", "overordna", "parent", "parentcode")
+_FRA = ("aktivfra", "gyldigfra", "fra", "fradato", "validfrom")
+_TIL = ("aktivtil", "gyldigtil", "til", "tildato", "validto")
+
+
+@dataclass(frozen=True, slots=True)
+class Organisasjonsrad:
+    """One ansvar (or unit) as the file has it.
+
+    `stier` are the names above it, from the TOP to the nearest. `aktiv_fra` and `aktiv_til` are
+    both included; None is no limit.
+    """
+
+    ansvar: str
+    navn: str
+    stier: tuple[str, ...]
+    aktiv_fra: date | None
+    aktiv_til: date | None
+    linjenr: int
+
+
+@dataclass(frozen=True, slots=True)
+class Organisasjonsfil:
+    """An organisation file as read; `rader_inn` = rows stored + rows refused.
+
+    `nivaaer` are the headings of the level columns from the TOP (empty for parents by code).
+    """
+
+    rader: tuple[Organisasjonsrad, ...]
+    avviste: tuple[AvvistRad, ...]
+    funn: tuple[Funn, ...]
+    nivaaer: tuple[str, ...]
+    rader_inn: int
+    rader_lagret: int
+    rader_avvist: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Kolonner:
+    kode: int
+    navn: int
+    forelder: int | None
+    fra: int | None
+    til: int | None
+    nivaaer: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Enhet:
+    kode: str
+    navn: str
+    forelder: str
+    celler: tuple[str, ...]
+    fra: date | None
+    til: date | None
+    linjenr: int
+
+
+def les_organisasjonsfil(strom: BinaryIO) -> Organisasjonsfil:
+    """Read an organisation file from a seekable binary stream, in one of two shapes.
+
+    Levels in columns: `ansvar;navn;<nearest level>;…;<top level>;aktiv_fra;aktiv_til`, any number
+    of levels. Parents by code: `kode;navn;forelder[;aktiv_fra;aktiv_til]`, any depth.
+    A code may stand several times with different dates; an end before the start is told and kept
+    (such a row is valid on no day). Rows without code or name, with a text that is no date, an
+    unknown parent or in a circle are refused with the reason.
+    Raises UnableToReadFile when the columns are not there.
+    """
+    tabell = les_tabell(strom)
+    kolonner = _finn_kolonner(tabell)
+    enheter, avviste = _les_enheter(tabell, kolonner)
+    if kolonner.forelder is None:
+        rader = [_rad(enhet, _sti_fra_nivaaer(enhet, kolonner)) for enhet in enheter]
+    else:
+        rader, flere = _rader_fra_foreldre(enheter)
+        avviste += flere
+    alle_avviste = sorted((*tabell.avviste, *avviste), key=lambda rad: rad.linjenr)
+    return Organisasjonsfil(
+        rader=tuple(rader),
+        avviste=tuple(alle_avviste),
+        funn=(*tabell.funn, *_funn_om_avviste(avviste), *_funn_om_rader(rader)),
+        nivaaer=tuple(tabell.kolonner[nr] for nr in reversed(kolonner.nivaaer)),
+        rader_inn=len(tabell.rader) + len(tabell.avviste),
+        rader_lagret=len(rader),
+        rader_avvist=len(alle_avviste),
+    )
+
+
+def _finn_kolonner(tabell: Tabell) -> _Kolonner:
+    nokler = [nokkel(navn) for navn in tabell.kolonner]
+    kode, navn = _plass(nokler, _KODE), _plass(nokler, _NAVN)
+    forelder = _plass(nokler, _FORELDER)
+    fra, til = _plass(nokler, _FRA), _plass(nokler, _TIL)
+    brukt = {kode, navn, forelder, fra, til}
+    nivaaer = tuple(nr for nr, ett in enumerate(nokler) if nr not in brukt and ett)
+    if forelder is not None:
+        nivaaer = ()
+    mangler = [
+        tekst
+        for tekst, finnes in (
+            ("ansvar (eller kode)", kode is not None),
+            ("navn", navn is not None),
+            ("forelder, eller nivåene over", forelder is not None or nivaaer != ()),
+        )
+        if not finnes
+    ]
+    er_annet = _plass(nokler, ("belop", "systemkonto", "konto", "tiltakid", "kategori")) is not None
+    if mangler or er_annet or kode is None or navn is None:
+        raise _nekt_fil(tabell, mangler)
+    return _Kolonner(kode, navn, forelder, fra, til, nivaaer)
+
+
+def _nekt_fil(tabell: Tabell, mangler: Sequence[str]) -> UnableToReadFile:
+    hva = f"Mangler kolonnene {', '.join(mangler)}. " if mangler else ""
+    return UnableToReadFile(
+        f"{hva}Fant {', '.join(tabell.kolonner)}. {beskriv(tabell)} "
+        "Velg en fil med ansvar, navn og nivåene over.",
+        tabell.funn,
+    )
+
+
+def _plass(nokler: Sequence[str], synonymer: Iterable[str]) -> int | None:
+    return next((nokler.index(ett) for ett in synonymer if ett in nokler), None)
+
+
+def _les_enheter(tabell: Tabell, kolonner: _Kolonner) -> tuple[list[_Enhet], list[AvvistRad]]:
+    enheter, avviste = [], []
+    for linjenr, celler in zip(tabell.linjenummer, tabell.rader, strict=True):
+        rensede = tuple(celle.strip() for celle in celler)
+        try:
+            enheter.append(_les_enhet(rensede, kolonner, linjenr=linjenr))
+        except (UnableToReadDate, UnableToReadRow) as avslag:
+            avviste.append(AvvistRad(linjenr, tabell.skilletegn.join(celler), str(avslag)))
+    return enheter, avviste
+
+
+class UnableToReadRow(ValueError):
+    """A row of an organisation file lacks what it needs."""
+
+
+def _les_enhet(celler: tuple[str, ...], kolonner: _Kolonner, *, linjenr: int) -> _Enhet:
+    kode, navn = celler[kolonner.kode], celler[kolonner.navn]
+    if not kode:
+        raise UnableToReadRow("Koden mangler. Forventet et ansvar. Fyll inn koden.")
+    if not navn:
+        msg = f"Navnet på {kode} mangler. Forventet et navn. Fyll inn navnet."
+        raise UnableToReadRow(msg)
+    fra = les_dato(celler[kolonner.fra]) if kolonner.fra is not None else None
+    til = les_dato(celler[kolonner.til]) if kolonner.til is not None else None
+    forelder = celler[kolonner.forelder] if kolonner.forelder is not None else ""
+    return _Enhet(kode, navn, forelder, celler, fra, til, linjenr)
+
+
+def _rad(enhet: _Enhet, sti: tuple[str, ...]) -> Organisasjonsrad:
+    return Organisasjonsrad(enhet.kode, enhet.navn, sti, enhet.fra, enhet.til, enhet.linjenr)
+
+
+def _sti_fra_nivaaer(enhet: _Enhet, kolonner: _Kolonner) -> tuple[str, ...]:
+    navn = (enhet.celler[nr] for nr in reversed(kolonner.nivaaer))
+    return tuple(ett for ett in navn if ett)
+
+
+def _rader_fra_foreldre(enheter: list[_Enhet]) -> tuple[list[Organisasjonsrad], list[AvvistRad]]:
+    per_kode: dict[str, list[_Enhet]] = {}
+    for enhet in enheter:
+        per_kode.setdefault(enhet.kode, []).append(enhet)
+    rader, avviste = [], []
+    for enhet in enheter:
+        try:
+            rader.append(_rad(enhet, _sti_fra_foreldre(enhet, per_kode)))
+        except UnableToReadRow as avslag:
+            raatekst = ";".join(enhet.celler)
+            avviste.append(AvvistRad(enhet.linjenr, raatekst, str(avslag)))
+    return rader, avviste
+
+
+def _sti_fra_foreldre(enhet: _Enhet, per_kode: Mapping[str, list[_Enhet]]) -> tuple[str, ...]:
+    sti: list[str] = []
+    sett = {enhet.kode}
+    her = enhet
+    while her.forelder:
+        if her.forelder not in per_kode:
+            msg = f"Fant forelder {her.forelder} over {her.kode}. Forventet en kode i filen. Rett forelderen."
+            raise UnableToReadRow(msg)
+        if her.forelder in sett:
+            msg = f"Fant {enhet.kode} i en ring gjennom {her.forelder}. Forventet et tre. Rett forelderen."
+            raise UnableToReadRow(msg)
+        her = _gjeldende(per_kode[her.forelder], ved=enhet.til)
+        sett.add(her.kode)
+        sti.append(her.navn)
+    return tuple(reversed(sti))
+
+
+def _gjeldende(utgaver: list[_Enhet], *, ved: date | None) -> _Enhet:
+    """The edition of a parent that stood at the end of the child's time: the latest start."""
+    dag = ved or date.max
+    passer = [en for en in utgaver if (en.fra or date.min) <= dag <= (en.til or date.max)]
+    return max(passer or utgaver, key=lambda en: en.fra or date.min)
+
+
+def _funn_om_avviste(avviste: list[AvvistRad]) -> Iterator[Funn]:
+    for rad in avviste:
+        yield Funn("organisasjon-avvist", Alvorlighet.FEIL, rad.grunn, f"linje {rad.linjenr}")
+
+
+def _funn_om_rader(rader: list[Organisasjonsrad]) -> Iterator[Funn]:
+    antall = Counter((rad.ansvar, rad.aktiv_fra, rad.aktiv_til) for rad in rader)
+    for (ansvar, _, _), ganger in antall.items():
+        if ganger > 1:
+            melding = (
+                f"Fant ansvar {ansvar} {ganger} ganger med samme datoer. Forventet én rad. Slett den ene."
+            )
+            yield Funn("organisasjon-dobbel", Alvorlighet.ADVARSEL, melding, f"ansvar {ansvar}")
+    for rad in rader:
+        if _slutt_for_start(rad):
+            melding = (
+                f"Fant {rad.ansvar} aktiv fra {rad.aktiv_fra} til {rad.aktiv_til}. "
+                "Forventet slutt etter start. Raden gjelder ingen dag før datoene er rettet."
+            )
+            yield Funn("organisasjon-slutt-for-start", Alvorlighet.ADVARSEL, melding, f"linje {rad.linjenr}")
+    for ansvar, rad in _overlapp(rader):
+        melding = (
+            f"Fant ansvar {ansvar} gyldig to ganger på samme tid, sist på linje {rad.linjenr}. "
+            "Forventet én om gangen. Den med seneste startdato gjelder."
+        )
+        yield Funn("organisasjon-overlapp", Alvorlighet.MERKNAD, melding, f"ansvar {ansvar}")
+
+
+def _slutt_for_start(rad: Organisasjonsrad) -> bool:
+    return rad.aktiv_fra is not None and rad.aktiv_til is not None and rad.aktiv_til < rad.aktiv_fra
+
+
+def _overlapp(rader: list[Organisasjonsrad]) -> Iterator[tuple[str, Organisasjonsrad]]:
+    per_ansvar: dict[str, list[Organisasjonsrad]] = {}
+    for rad in rader:
+        if not _slutt_for_start(rad):
+            per_ansvar.setdefault(rad.ansvar, []).append(rad)
+    for ansvar, utgaver in per_ansvar.items():
+        ordnet = sorted(utgaver, key=lambda rad: (rad.aktiv_fra or date.min, rad.aktiv_til or date.max))
+        for forrige, neste in itertools.pairwise(ordnet):
+            like = (forrige.aktiv_fra, forrige.aktiv_til) == (neste.aktiv_fra, neste.aktiv_til)
+            if not like and (neste.aktiv_fra or date.min) <= (forrige.aktiv_til or date.max):
+                yield ansvar, neste

@@ -1,0 +1,96 @@
+"""Lists of tiltak from another system: id, code, name and category, no amounts."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from kommuneregn.lesere.avvisning import AvvistRad, UnableToReadFile
+from kommuneregn.lesere.filslag import beskriv
+from kommuneregn.lesere.overskrifter import nokkel
+from kommuneregn.lesere.tabell import Tabell, les_tabell
+from kommuneregn.verdier import Alvorlighet, Funn
+
+_FELT = {
+    "kilde_id": ("tiltakid", "kildeid", "id"),
+    "kode": ("kode", "tiltakskode", "code"),
+    "navn": ("navn", "namn", "tiltak", "tittel", "name"),
+    "kategori": ("kategori", "type", "category"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tiltaksrad:
+    """One tiltak as the other system has it."""
+
+    kilde_id: str
+    kode: str
+    navn: str
+    kategori: str
+    linjenr: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tiltaksfil:
+    """A list of tiltak as read; `rader_inn` = rows stored + rows refused."""
+
+    rader: tuple[Tiltaksrad, ...]
+    avviste: tuple[AvvistRad, ...]
+    funn: tuple[Funn, ...]
+    rader_inn: int
+    rader_lagret: int
+    rader_avvist: int
+
+
+def les_tiltaksfil(strom: BinaryIO) -> Tiltaksfil:
+    """Read a list of tiltak from a seekable binary stream.
+
+    Rows without id are refused; a missing name and an id that stands twice are told and kept.
+    Line breaks inside a name become a space. Raises UnableToReadFile when a column is missing.
+    """
+    tabell = les_tabell(strom)
+    plasser = _finn_kolonner(tabell)
+    rader, avviste = [], list(tabell.avviste)
+    for linjenr, celler in zip(tabell.linjenummer, tabell.rader, strict=True):
+        felt = {navn: " ".join(celler[nr].split()) for navn, nr in plasser.items()}
+        if not felt["kilde_id"]:
+            grunn = "Id mangler. Forventet tiltakets id i kilden. Fyll inn id-en."
+            avviste.append(AvvistRad(linjenr, tabell.skilletegn.join(celler), grunn))
+        else:
+            rader.append(Tiltaksrad(**felt, linjenr=linjenr))
+    return Tiltaksfil(
+        rader=tuple(rader),
+        avviste=tuple(sorted(avviste, key=lambda rad: rad.linjenr)),
+        funn=(*tabell.funn, *_funn(rader)),
+        rader_inn=len(tabell.rader) + len(tabell.avviste),
+        rader_lagret=len(rader),
+        rader_avvist=len(avviste),
+    )
+
+
+def _finn_kolonner(tabell: Tabell) -> dict[str, int]:
+    nokler = [nokkel(navn) for navn in tabell.kolonner]
+    plasser = {
+        felt: nokler.index(valgt)
+        for felt, synonymer in _FELT.items()
+        if (valgt := next((ett for ett in synonymer if ett in nokler), None)) is not None
+    }
+    mangler = [felt for felt in _FELT if felt not in plasser]
+    if mangler:
+        msg = (
+            f"Mangler kolonnene {', '.join(mangler)}. Fant {', '.join(tabell.kolonner)}. "
+            f"{beskriv(tabell)} Velg en fil med tiltak."
+        )
+        raise UnableToReadFile(msg, tabell.funn)
+    return plasser
+
+
+def _funn(rader: list[Tiltaksrad]) -> Iterator[Funn]:
+    for rad in rader:
+        if not rad.navn:
+            melding = f"Tiltak {rad.kilde_id} mangler navn. Forventet et navn. Fyll det inn i kilden."
+            yield Funn("tiltak-uten-navn", Alvorlighet.ADVARSEL, melding, f"linje {rad.linjenr}")
+    for kilde_id, ganger in Counter(rad.kilde_id for rad in rader).items():
+        if ganger > 1:
+            melding = f"Fant id {kilde_id} {ganger} ganger. Forventet én. Alle er med."
+            yield Funn("tiltak-dobbel-id", Alvorlighet.ADVARSEL, melding, f"id {kilde_id}")
