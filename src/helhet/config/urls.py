@@ -10,3 +10,5 @@ urlpatterns = [
     path("gevinst/", include("helhet.gevinst.urls")),
     path("traad/", include("helhet.traad.urls")),
 ]
+
+handler404 = "helhet.organisasjon.views.ikke_funnet"

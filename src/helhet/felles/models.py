@@ -139,7 +139,7 @@ class Hendelse(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Append only: a saved event never changes."""
         krev_skrivevei("save")
-        if self.pk is not None:
+        if not self._state.adding:
             msg = "Fant et forsøk på å endre en hendelse. Loggen kan bare få nye hendelser."
             raise TypeError(msg)
         super().save(*args, **kwargs)

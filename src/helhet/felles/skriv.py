@@ -1,6 +1,6 @@
 """The one write path: lock the row, compare the version, save, and append one event.
 
-Everything that changes a municipal row goes through opprett, opprett_mange, endre or slett.
+Everything that changes a municipal row goes through opprett, opprett_mange, endre, slett or slett_mange.
 """
 
 from collections.abc import Mapping, Sequence
@@ -115,6 +115,16 @@ def slett(rad: Kommunal, *, aktor: UUID | None, versjon: int | None = None, grun
         lagret.delete()
         lagret.pk = objekt_id
         _foer(lagret, aktor=aktor, verb="slettet", foer=foer, etter=None, grunn=grunn)
+
+
+def slett_mange(rader: Sequence[Kommunal], *, aktor: UUID | None, om: Endring) -> None:
+    """Delete many rows of one kind under one event (`om` says what they are together)."""
+    with transaction.atomic(), skrivevei():
+        for rad in rader:
+            _krev_tint(rad)
+        if rader:
+            type(rader[0])._default_manager.filter(pk__in=[rad.pk for rad in rader]).delete()
+        foer_hendelse(om, kommune_id=gjeldende_kommune_id(), aktor=aktor)
 
 
 def laas(rad: R) -> R:

@@ -1,5 +1,170 @@
-"""Filters and tags that every template may use."""
+"""Filters and tags that every template may use: numbers, dates, tags, fields and term help."""
 
-from django import template
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms, template
+from django.forms.boundfield import BoundField
+from django.http import HttpRequest, QueryDict
+from django.template.base import NodeList, Parser, Token
+from django.template.context import Context
+from django.utils import formats
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from helhet.felles import ordhjelp as ordbok
+from helhet.felles import tallformat
 
 register = template.Library()
+
+OERE_I_TUSEN = 100_000
+
+
+def _mangler() -> SafeString:
+    """A missing figure is shown as missing, never as 0."""
+    return format_html('<span aria-hidden="true">–</span><span class="skjult">{}</span>', _("mangler"))
+
+
+@register.filter
+def kroner(ore: int | None) -> str:
+    """Show øre as whole kroner with unit."""
+    return _mangler() if ore is None else f"{tallformat.heltall(ore, deler=100)} kr"
+
+
+@register.filter
+def kroner_ore(ore: int | None) -> str:
+    """Show øre as kroner with two decimals."""
+    return _mangler() if ore is None else f"{tallformat.desimaltall(Decimal(ore) / 100, desimaler=2)} kr"
+
+
+@register.filter
+def tusen(ore: int | None) -> str:
+    """Show øre as whole thousands of kroner, without unit."""
+    return _mangler() if ore is None else tallformat.heltall(ore, deler=OERE_I_TUSEN)
+
+
+@register.filter
+def tallverdi(verdi: Decimal | int | None, enhet: str = "") -> str:
+    """Show a measured value with the decimals it has, and its unit."""
+    if verdi is None:
+        return _mangler()
+    return f"{tallformat.desimaltall(Decimal(verdi))} {enhet}".strip()
+
+
+@register.filter
+def prosent(verdi: Decimal | int | None) -> str:
+    """Show a percentage with one decimal; a missing one (such as of zero) is blank."""
+    return "" if verdi is None else f"{tallformat.desimaltall(Decimal(verdi), desimaler=1)} %"
+
+
+@register.filter
+def dag(verdi: date | None) -> str:
+    """Show «15. november 2026»."""
+    return _mangler() if verdi is None else formats.date_format(verdi, "DATE_FORMAT")
+
+
+@register.filter
+def kortdag(verdi: date | None) -> str:
+    """Show «15.11.2026»."""
+    return _mangler() if verdi is None else formats.date_format(verdi, "d.m.Y", use_l10n=False)
+
+
+@register.inclusion_tag("felles/_merkelapp.html")
+def merke(farge: str, tekst: str) -> dict[str, str]:
+    """Show a status tag: colour, shape and words."""
+    return {"farge": farge, "tekst": tekst}
+
+
+@register.simple_tag
+def ordhjelp(noekkel: str) -> SafeString:
+    """Show a small ? that opens one plain sentence about the term."""
+    return format_html(
+        '<details class="ordhjelp"><summary aria-label="{}">?</summary>'
+        '<span class="ordhjelp__tekst">{}</span></details>',
+        _("Hva betyr dette?"),
+        ordbok.forklaring(noekkel),
+    )
+
+
+@register.simple_tag
+def sti_ledd(url: str, tekst: str) -> SafeString:
+    """Show one step of the breadcrumb; the last, without url, is the page itself."""
+    if url:
+        return format_html('<li><a href="{}">{}</a></li>', url, tekst)
+    return format_html('<li aria-current="page">{}</li>', tekst)
+
+
+@register.simple_tag(takes_context=True)
+def sorter(context: Context, felt: str, tekst: str) -> SafeString:
+    """Show a column heading that sorts; a second click turns the order."""
+    valgt = context["request"].GET.get("sorter", "")
+    url = _med(context["request"], sorter=f"-{felt}" if valgt == felt else felt)
+    pil = {felt: " ↑", f"-{felt}": " ↓"}.get(valgt, "")
+    return format_html('<a class="sorter" href="{}">{}{}</a>', url, tekst, pil)
+
+
+@register.simple_tag(takes_context=True)
+def lenke_med(context: Context, **parametre: Any) -> str:
+    """Return this page's address with some GET parameters replaced (None removes one)."""
+    return _med(context["request"], **parametre)
+
+
+def _med(request: HttpRequest, **parametre: Any) -> str:
+    valg: QueryDict = request.GET.copy()
+    for navn, verdi in parametre.items():
+        if verdi is None:
+            valg.pop(navn, None)
+        else:
+            valg[navn] = str(verdi)
+    return f"?{valg.urlencode()}"
+
+
+@register.inclusion_tag("felles/_skjema.html")
+def skjema(skjema: forms.BaseForm) -> dict[str, Any]:
+    """Show all fields of a form, one a row, with the list of errors first."""
+    return {"skjema": skjema}
+
+
+@register.inclusion_tag("felles/_feiloversikt.html")
+def feiloversikt(skjema: forms.BaseForm) -> dict[str, Any]:
+    """Show the list of a form's errors."""
+    return {"skjema": skjema}
+
+
+@register.inclusion_tag("felles/_felt.html")
+def felt(felt: BoundField, hjelp: str = "") -> dict[str, Any]:
+    """Show one field with label, help, control and errors; `hjelp` names a term to explain."""
+    kontroll = felt.field.widget
+    avkryssing = isinstance(kontroll, forms.CheckboxInput)
+    return {
+        "felt": felt,
+        "hjelp": hjelp,
+        "avkryssing": avkryssing,
+        "gruppe": isinstance(kontroll, forms.RadioSelect | forms.CheckboxSelectMultiple),
+        "kontroll": felt.as_widget(attrs={"class": "ds-input"}),
+    }
+
+
+class Fang(template.Node):
+    """Keeps what stands between {% fang "navn" %} and {% endfang %} as fanget.navn."""
+
+    def __init__(self, navn: str, innhold: NodeList) -> None:
+        """Keep name and content."""
+        self.navn, self.innhold = navn, innhold
+
+    def render(self, context: Context) -> SafeString:
+        """Render the content aside."""
+        fanget = context.dicts[0].setdefault("fanget", {})
+        fanget[self.navn] = SafeString(self.innhold.render(context).strip())
+        return SafeString("")
+
+
+@register.tag
+def fang(parser: Parser, token: Token) -> Fang:
+    """Read {% fang "navn" %} … {% endfang %}."""
+    navn = token.split_contents()[1].strip("\"'")
+    innhold = parser.parse(("endfang",))
+    parser.delete_first_token()
+    return Fang(navn, innhold)

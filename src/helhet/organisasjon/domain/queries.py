@@ -1,8 +1,19 @@
 """Reads that several places use."""
 
+from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
 
-from helhet.organisasjon.models import Bruker, Kommune, Medlemskap
+from helhet.organisasjon.domain.tre import Node, Tre
+from helhet.organisasjon.models import Bruker, Kommune, Medlemskap, Plassering
+
+
+@dataclass(frozen=True)
+class Trerad:
+    """One node and every placement it has had."""
+
+    node: Node
+    plasseringer: tuple[Plassering, ...]
 
 
 def kommuner_for(bruker: Bruker, *, dag: date) -> list[Kommune]:
@@ -26,3 +37,22 @@ def valgt_kommune(bruker: Bruker, *, oensket: int | None, dag: date) -> Kommune 
 def kommune_med_nummer(nummer: str) -> Kommune | None:
     """Return the municipality with the number, or None."""
     return Kommune.objects.filter(nummer=nummer).first()
+
+
+def demobrukere() -> list[Bruker]:
+    """Return the demo accounts, in the order of the roles."""
+    return list(Bruker.objects.filter(er_demo=True, is_active=True).order_by("brukernavn"))
+
+
+def medlemsliste(*, dag: date) -> list[tuple[Medlemskap, bool]]:
+    """Return every membership of the municipality in scope, and whether it is in force."""
+    rader = Medlemskap.objects.select_related("bruker", "enhet").order_by("bruker__navn", "rolle")
+    return [(rad, rad.gjelder(dag)) for rad in rader]
+
+
+def trerader(tre: Tre) -> list[Trerad]:
+    """Return the tree as rows with their dates, in pre-order (one query)."""
+    spenn: dict[int, list[Plassering]] = defaultdict(list)
+    for plassering in Plassering.objects.order_by("aktiv_fra"):
+        spenn[plassering.enhet_id].append(plassering)
+    return [Trerad(node, tuple(spenn[node.enhet_id])) for node in tre.noder]

@@ -67,6 +67,10 @@ class Tilgang:
             return True
         return bool(ider) if enhet_id is None else enhet_id in ider
 
+    def delt(self, verb: Verb, omraade: Omraade) -> bool:
+        """Say whether a role gives the right to what is shared; the room decides what that is."""
+        return any(rules.rekkevidde(rolle, verb, omraade) is Rekkevidde.DELT for rolle in self.roller)
+
 
 def medlemskap_for(bruker: Bruker, *, kommune: Kommune, dag: date) -> QuerySet[Medlemskap]:
     """Return the person's memberships in force on the day, in the municipality in scope."""

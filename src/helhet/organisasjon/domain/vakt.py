@@ -43,6 +43,27 @@ def krev(verb: Verb, omraade: Omraade) -> Callable[[Side[P]], Callable[..., Http
     return pynt
 
 
+def krev_innsyn(omraade: Omraade) -> Callable[[Side[P]], Callable[..., HttpResponse]]:
+    """Let in those who may see something of the area, «delt» included; others log in or get 404.
+
+    The page itself must narrow to what is shared, by the room's own query.
+    """
+
+    def pynt(side: Side[P]) -> Callable[..., HttpResponse]:
+        @wraps(side)
+        def innenfor(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            tilgang: Tilgang | None = getattr(request, "tilgang", None)
+            if tilgang is None or not (tilgang.kan(Verb.SE, omraade) or tilgang.delt(Verb.SE, omraade)):
+                raise Http404
+            return side(request, *args, **kwargs)  # type: ignore[arg-type]  # tilgang is set: the request is a Foresporsel
+
+        return innenfor
+
+    return pynt
+
+
 def krev_for_enhet(tilgang: Tilgang, verb: Verb, omraade: Omraade, *, enhet_id: int | None) -> None:
     """Answer 404 unless the right holds for the object's enhet (None: only for the whole kommune)."""
     ider = tilgang.enheter(verb, omraade)

@@ -1,0 +1,77 @@
+"""Use cases on people: make an account, give a role, end a role."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
+
+from helhet.felles.skriv import endre, opprett
+from helhet.organisasjon.enums import Maalform, Rolle
+from helhet.organisasjon.models import Bruker, Enhet, Medlemskap
+
+
+@dataclass(frozen=True)
+class NyBruker:
+    """What an account is made of; `passord` None means that nobody can log in yet."""
+
+    brukernavn: str
+    navn: str
+    epost: str = ""
+    maalform: Maalform = Maalform.BOKMAAL
+    passord: str | None = None
+
+
+@dataclass(frozen=True)
+class Rolletildeling:
+    """A role for one enhet with its subtree (None: the whole municipality), in a span of days."""
+
+    rolle: Rolle
+    enhet: Enhet | None
+    fra: date
+    til: date | None = None
+
+
+def opprett_bruker(ny: NyBruker) -> Bruker:
+    """Make a local account; raises ValidationError when the password is too weak or the name taken."""
+    bruker = Bruker(brukernavn=ny.brukernavn, navn=ny.navn, epost=ny.epost, maalform=ny.maalform)
+    if ny.passord is not None:
+        validate_password(ny.passord, bruker)
+    bruker.set_password(ny.passord)
+    bruker.full_clean()
+    bruker.save()
+    return bruker
+
+
+def gi_rolle(bruker: Bruker, *, tildeling: Rolletildeling, aktor: UUID | None) -> Medlemskap:
+    """Give the person the role in the municipality in scope."""
+    return opprett(
+        Medlemskap(
+            bruker=bruker,
+            rolle=tildeling.rolle,
+            enhet=tildeling.enhet,
+            fra=tildeling.fra,
+            til=tildeling.til,
+        ),
+        aktor=aktor,
+        verb="rolle gitt",
+    )
+
+
+def opprett_bruker_med_rolle(ny: NyBruker, *, tildeling: Rolletildeling, aktor: UUID | None) -> Medlemskap:
+    """Make the account and give the role, both or neither."""
+    with transaction.atomic():
+        return gi_rolle(opprett_bruker(ny), tildeling=tildeling, aktor=aktor)
+
+
+def avslutt_rolle(medlemskap: Medlemskap, *, dag: date, aktor: UUID | None) -> Medlemskap:
+    """End the role so that `dag` is the first day without it (a role given today ends today)."""
+    siste = max(medlemskap.fra, dag - timedelta(days=1))
+    return endre(medlemskap, felt={"til": siste}, aktor=aktor, verb="rolle avsluttet")
+
+
+def bytt_maalform(bruker: Bruker, *, maalform: Maalform) -> None:
+    """Let the person read in another written standard from now on."""
+    bruker.maalform = maalform
+    bruker.save(update_fields=["maalform"])

@@ -1,0 +1,194 @@
+"""Log-in, language, the organisation, its people and settings."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.views import LoginView
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from helhet.felles.sider import listeside
+from helhet.organisasjon.domain import medlemskap as brukere
+from helhet.organisasjon.domain.importer import importer_organisasjon
+from helhet.organisasjon.domain.kommune import endre_innstillinger, les_innstillinger
+from helhet.organisasjon.domain.queries import demobrukere, kommuner_for, medlemsliste, trerader
+from helhet.organisasjon.domain.tre import hent_tre
+from helhet.organisasjon.domain.vakt import Foresporsel, krev
+from helhet.organisasjon.enums import Maalform, Omraade, Rolle, Verb
+from helhet.organisasjon.forms import (
+    Innlogging,
+    Innstillingsskjema,
+    Maalformskjema,
+    Medlemsskjema,
+    Organisasjonsfilskjema,
+)
+from helhet.organisasjon.mellomvare import OEKTNOKKEL
+from helhet.organisasjon.models import Bruker, Medlemskap
+from kommuneregn.lesere.avvisning import UnableToReadFile
+
+SE, ADMINISTRERE = Verb.SE, Verb.ADMINISTRERE
+AARENE = range(1990, 2101)
+
+
+class LoggInn(LoginView):
+    """The log-in page; in a demo it also offers one account a role."""
+
+    template_name = "organisasjon/logg_inn.html"
+    authentication_form = Innlogging
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        """Add the demo accounts, when there are any."""
+        demo = demobrukere() if settings.DEMO else []
+        return super().get_context_data(demobrukere=demo, **kwargs)
+
+
+@require_POST
+def demo_inn(request: HttpRequest, brukernavn: str) -> HttpResponse:
+    """Log in as a demo account; exists only with HELHET_DEMO=1 on this machine."""
+    if not settings.DEMO:
+        raise Http404
+    bruker = get_object_or_404(Bruker, brukernavn=brukernavn, er_demo=True, is_active=True)
+    login(request, bruker, backend="django.contrib.auth.backends.ModelBackend")
+    return redirect("arshjul:forside")
+
+
+@require_POST
+def spraak(request: HttpRequest) -> HttpResponse:
+    """Change written standard: for the person when logged in, else by cookie."""
+    neste = request.POST.get("neste", "/")
+    trygg = url_has_allowed_host_and_scheme(neste, allowed_hosts={request.get_host()})
+    svar = redirect(neste if trygg else "/")
+    skjema = Maalformskjema(request.POST)
+    if skjema.is_valid():
+        maalform = Maalform(skjema.cleaned_data["maalform"])
+        if isinstance(request.user, Bruker):
+            brukere.bytt_maalform(request.user, maalform=maalform)
+        svar.set_cookie(settings.LANGUAGE_COOKIE_NAME, maalform.value, max_age=31_536_000, samesite="Lax")
+    return svar
+
+
+@require_POST
+def bytt_kommune(request: HttpRequest) -> HttpResponse:
+    """Work in another municipality where the person has a role."""
+    if not isinstance(request.user, Bruker):
+        raise Http404
+    mulige = {str(k.pk): k for k in kommuner_for(request.user, dag=timezone.localdate())}
+    kommune = mulige.get(request.POST.get("kommune", ""))
+    if kommune is None:
+        raise Http404
+    request.session[OEKTNOKKEL] = kommune.pk
+    return redirect("arshjul:forside")
+
+
+@krev(SE, Omraade.ORGANISASJON)
+@listeside
+def tre(request: Foresporsel) -> HttpResponse:
+    """Show the tree of a year, with what could not be placed for sure."""
+    aar = _aar(request)
+    valgt = hent_tre(aar)
+    kan_endre = request.tilgang.kan(ADMINISTRERE, Omraade.ORGANISASJON)
+    return render(
+        request,
+        "organisasjon/tre.html",
+        {
+            "tre": valgt,
+            "rader": trerader(valgt),
+            "aar": aar,
+            "aarene": range(aar - 3, aar + 3),
+            "kan_endre": kan_endre,
+        },
+    )
+
+
+def _aar(request: Foresporsel) -> int:
+    """Return the year asked for, this year when none or nonsense."""
+    tekst = request.GET.get("aar", "")
+    lesbart = tekst.isascii() and tekst.isdigit() and int(tekst) in AARENE
+    return int(tekst) if lesbart else request.tilgang.dag.year
+
+
+@krev(ADMINISTRERE, Omraade.ORGANISASJON)
+@require_http_methods(["GET", "POST"])
+def importer(request: Foresporsel) -> HttpResponse:
+    """Take the organisation from a file; the answer shows rows in, stored and refused."""
+    skjema = Organisasjonsfilskjema(request.POST or None, request.FILES or None)
+    resultat = None
+    if request.method == "POST" and skjema.is_valid():
+        fil = skjema.cleaned_data["fil"]
+        try:
+            resultat = importer_organisasjon(fil.read(), filnavn=fil.name, aktor=request.tilgang.aktor)
+        except UnableToReadFile as feil:
+            skjema.add_error("fil", str(feil))
+    return render(request, "organisasjon/importer.html", {"skjema": skjema, "resultat": resultat})
+
+
+@krev(ADMINISTRERE, Omraade.ORGANISASJON)
+@listeside
+@require_http_methods(["GET", "POST"])
+def medlemmer(request: Foresporsel) -> HttpResponse:
+    """Show who has which role, and give roles."""
+    skjema = Medlemsskjema(request.POST or None, dag=request.tilgang.dag)
+    if request.method == "POST" and skjema.is_valid() and _gi_rolle(request, skjema):
+        messages.success(request, _("Rollen er gitt."))
+        return redirect("organisasjon:medlemmer")
+    return render(
+        request,
+        "organisasjon/medlemmer.html",
+        {"skjema": skjema, "rader": medlemsliste(dag=request.tilgang.dag)},
+    )
+
+
+def _gi_rolle(request: Foresporsel, skjema: Medlemsskjema) -> bool:
+    """Make the account when it is new, and give the role; errors go to the form."""
+    data = skjema.cleaned_data
+    tildeling = brukere.Rolletildeling(Rolle(data["rolle"]), data["enhet"], data["fra"], data["til"])
+    bruker = Bruker.objects.filter(brukernavn=data["brukernavn"]).first()
+    try:
+        if bruker:
+            brukere.gi_rolle(bruker, tildeling=tildeling, aktor=request.tilgang.aktor)
+        else:
+            ny = brukere.NyBruker(data["brukernavn"], data["navn"], passord=data["passord"])
+            brukere.opprett_bruker_med_rolle(ny, tildeling=tildeling, aktor=request.tilgang.aktor)
+    except ValidationError as feil:
+        skjema.add_error(None, feil.messages)
+        return False
+    return True
+
+
+@krev(ADMINISTRERE, Omraade.ORGANISASJON)
+@require_POST
+def avslutt_rolle(request: Foresporsel, pk: int) -> HttpResponse:
+    """End a role from today."""
+    medlemskap = get_object_or_404(Medlemskap, pk=pk)
+    brukere.avslutt_rolle(medlemskap, dag=request.tilgang.dag, aktor=request.tilgang.aktor)
+    messages.success(request, _("Rollen er avsluttet."))
+    return redirect("organisasjon:medlemmer")
+
+
+@krev(ADMINISTRERE, Omraade.ORGANISASJON)
+@require_http_methods(["GET", "POST"])
+def innstillinger(request: Foresporsel) -> HttpResponse:
+    """Show and change what the municipality decides for itself."""
+    gjelder = les_innstillinger(request.tilgang.kommune)
+    skjema = Innstillingsskjema(request.POST or None, innstillinger=gjelder)
+    if request.method == "POST" and skjema.is_valid():
+        endre_innstillinger(request.tilgang.kommune, nye=skjema.nye(), aktor=request.tilgang.aktor)
+        messages.success(request, _("Innstillingene er lagret."))
+        return redirect("organisasjon:innstillinger")
+    return render(request, "organisasjon/innstillinger.html", {"skjema": skjema})
+
+
+def ikke_funnet(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Say the same of what does not exist and of what is not theirs."""
+    return render(request, "felles/404.html", status=404)
+
+
+def ingen_rolle(request: HttpRequest) -> HttpResponse:
+    """Tell one who has an account and no role what to do."""
+    return render(request, "organisasjon/ingen_rolle.html")
