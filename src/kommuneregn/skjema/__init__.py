@@ -1,0 +1,10 @@
+"""Statutory schemes of the budget and accounts regulation, driven by data."""
+
+from kommuneregn.skjema.okonomisk_oversikt import (
+    OkonomiskOversikt,
+    Post,
+    UnableToFillScheme,
+    lag_okonomisk_oversikt,
+)
+
+__all__ = ["OkonomiskOversikt", "Post", "UnableToFillScheme", "lag_okonomisk_oversikt"]
