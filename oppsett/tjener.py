@@ -29,7 +29,11 @@ def kjor_tjener() -> None:
     kjor([miljo.PYTHON, "-c", FYLL_BASEN])
     si(f"Helhet kjører på http://localhost:{port}. Stopp med Ctrl+C.")
     granian = miljo.program("granian")
-    valg = ("--interface", "wsgi", "--host", ADRESSE, "--port", str(port), "--workers", "2", "--no-ws")
+    valg = (
+        *("--interface", "wsgi", "--host", ADRESSE, "--port", str(port), "--no-ws"),
+        # Enough for one small municipality; more threads than this only wait for the two cores.
+        *("--workers", "2", "--blocking-threads", "4", "--backpressure", "64"),
+    )
     # The server takes our place, so that Ctrl+C and kill reach it directly.
     os.execv(granian, [str(granian), *valg, "--log-level", "warning", "helhet.config.wsgi:application"])
 
