@@ -1,0 +1,64 @@
+"""Sums of benefits over years: yearly level and accumulated, which never mix."""
+
+from collections.abc import Mapping, Sequence
+
+from kommuneregn.verdier import Belop, Ledd, Planperiode, Resultat
+
+HELAARSVIRKNING = "øre, årlig nivå (helårsvirkning)"
+AKKUMULERT = "øre, akkumulert i planperioden"
+_KILDE = "Sum av virkningene slik de er planlagt per år"
+
+
+class UnableToSumEffects(ValueError):
+    """A year is missing, or a yearly level and an accumulated sum are put together."""
+
+
+def helaarsvirkning(virkninger: Sequence[Mapping[int, Belop]], *, aar: int) -> Resultat[Belop]:
+    """The yearly level of several benefits in one year.
+
+    In: for each benefit its effect in øre per year. Formula: sum of the effects in `aar`.
+    Raises UnableToSumEffects when a benefit has no amount for the year (missing is not 0).
+    """
+    ledd = tuple(
+        Ledd(f"gevinst {nr}, {aar}", _i_aar(virkning, aar, nr), "øre")
+        for nr, virkning in enumerate(virkninger, start=1)
+    )
+    return Resultat(_summer(ledd), HELAARSVIRKNING, ledd, _KILDE)
+
+
+def akkumulert(virkninger: Sequence[Mapping[int, Belop]], *, periode: Planperiode) -> Resultat[Belop]:
+    """The effects of several benefits added over every year of a plan period.
+
+    In: for each benefit its effect in øre per year. Formula: sum over benefits and over the
+    years of `periode` (half-open). Raises UnableToSumEffects when an amount is missing.
+    """
+    ledd = tuple(
+        Ledd(f"gevinst {nr}, {aar}", _i_aar(virkning, aar, nr), "øre")
+        for nr, virkning in enumerate(virkninger, start=1)
+        for aar in periode
+    )
+    return Resultat(_summer(ledd), AKKUMULERT, ledd, _KILDE)
+
+
+def legg_sammen(resultater: Sequence[Resultat[Belop]]) -> Resultat[Belop]:
+    """Add results of one kind; raises UnableToSumEffects for two kinds or none at all."""
+    enheter = {ett.enhet for ett in resultater}
+    if len(enheter) != 1:
+        funnet = " og ".join(sorted(enheter)) or "ingen summer"
+        msg = f"Fant {funnet}. Forventet summer av ett slag. Vis årlig nivå og akkumulert hver for seg."
+        raise UnableToSumEffects(msg)
+    ledd = tuple(ett for resultat in resultater for ett in resultat.grunnlag)
+    total = Belop.summer((ett.verdi for ett in resultater), prisnivaa=resultater[0].verdi.prisnivaa)
+    return Resultat(total, enheter.pop(), ledd, resultater[0].kilde)
+
+
+def _i_aar(virkning: Mapping[int, Belop], aar: int, nr: int) -> Belop:
+    if aar not in virkning:
+        msg = f"Gevinst {nr} mangler beløp for {aar}. Forventet et beløp. Skriv 0 hvis den ikke virker da."
+        raise UnableToSumEffects(msg)
+    return virkning[aar]
+
+
+def _summer(ledd: tuple[Ledd, ...]) -> Belop:
+    belop = [ett.verdi for ett in ledd if isinstance(ett.verdi, Belop)]
+    return sum(belop[1:], belop[0]) if belop else Belop(0)
