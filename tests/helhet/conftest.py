@@ -1,13 +1,22 @@
 """Municipality and cast for the tests of the application: fixed persons, one role each."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 from tests.helhet.besetning import Enheter, Rollebesetning, lag_bruker, lag_enhet
 
 from helhet.felles.omfang import kommune_omfang
 from helhet.organisasjon.enums import Rolle
 from helhet.organisasjon.models import Kommune
+
+
+@pytest.fixture(autouse=True)
+def egen_datamappe(settings: Settings, tmp_path: Path) -> None:
+    """Let no test see the files of facts or the uploads of another."""
+    settings.FAKTAMAPPE = tmp_path / "fakta"
+    settings.OPPLASTINGSMAPPE = tmp_path / "opplastet"
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Which batches of facts exist: the only truth about what reports may show."""
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -23,11 +24,10 @@ class Parti(Kommunal):
     rader_lagret = models.PositiveIntegerField(_("rader lagret"))
     rader_avvist = models.PositiveIntegerField(_("rader avvist"))
     periodisering = models.CharField(_("periodisering"), max_length=20, choices=Periodisering.choices)
-    avviste = models.JSONField(_("avviste rader"), default=list, blank=True)
     funn = models.JSONField(_("funn"), default=list, blank=True)
     kontoklasser = models.JSONField(_("kontoklasser i filen"), default=list)
     innlest = models.DateTimeField(_("lest inn"))
-    innlest_av = models.UUIDField(_("lest inn av"), null=True)
+    innlest_av = models.UUIDField(_("lest inn av"), null=True, blank=True)
     angret = models.DateTimeField(_("angret"), null=True, blank=True)
     erstattet_av = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="erstattet"
@@ -48,6 +48,8 @@ class Generasjon(Kommunal):
     """Counts up at each change of the facts, so that every worker knows when to rebuild."""
 
     nr = models.PositiveBigIntegerField(default=0)
+    # The number can come back after a restore; the mark never does, so caches are keyed by it.
+    merke = models.UUIDField(default=uuid.uuid4)
 
     class Meta:
         constraints: ClassVar = [
