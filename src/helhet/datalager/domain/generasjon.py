@@ -32,7 +32,8 @@ def _foerste(*, aktor: UUID | None) -> Generasjon:
             return opprett(Generasjon(kommune_id=gjeldende_kommune_id()), aktor=aktor)
     except IntegrityError:
         # Another import made it in the same moment.
-        return Generasjon.objects.get()
+        annens: Generasjon = Generasjon.objects.get()
+        return annens
 
 
 def tell_opp(generasjon: Generasjon, *, aktor: UUID | None) -> Generasjon:
