@@ -4,7 +4,8 @@ from kommuneregn.skjema.okonomisk_oversikt import (
     OkonomiskOversikt,
     Post,
     UnableToFillScheme,
+    arter_i_post,
     lag_okonomisk_oversikt,
 )
 
-__all__ = ["OkonomiskOversikt", "Post", "UnableToFillScheme", "lag_okonomisk_oversikt"]
+__all__ = ["OkonomiskOversikt", "Post", "UnableToFillScheme", "arter_i_post", "lag_okonomisk_oversikt"]

@@ -1,7 +1,7 @@
 """Økonomisk oversikt etter art, drift: budsjett- og regnskapsforskriften § 5-6."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -86,6 +86,13 @@ def lag_okonomisk_oversikt(
         poster.append(post)
     utenfor = tuple(_ledd(art, omkodet[art]) for art in sorted(omkodet) if not _har_post(art))
     return OkonomiskOversikt(tuple(poster), utenfor, _funn(utenfor, verdier, omkodet))
+
+
+def arter_i_post(nr: int, *, arter: Collection[str]) -> frozenset[str]:
+    """Which of `arter` stand behind post `nr`, directly or through the posts it adds and draws."""
+    regel = _regler()[nr - 1]
+    egne = frozenset(art for art in arter if _i_post(regel, art))
+    return egne.union(*(arter_i_post(annen, arter=arter) for _, annen in regel.formel))
 
 
 def _omkod_alle(belop_per_art: Mapping[str, Belop], omkodinger: Sequence[Omkoding]) -> dict[str, Belop]:

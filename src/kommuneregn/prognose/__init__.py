@@ -1,0 +1,1 @@
+"""Budget against accounts during the year: deviations, and yearly budgets spread over months."""
