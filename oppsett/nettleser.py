@@ -4,7 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
-from oppsett import miljo
+from oppsett import chromiumpakke, miljo
 from oppsett.prosess import UnableToSetUp, er_rot, i_ci, si
 
 NAVN = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -17,6 +17,8 @@ def finn() -> Path | None:
         si("Fant ikke Chromium. Installerer den med apt-get.")
         miljo.installer_med_apt(["chromium"])
         funnet = _installert()
+    if funnet is None:
+        funnet = chromiumpakke.hent()
     if funnet is None and i_ci():
         raise UnableToSetUp("Fant ikke Chromium. Forventet den når CI=true. Installer pakken chromium.")
     if funnet is None:

