@@ -2,16 +2,38 @@
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from helhet.arshjul.enums import Spor
 from helhet.felles.models import Kommunal, Tospraaklig
+from helhet.organisasjon.enums import Rolle
 
 MAANED = [MinValueValidator(1), MaxValueValidator(12)]
 KVARTAL = [MinValueValidator(1), MaxValueValidator(4)]
+
+
+class Hjul(Kommunal):
+    """The wheel of one year: what the municipality calls its views, and the rules it has set itself."""
+
+    aar = models.PositiveSmallIntegerField(_("år"))
+    visninger = models.JSONField(_("navn på visningene"), default=list, blank=True)
+    regler = models.JSONField(_("regler for dialogene"), default=list, blank=True)
+    forumnotat = models.TextField(_("merknad om foraene"), blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["aar"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kommune", "aar"], name="hjul_aar"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the year."""
+        return str(self.aar)
 
 
 class Fase(Kommunal, Tospraaklig):
@@ -23,6 +45,7 @@ class Fase(Kommunal, Tospraaklig):
     )
     kvartal = models.PositiveSmallIntegerField(_("kvartal"), null=True, blank=True, validators=KVARTAL)
     innhold = models.JSONField(_("aktiviteter"), default=list, blank=True)
+    innhold_nn = models.JSONField(_("aktiviteter på nynorsk"), default=list, blank=True)
     ferdig_naar = models.TextField(_("ferdig når"), blank=True)
     ferdig_naar_nn = models.TextField(_("ferdig når (nynorsk)"), blank=True)
 
@@ -33,12 +56,29 @@ class Fase(Kommunal, Tospraaklig):
             models.UniqueConstraint(fields=["kommune", "aar", "nr"], name="fase_nr"),
         ]
 
+    @property
+    def aktiviteter(self) -> list[str]:
+        """Return the activities in the reader's written standard."""
+        return list((self.innhold_nn if get_language() == "nn" else None) or self.innhold)
+
+    @property
+    def ferdig(self) -> str:
+        """Return the done-criterion in the reader's written standard."""
+        return self.paa_maalform("ferdig_naar")
+
 
 class Forum(Kommunal):
-    """Where something is dealt with: kommunestyret, formannskapet, enhetsledere …"""
+    """Where something is dealt with: kommunestyret, formannskapet, enhetsledere …
 
-    kode = models.CharField(_("kortnavn"), max_length=40)
+    `kode` identifies it, `kortnavn` is how the plan writes it («F.sk.»), and `roller` says whose
+    calendar its events belong in.
+    """
+
+    kode = models.CharField(_("kode"), max_length=40)
+    kortnavn = models.CharField(_("kortnavn"), max_length=100, blank=True)
     navn = models.CharField(_("navn"), max_length=200)
+    navn_nn = models.CharField(_("navn på nynorsk"), max_length=200, blank=True)
+    roller = models.JSONField(_("roller som deltar"), default=list, blank=True)
 
     class Meta:
         ordering: ClassVar = ["navn"]
@@ -47,15 +87,23 @@ class Forum(Kommunal):
         ]
 
     def __str__(self) -> str:
-        """Return the name."""
-        return self.navn
+        """Return the name in the reader's written standard."""
+        return (self.navn_nn if get_language() == "nn" else "") or self.navn
+
+    def clean(self) -> None:
+        """Hold the roles to the list of roles."""
+        if not set(self.roller) <= set(Rolle.values):
+            raise ValidationError({"roller": _("Velg roller fra listen.")})
 
 
 class Begivenhet(Kommunal, Tospraaklig):
-    """Something in the year: on a day, in a month or span of months, in a quarter, or through the year."""
+    """Something in the year: on a day, in a month or span of months, in a quarter, or through the year.
+
+    A track may be missing (plans name events without one); it is then shown as missing.
+    """
 
     aar = models.PositiveSmallIntegerField(_("år"))
-    spor = models.CharField(_("spor"), max_length=20, choices=Spor.choices)
+    spor = models.CharField(_("spor"), max_length=20, choices=Spor.choices, blank=True)
     dato = models.DateField(_("dato"), null=True, blank=True)
     maaned_fra = models.PositiveSmallIntegerField(_("fra måned"), null=True, blank=True, validators=MAANED)
     maaned_til = models.PositiveSmallIntegerField(_("til måned"), null=True, blank=True, validators=MAANED)
@@ -72,7 +120,22 @@ class Begivenhet(Kommunal, Tospraaklig):
                 | Q(maaned_fra__isnull=False, maaned_til__gte=F("maaned_fra")),
                 name="begivenhet_maaneder",
             ),
+            models.CheckConstraint(
+                condition=Q(dato__isnull=True) | Q(maaned_fra__isnull=True, kvartal__isnull=True),
+                name="begivenhet_dato_alene",
+            ),
+            models.CheckConstraint(
+                condition=Q(maaned_fra__isnull=True) | Q(kvartal__isnull=True),
+                name="begivenhet_maaned_eller_kvartal",
+            ),
         ]
+
+    def clean(self) -> None:
+        """Hold the day to the year of the wheel, and the time to one way of saying it."""
+        if self.dato and self.dato.year != self.aar:
+            raise ValidationError({"dato": _("Datoen er utenfor året. Velg en dato i samme år som hjulet.")})
+        if sum(verdi is not None for verdi in (self.dato, self.maaned_fra, self.kvartal)) > 1:
+            raise ValidationError(_("Velg dato, måneder eller kvartal – ikke flere av dem."))
 
 
 class Begivenhetsforum(Kommunal):

@@ -1,0 +1,79 @@
+"""Reads of the wheel: the same few queries whatever the number of events."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from helhet.arshjul.domain.hjul import Faseinfo
+from helhet.arshjul.domain.oppslag import Deltaker, Oppslag, i_rekkefolge
+from helhet.arshjul.enums import Spor, Visning
+from helhet.arshjul.models import Begivenhet, Fase, Forum, Hjul
+
+
+@dataclass(frozen=True)
+class Aarsinnhold:
+    """All that the pages of one year are made from."""
+
+    aar: int
+    oppslag: Sequence[Oppslag]
+    faser: Sequence[Fase]
+    regler: Sequence[str]
+    visningsnavn: Sequence[tuple[Visning, str]]
+
+    @property
+    def faseinfo(self) -> list[Faseinfo]:
+        """Return the phases as the drawing wants them."""
+        return [Faseinfo(fase.nr, str(fase), fase.kvartal) for fase in self.faser]
+
+    @property
+    def er_tomt(self) -> bool:
+        """Say whether nothing is written for the year."""
+        return not self.oppslag and not self.faser
+
+
+def hent_aar(aar: int) -> Aarsinnhold:
+    """Read one year of the wheel (five queries)."""
+    hjul = Hjul.objects.filter(aar=aar).first()
+    egne = {Visning(kode): navn for kode, navn in hjul.visninger} if hjul else {}
+    return Aarsinnhold(
+        aar=aar,
+        oppslag=i_rekkefolge(_oppslag(b) for b in begivenheter_i(aar)),
+        faser=list(Fase.objects.filter(aar=aar)),
+        regler=list(hjul.regler) if hjul else [],
+        visningsnavn=[(visning, egne.get(visning, "")) for visning in Visning],
+    )
+
+
+def begivenheter_i(aar: int) -> QuerySet[Begivenhet]:
+    """Return the events of the year with their fora."""
+    rader: QuerySet[Begivenhet] = Begivenhet.objects.filter(aar=aar).prefetch_related("forumlenker__forum")
+    return rader
+
+
+def _oppslag(b: Begivenhet) -> Oppslag:
+    lenker = sorted(b.forumlenker.all(), key=lambda lenke: lenke.pk)
+    return Oppslag(
+        id=b.pk,
+        tittel=str(b),
+        spor=Spor(b.spor) if b.spor else None,
+        dato=b.dato,
+        maaned_fra=b.maaned_fra,
+        maaned_til=b.maaned_til,
+        kvartal=b.kvartal,
+        ganger=b.ganger,
+        merknad=b.merknad,
+        deltakere=tuple(Deltaker(str(lenke.forum), lenke.antatt) for lenke in lenker),
+        roller=frozenset(rolle for lenke in lenker for rolle in lenke.forum.roller),
+    )
+
+
+def aar_med_hjul() -> list[int]:
+    """Return the years that have events or phases, in order."""
+    aar = set(Begivenhet.objects.order_by().values_list("aar", flat=True).distinct())
+    return sorted(aar | set(Fase.objects.order_by().values_list("aar", flat=True).distinct()))
+
+
+def alle_fora() -> list[Forum]:
+    """Return the municipality's fora by name."""
+    return list(Forum.objects.all())
