@@ -4,7 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
-from oppsett.prosess import BUFFER, UnableToSetUp, kjor, les, lykkes
+from oppsett.prosess import BUFFER, UnableToSetUp, kjor, les, lykkes, si
 from oppsett.stempel import bare_ved_endring
 
 MAPPE = BUFFER / "chromium"
@@ -32,16 +32,16 @@ def hent() -> Path | None:
     if shutil.which("apt-get") is None or shutil.which("dpkg-deb") is None:
         return None
     try:
-        pakker = _mangler()
-    except UnableToSetUp:
+        bare_ved_endring(
+            "chromium",
+            melding="Henter Chromium uten å installere den (om lag 700 MB i .cache)",
+            inn=f"{MAPPE} {OPPSTART} {SKRIFTER}",
+            ut=[PROGRAM],
+            arbeid=_pakk_ut,
+        )
+    except UnableToSetUp as feil:
+        si(str(feil))
         return None
-    bare_ved_endring(
-        "chromium",
-        melding=f"Henter Chromium ({len(pakker)} pakker) uten å installere den",
-        inn=f"{MAPPE} {OPPSTART} {SKRIFTER}",
-        ut=[PROGRAM],
-        arbeid=lambda: _pakk_ut(pakker),
-    )
     return PROGRAM
 
 
@@ -51,7 +51,8 @@ def _mangler() -> list[str]:
     return re.findall(r"^Inst (\S+)", plan, re.MULTILINE)
 
 
-def _pakk_ut(pakker: list[str]) -> None:
+def _pakk_ut() -> None:
+    pakker = _mangler()
     shutil.rmtree(MAPPE, ignore_errors=True)
     ROT_I_MAPPE.mkdir(parents=True)
     kjor(["sh", "-c", f"cd '{MAPPE}' && apt-get -qq download {' '.join(pakker)}"])
