@@ -35,3 +35,12 @@ class Retning(models.TextChoices):
 
     OPP = "opp", _("Høyere er bedre")
     NED = "ned", _("Lavere er bedre")
+
+
+class Rytme(models.TextChoices):
+    """How often an indicator is measured."""
+
+    MAANED = "maaned", _("Hver måned")
+    KVARTAL = "kvartal", _("Hvert kvartal")
+    HALVAAR = "halvaar", _("Hvert halvår")
+    AAR = "aar", _("Hvert år")

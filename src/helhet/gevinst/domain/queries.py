@@ -1,0 +1,98 @@
+"""Reads of benefits that several pages use, narrowed to what one may see, and the rights on one."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from helhet.gevinst.domain.status import FARGE, TEKST, Vurdering, statuser, verste
+from helhet.gevinst.models import Gevinst, Virkning
+from helhet.hop.domain.queries import DELTE_TILSTANDER
+from helhet.organisasjon.domain.tilgang import Tilgang
+from helhet.organisasjon.enums import Omraade, Verb
+from kommuneregn.gevinst import Status
+
+
+@dataclass(frozen=True)
+class Gevinstrad:
+    """One benefit with its effects and their states."""
+
+    gevinst: Gevinst
+    vurderinger: tuple[Vurdering, ...]
+
+    @property
+    def status(self) -> Status | None:
+        """Return the gravest status, None without effects."""
+        return verste(self.vurderinger)
+
+    @property
+    def farge(self) -> str:
+        """Return the colour of the tag."""
+        return FARGE[self.status] if self.status else "noytral"
+
+    @property
+    def tekst(self) -> str:
+        """Return the words of the tag."""
+        return str(TEKST[self.status] if self.status else TEKST[Status.MANGLER_GRUNNLAG])
+
+
+def synlige_gevinster(tilgang: Tilgang) -> QuerySet[Gevinst]:
+    """Return the benefits that the person may see.
+
+    Those of the enheter where the right holds (by the benefit's own enhet or the action's), one's
+    own as gevinsteier or gevinstansvarlig, and with «delt» those of proposed or adopted actions.
+    """
+    rader: QuerySet[Gevinst] = Gevinst.objects.select_related(
+        "handling", "enhet", "gevinsteier", "gevinstansvarlig"
+    )
+    ider = tilgang.enheter(Verb.SE, Omraade.GEVINST)
+    if ider is None:
+        return rader
+    del_i = _egne(tilgang) | Q(enhet_id__in=ider) | Q(handling__enhet_id__in=ider)
+    if tilgang.delt(Verb.SE, Omraade.GEVINST):
+        del_i |= Q(handling__tilstand__in=DELTE_TILSTANDER)
+    return rader.filter(del_i)
+
+
+def egne_gevinster(tilgang: Tilgang) -> QuerySet[Gevinst]:
+    """Return the benefits that the person owns or answers for."""
+    rader: QuerySet[Gevinst] = Gevinst.objects.select_related(
+        "handling", "enhet", "gevinsteier", "gevinstansvarlig"
+    )
+    return rader.filter(_egne(tilgang))
+
+
+def _egne(tilgang: Tilgang) -> Q:
+    meg = tilgang.bruker.pk
+    return Q(gevinsteier_id=meg) | Q(gevinstansvarlig_id=meg)
+
+
+def er_egen(tilgang: Tilgang, gevinst: Gevinst) -> bool:
+    """Say whether the person owns or answers for the benefit."""
+    return tilgang.bruker.pk in {gevinst.gevinsteier_id, gevinst.gevinstansvarlig_id}
+
+
+def kan_endre(tilgang: Tilgang, gevinst: Gevinst) -> bool:
+    """Say whether the person may change the benefit: by enhet, or as its owner with «delt»."""
+    ider = tilgang.enheter(Verb.REDIGERE, Omraade.GEVINST)
+    if ider is None or {gevinst.enhet_id, gevinst.handling.enhet_id} & ider:
+        return True
+    return er_egen(tilgang, gevinst) and tilgang.delt(Verb.REDIGERE, Omraade.GEVINST)
+
+
+def kan_maale(tilgang: Tilgang, gevinst: Gevinst) -> bool:
+    """Say whether the person may measure: who may change it, and always who owns or answers for it."""
+    return er_egen(tilgang, gevinst) or kan_endre(tilgang, gevinst)
+
+
+def med_status(gevinster: Iterable[Gevinst], *, idag: date) -> list[Gevinstrad]:
+    """Return the benefits with effects and states, in four queries whatever their number."""
+    rader = list(gevinster)
+    virkninger = list(Virkning.objects.filter(gevinst__in=rader))
+    vurderinger = statuser(virkninger, idag=idag)
+    per_gevinst: dict[int, list[Vurdering]] = defaultdict(list)
+    for virkning in virkninger:
+        per_gevinst[virkning.gevinst_id].append(vurderinger[virkning.pk])
+    return [Gevinstrad(g, tuple(per_gevinst[g.pk])) for g in rader]
