@@ -120,7 +120,7 @@ def avviksrapport(
         per_gruppe.setdefault(_gruppe(art, aar=aar, nett=nett), []).append(art)
     linjer = tuple(
         Avvikslinje(gruppe, tuple(arter), _summer(med[art] for art in arter))
-        for gruppe, arter in sorted(per_gruppe.items(), key=lambda par: (par[0].orden, par[0].kode == MVA_NETTO))
+        for gruppe, arter in sorted(per_gruppe.items(), key=lambda par: _orden(par[0]))
     )
     utelatt = {art: par for art, par in sorted(omkodet.items()) if art in utelat}
     return Avviksrapport(linjer, _summer(med.values()), utelatt)
@@ -163,6 +163,10 @@ def _gruppe(art: str, *, aar: int, nett: Collection[str]) -> Artsgruppe:
         return artsgruppe(art, aar=aar)
     orden = next(gruppe.orden for gruppe in artsgrupper() if gruppe.kode == _GRUPPE_FOR_MVA)
     return Artsgruppe(MVA_NETTO, "Merverdiavgift og kompensasjon", "netto", orden)
+
+
+def _orden(gruppe: Artsgruppe) -> tuple[int, bool]:
+    return gruppe.orden, gruppe.kode == MVA_NETTO
 
 
 def _summer(par: Iterable[Par]) -> Par:

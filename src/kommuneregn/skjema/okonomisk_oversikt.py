@@ -182,7 +182,7 @@ def _funn(
         Funn(
             "skjema-ikke-plassert",
             Alvorlighet.ADVARSEL,
-            f"Fant {_belop(ledd).kroner} kr på {ledd.navn}. Forventet en art som har en post i § 5-6. "
+            f"Fant {_belop(ledd)} kr på {ledd.navn}. Forventet en art som har en post i § 5-6. "
             "Rett arten eller legg inn en omkoding.",
             ledd.navn,
         )
@@ -193,7 +193,7 @@ def _funn(
     bokfort = belop_per_art.get(_ART_FREMFORT, Belop(0))
     if verdier[_FREMFORT].ore != bokfort.ore:
         melding = (
-            f"Fant {verdier[_FREMFORT].kroner} kr i post 32, og {bokfort.kroner} kr på art 980. "
+            f"Fant {verdier[_FREMFORT]} kr i post 32, og {bokfort} kr på art 980. "
             "Forventet at de er like (0 når driften går i balanse). Se etter arter uten post."
         )
         funn.append(Funn("skjema-balanserer-ikke", Alvorlighet.ADVARSEL, melding, "post 32"))

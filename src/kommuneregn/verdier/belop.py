@@ -60,6 +60,11 @@ class Belop:
         """The amount in kroner, exactly."""
         return Decimal(self.ore).scaleb(-2)
 
+    def __str__(self) -> str:
+        hel, ore = divmod(abs(self.ore), 100)
+        grupper = f"{hel:,}".replace(",", "\u00a0")
+        return f"{'−' if self.ore < 0 else ''}{grupper},{ore:02d}"
+
     def _lik_prisnivaa(self, annet: "Belop") -> None:
         if self.prisnivaa != annet.prisnivaa:
             msg = (
