@@ -1,0 +1,36 @@
+"""Collects what the soak runs measured and writes docs/maalt.md."""
+
+import os
+import platform
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+ROT = Path(__file__).resolve().parents[2]
+RAPPORT = ROT / "docs" / "maalt.md"
+Noter = Callable[[str, str, str], None]
+
+
+@pytest.fixture(scope="session")
+def maalt() -> Iterator[Noter]:
+    """Note a promise, what was measured and the limit; the report is written at the end."""
+    rader: list[tuple[str, str, str]] = []
+    yield lambda loefte, funnet, grense: rader.append((loefte, funnet, grense))
+    RAPPORT.parent.mkdir(exist_ok=True)
+    RAPPORT.write_text(_rapport(sorted(rader)), encoding="utf-8")
+
+
+def _rapport(rader: list[tuple[str, str, str]]) -> str:
+    maskin = f"Python {platform.python_version()}, {os.cpu_count()} kjerner"
+    linjer = [
+        "# Målt",
+        "",
+        f"Skrevet av `make soak` {datetime.now(tz=UTC):%Y-%m-%d} på {maskin}. Endres ikke for hånd.",
+        "",
+        "| Løfte | Målt | Grense |",
+        "|---|---|---|",
+        *(f"| {' | '.join(rad)} |" for rad in rader),
+    ]
+    return "\n".join([*linjer, ""])
