@@ -7,8 +7,11 @@ import polars as pl
 
 from kommuneregn.lesere.tall import UnableToReadNumber, finn_tallform, les_kroner
 
-# Plain: digits, perhaps grouped by spaces, perhaps one or two decimals; never negative zero.
-_HELT = "(?:[0-9]{1,11}|[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3}){1,3})"
+# Plain: at most eleven digits, perhaps grouped by spaces, perhaps one or two decimals; never negative zero.
+_SKILLE = "[ \u00a0\u202f]"
+_HELT = (
+    f"(?:[0-9]{{1,11}}|[0-9]{{1,3}}(?:{_SKILLE}[0-9]{{3}}){{1,2}}|[0-9]{{1,2}}(?:{_SKILLE}[0-9]{{3}}){{3}})"
+)
 _ENKEL = f"^-?{_HELT}(?:[.,][0-9]{{1,2}})?$"
 _NEGATIV_NULL = "^-[0 \u00a0\u202f.,]+$"
 
@@ -47,7 +50,7 @@ def _enkle_ore(renset: pl.Series, enkel: pl.Series) -> pl.Series:
     ramme = pl.DataFrame({"tekst": renset, "enkel": enkel})
     tekst = (
         pl.when("enkel")
-        .then(pl.col("tekst").str.replace_all("[ \u00a0\u202f]", "").str.replace(",", ".", literal=True))
+        .then(pl.col("tekst").str.replace_all(_SKILLE, "").str.replace(",", ".", literal=True))
         .otherwise(None)
     )
     deler = tekst.str.splitn(".", 2)

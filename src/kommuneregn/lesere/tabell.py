@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ MAKS_KOLONNER = 512
 MAKS_FELT = 1024 * 1024
 _SKILLETEGN = (";", "\t", ",", "|")
 _PROVERADER = 50
+_SEP_LINJE = re.compile(r"sep=([^\r\n])(?:\r\n|\r|\n|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,9 @@ def les_tabelltekst(tekst: Tekst) -> Tabell:
 
 
 def _finn_skilletegn(tekst: str) -> tuple[str, str, int]:
-    forste, _, resten = tekst.partition("\n")
-    if forste.strip().lower().startswith("sep=") and len(forste.rstrip("\r")) == len("sep=;"):
-        return resten, forste.rstrip("\r")[-1], 1
+    treff = _SEP_LINJE.match(tekst)
+    if treff is not None:
+        return tekst[treff.end() :], treff[1], 1
     return tekst, max(_SKILLETEGN, key=lambda tegn: _enighet(tekst, tegn)), 0
 
 

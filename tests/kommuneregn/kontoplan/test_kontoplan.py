@@ -1,0 +1,199 @@
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kommuneregn.kontoplan import (
+    Omkoding,
+    UnableToReadChart,
+    artsgruppe,
+    artsgrupper,
+    er_balanse,
+    er_drift,
+    er_inntekt,
+    er_investering,
+    er_utgift,
+    finn_art,
+    finn_funksjon,
+    finn_kapittel,
+    finn_ukjente,
+    les_arter,
+    les_funksjoner,
+    les_kapitler,
+    omkod,
+)
+from kommuneregn.kontoplan.koder import les_data
+
+
+def _fasit(testdata: Path, navn: str) -> Iterator[dict[str, str]]:
+    sti = testdata.parent / "rules" / "codes" / navn
+    linjer = (linje for linje in sti.read_text(encoding="utf-8").splitlines() if not linje.startswith("#"))
+    return csv.DictReader(linjer)
+
+
+def test_arts_of_2026_are_those_of_the_regulation(testdata: Path) -> None:
+    fasit = {rad["art"]: rad for rad in _fasit(testdata, "kostra_arter_2026.csv")}
+
+    gyldige = {kode: art for kode, art in les_arter().items() if art.gyldig(2026) and art.gruppe != "internt"}
+
+    assert {kode: (art.navn, art.i_drift, art.i_investering) for kode, art in gyldige.items()} == {
+        kode: (rad["name"], rad["valid_drift"] == "1", rad["valid_invest"] == "1")
+        for kode, rad in fasit.items()
+    }
+
+
+def test_functions_and_chapters_are_those_of_the_regulation(testdata: Path) -> None:
+    funksjoner = {
+        rad["funksjon"]: rad["name"] for rad in _fasit(testdata, "kostra_funksjoner_kommune_2026.csv")
+    }
+    kapitler = {rad["kapittel"]: rad["name"] for rad in _fasit(testdata, "kostra_balansekapitler_2026.csv")}
+
+    assert {kode: ett.navn for kode, ett in les_funksjoner().items()} == funksjoner
+    assert {kode: ett.navn for kode, ett in les_kapitler().items()} == kapitler
+
+
+@pytest.mark.parametrize(
+    ("art", "aar", "gyldig"),
+    [
+        ("270", 2025, True),
+        ("270", 2026, False),
+        ("271", 2025, False),
+        ("271", 2026, True),
+        ("272", 2026, True),
+        ("010", 2025, True),
+        ("875", 2025, False),
+    ],
+)
+def test_arts_are_valid_by_year(art: str, aar: int, gyldig: bool) -> None:
+    assert (finn_art(art, aar=aar) is not None) is gyldig
+
+
+@pytest.mark.parametrize(
+    ("konto", "art"),
+    [("010", "010"), ("1010", "010"), ("0200", "200"), ("10101", "010"), ("210320", None), ("1999", None)],
+)
+def test_the_art_is_found_behind_an_account(konto: str, art: str | None) -> None:
+    funnet = finn_art(konto, aar=2025)
+
+    assert (None if funnet is None else funnet.kode) == art
+
+
+@pytest.mark.parametrize(
+    ("konto", "kapittel"),
+    [
+        ("210320", "10"),
+        ("2451320", "451"),
+        ("25990080", "5990"),
+        ("2581080", "581"),
+        ("29200080", "9200"),
+        ("25950080", None),
+        ("1010", None),
+    ],
+)
+def test_the_chapter_is_the_longest_code_after_the_class(konto: str, kapittel: str | None) -> None:
+    funnet = finn_kapittel(konto, aar=2025)
+
+    assert (None if funnet is None else funnet.kode) == kapittel
+
+
+def test_function_is_the_first_three_digits_of_the_service() -> None:
+    funnet = finn_funksjon("38500", aar=2025)
+
+    assert funnet is not None
+    assert (funnet.kode, funnet.navn) == ("385", "Andre kulturaktiviteter og tilskudd til andres kulturbygg")
+    assert finn_funksjon("254", aar=2025) is None
+
+
+def test_recoding_applies_once() -> None:
+    regler = [Omkoding("875", "878"), Omkoding("878", "879")]
+
+    assert (omkod("875", omkodinger=regler), omkod("878", omkodinger=regler), omkod("010")) == (
+        "878",
+        "879",
+        "010",
+    )
+    funnet = finn_art("1875", aar=2025, omkodinger=regler)
+    assert funnet is not None
+    assert funnet.kode == "878"
+
+
+def test_every_art_has_a_group_on_its_side() -> None:
+    sider = {gruppe.kode: gruppe.side for gruppe in artsgrupper()}
+
+    assert [gruppe.orden for gruppe in artsgrupper()] == list(range(1, 16))
+    feil = [
+        art.kode
+        for art in les_arter().values()
+        if art.gruppe not in ("internt", "avskrivninger")
+        and sider[art.gruppe] != ("inntekt" if er_inntekt(art.kode) else "utgift")
+    ]
+    assert feil == []
+
+
+@pytest.mark.parametrize(
+    ("art", "gruppe"),
+    [
+        ("010", "Lønn"),
+        ("165", "Lønn"),
+        ("099", "Sosiale utgifter"),
+        ("195", "Varer og tjenester"),
+        ("230", "Utstyr, vedlikehold og bygg"),
+        ("370", "Kjøp av tjenester fra andre"),
+        ("429", "Overføringer og tilskudd til andre"),
+        ("510", "Renter, avdrag og avsetninger"),
+        ("590", "Avskrivninger"),
+        ("990", "Avskrivninger"),
+        ("600", "Brukerbetaling, salg og leie"),
+        ("729", "Refusjoner"),
+        ("800", "Skatt, rammetilskudd og overføringer"),
+        ("950", "Finansinntekter og bruk av fond"),
+        ("290", "Interne kjøp og salg"),
+        ("875", "Ikke plassert"),
+        (None, "Balanse"),
+    ],
+)
+def test_art_groups_in_plain_words(art: str | None, gruppe: str) -> None:
+    assert artsgruppe(art, aar=2025).navn == gruppe
+
+
+def test_unknown_codes_are_told_once_and_nothing_is_dropped() -> None:
+    nokler = [(1, "875", "800"), (1, "875", "254"), (1, "010", "120"), (1, "280", "120"), (2, None, None)]
+
+    funn = finn_ukjente(nokler, aar=2025)
+
+    assert [(ett.kode, ett.sted) for ett in funn] == [
+        ("kontoplan-art-feil-klasse", "art 280"),
+        ("kontoplan-ukjent-art", "art 875"),
+        ("kontoplan-ukjent-funksjon", "funksjon 254"),
+    ]
+    assert funn[1].melding == (
+        "Fant '875' som art. Forventet en art som er gyldig i 2025. "
+        "Rett arten eller legg inn en omkoding. Beløpene står som «Ikke plassert»."
+    )
+    assert finn_ukjente([(1, "875", "800")], aar=2025, omkodinger=[Omkoding("875", "878")]) == []
+
+
+def test_predicates() -> None:
+    assert [(er_investering(klasse), er_drift(klasse), er_balanse(klasse)) for klasse in (0, 1, 2)] == [
+        (True, False, False),
+        (False, True, False),
+        (False, False, True),
+    ]
+    assert [(er_utgift(art), er_inntekt(art)) for art in ("010", "590", "600", "990")] == [
+        (True, False),
+        (True, False),
+        (False, True),
+        (False, True),
+    ]
+
+
+def test_a_list_without_source_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pakke = tmp_path / "provepakke"
+    (pakke / "data").mkdir(parents=True)
+    (pakke / "__init__.py").write_text("")
+    (pakke / "data" / "liste.csv").write_text("kode;navn\n1;x\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+
+    with pytest.raises(UnableToReadChart, match=r"Fant ingen kilde i liste\.csv"):
+        les_data("liste.csv", pakke="provepakke")
