@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "helhet.traad",
     "helhet.arshjul",
     "helhet.eksempel",
+    "helhet.config",
 ]
 
 MIDDLEWARE = [

@@ -70,7 +70,7 @@ def lagre_parti(ny: NyttParti, *, aktor: UUID | None, tid: datetime) -> Lagring:
     in part, or the amounts are too large to be summed.
     """
     _krev_lagringsbar(ny)
-    if samme := _samme_fil(ny):
+    if samme := samme_fil(ny):
         return Lagring(samme, uendret=True)
     fil = skriv_fakta(
         ny.linjer,
@@ -92,7 +92,7 @@ def lagre_parti(ny: NyttParti, *, aktor: UUID | None, tid: datetime) -> Lagring:
 
 def _gjoer_synlig(ny: NyttParti, *, fil: Faktafil, aktor: UUID | None, tid: datetime) -> Lagring:
     generasjon = laas_generasjon(aktor=aktor)
-    if samme := _samme_fil(ny):
+    if samme := samme_fil(ny):
         return Lagring(samme, uendret=True)
     dekket = partier_som_erstattes(ny)
     parti = opprett(_som_rad(ny, fil=fil, aktor=aktor, tid=tid), aktor=aktor, verb="lest inn")
@@ -143,7 +143,8 @@ def _aktive(*, serie: str, aar: int) -> Iterable[Parti]:
     return rader
 
 
-def _samme_fil(ny: NyttParti) -> Parti | None:
+def samme_fil(ny: NyttParti) -> Parti | None:
+    """Return the active batch that holds this very file, or None."""
     kjennetegn = (ny.kilde_hash, ny.kolonne, ny.kontoklasser)
     return next(
         (

@@ -1,0 +1,224 @@
+"""Import of a budget or accounts: read the file, look at it before anything is stored, store it."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from uuid import UUID
+
+import polars as pl
+from django.utils.translation import gettext as _
+
+from helhet.datalager.domain.parti import (
+    Lagring,
+    NyttParti,
+    UnableToStoreBatch,
+    lagre_parti,
+    partier_som_erstattes,
+    samme_fil,
+)
+from helhet.datalager.enums import Periodisering, Serie
+from helhet.datalager.models import Parti
+from helhet.felles.importresultat import Importresultat
+from helhet.okonomi.domain.omkoding import omkodinger
+from kommuneregn.kontoplan import finn_ukjente
+from kommuneregn.lesere.kontofil import Kontofil, les_kontofil
+from kommuneregn.lesere.overskrifter import kjenn_igjen
+from kommuneregn.lesere.tabell import les_tabell
+from kommuneregn.prognose.periodisering import fordel_i_tolvdeler
+from kommuneregn.verdier import Aar, Alvorlighet, Funn
+
+HELE_AARET = 12
+ANTALL_FOERSTE = 8
+_AARSTALL = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_SERIEORD = {Serie.BUDSJETT: ("budsjett", "budget"), Serie.REGNSKAP: ("regnskap", "rekneskap", "accounts")}
+
+
+@dataclass(frozen=True, slots=True)
+class Kontoimport:
+    """What a ledger file is to be imported as."""
+
+    serie: Serie
+    aar: int
+    filnavn: str
+    kolonne: str = ""
+    kontoklasse: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Klassesum:
+    """Lines and sum of one account class; the opening balance stands apart."""
+
+    kontoklasse: int
+    linjer: int
+    belop_ore: int
+    inngaaende_ore: int
+
+
+@dataclass(frozen=True, slots=True)
+class Forhaandsvisning:
+    """What would be stored, before anything is."""
+
+    resultat: Importresultat
+    kolonner: tuple[tuple[str, str], ...]
+    foerste: tuple[dict[str, object], ...]
+    summer: tuple[Klassesum, ...]
+    periodisering: Periodisering
+    erstatter: tuple[Parti, ...]
+    hindring: str
+
+
+@dataclass(frozen=True, slots=True)
+class Importert:
+    """The rows of the import and the batch that holds them."""
+
+    resultat: Importresultat
+    lagring: Lagring
+
+
+def belopskolonner(data: bytes) -> tuple[str, ...]:
+    """Return the headings that look like amounts, when the file has several to choose from."""
+    kolonner = les_tabell(BytesIO(data)).kolonner
+    kjent = kjenn_igjen(kolonner)
+    return () if kjent.maaneder else tuple(kolonner[nr] for nr in kjent.belop)
+
+
+def forhaandsvis_konto(data: bytes, *, som: Kontoimport) -> Forhaandsvisning:
+    """Read the file and tell what storing it would do; stores nothing.
+
+    Raises UnableToReadFile when the file cannot be read as asked. A file that can be read but
+    not stored says why in `hindring`.
+    """
+    fil, ny = _les(data, som=som)
+    erstatter, hindring = _hva_skjer(ny)
+    return Forhaandsvisning(
+        resultat=_resultat(ny, uendret=samme_fil(ny) is not None),
+        kolonner=tuple(fil.kolonner.items()),
+        foerste=tuple(fil.linjer.head(ANTALL_FOERSTE).to_dicts()),
+        summer=_summer(ny.linjer),
+        periodisering=ny.periodisering,
+        erstatter=erstatter,
+        hindring=hindring,
+    )
+
+
+def importer_konto(data: bytes, *, som: Kontoimport, aktor: UUID | None, tid: datetime) -> Importert:
+    """Read the file and store it as one batch; the same file again changes nothing.
+
+    Raises UnableToReadFile when the file cannot be read as asked, UnableToStoreBatch when it
+    cannot stand beside what is imported before.
+    """
+    _fil, ny = _les(data, som=som)
+    lagring = lagre_parti(ny, aktor=aktor, tid=tid)
+    return Importert(_resultat(ny, uendret=lagring.uendret), lagring)
+
+
+def _les(data: bytes, *, som: Kontoimport) -> tuple[Kontofil, NyttParti]:
+    Aar(som.aar)
+    fil = les_kontofil(BytesIO(data), kolonne=som.kolonne or None, kontoklasse=som.kontoklasse, aar=som.aar)
+    linjer, periodisering = _periodiser(fil, som.serie)
+    return fil, NyttParti(
+        serie=som.serie,
+        aar=som.aar,
+        filnavn=som.filnavn,
+        kilde_hash=hashlib.sha256(data).hexdigest(),
+        kolonne=som.kolonne,
+        linjer=linjer,
+        rader_inn=fil.rader_inn,
+        rader_lagret=fil.rader_lagret,
+        avviste=fil.avviste,
+        funn=(*fil.funn, *_egne_funn(fil, som), *_ukjente(linjer, aar=som.aar)),
+        periodisering=periodisering,
+    )
+
+
+def _periodiser(fil: Kontofil, serie: Serie) -> tuple[pl.DataFrame, Periodisering]:
+    """Months as the file has them; a budget without is spread, accounts without stay whole."""
+    if not fil.uten_maaneder:
+        return fil.linjer, Periodisering.FIL
+    if serie is Serie.BUDSJETT:
+        return fordel_i_tolvdeler(fil.linjer), Periodisering.TOLVDELER
+    return fil.linjer.with_columns(periode=pl.lit(HELE_AARET, dtype=pl.Int8)), Periodisering.AAR
+
+
+def _egne_funn(fil: Kontofil, som: Kontoimport) -> list[Funn]:
+    """What the heading of the amounts and the opening balance say against the choice made."""
+    funn = []
+    kolonne = fil.kolonner.get("belop", "")
+    aarstall = {int(treff) for treff in _AARSTALL.findall(kolonne.replace("_", " "))}
+    if aarstall and som.aar not in aarstall:
+        funn.append(
+            _advarsel(
+                "import-annet-aar",
+                _("Kolonnen heter «%(kolonne)s», og du leser den inn som %(aar)s. Kontroller året.")
+                % {"kolonne": kolonne, "aar": som.aar},
+            )
+        )
+    andre = [o for serie, ord_ in _SERIEORD.items() if serie is not som.serie for o in ord_]
+    if any(o in kolonne.casefold() for o in andre):
+        funn.append(
+            _advarsel(
+                "import-annen-serie",
+                _("Kolonnen heter «%(kolonne)s», og du leser den inn som %(serie)s. Kontroller valget.")
+                % {"kolonne": kolonne, "serie": som.serie.label.lower()},
+            )
+        )
+    inngaaende = fil.linjer.filter((pl.col("periode") == 0) & (pl.col("kontoklasse") < 2))  # noqa: PLR2004
+    if (inngaaende["belop_ore"] != 0).any():
+        funn.append(
+            _advarsel(
+                "import-inngaaende-drift",
+                _(
+                    "Fant inngående balanse i drift eller investering. "
+                    "Den er lagret, men ikke med i rapporter."
+                ),
+            )
+        )
+    return funn
+
+
+def _advarsel(kode: str, melding: str) -> Funn:
+    return Funn(kode, Alvorlighet.ADVARSEL, melding)
+
+
+def _ukjente(linjer: pl.DataFrame, *, aar: int) -> Sequence[Funn]:
+    noekler = linjer.select("kontoklasse", "art", "funksjon").unique().iter_rows()
+    return finn_ukjente(noekler, aar=aar, omkodinger=omkodinger())
+
+
+def _hva_skjer(ny: NyttParti) -> tuple[tuple[Parti, ...], str]:
+    if samme_fil(ny):
+        return (), ""
+    if not ny.linjer.height:
+        return (), _("Ingen rader kan lagres. Se de avviste radene og rett filen.")
+    try:
+        return partier_som_erstattes(ny), ""
+    except UnableToStoreBatch as feil:
+        return (), str(feil)
+
+
+def _resultat(ny: NyttParti, *, uendret: bool) -> Importresultat:
+    return Importresultat(
+        rader_inn=ny.rader_inn,
+        rader_lagret=ny.rader_lagret,
+        rader_avvist=len(ny.avviste),
+        avviste=tuple(ny.avviste),
+        funn=tuple(ny.funn),
+        uendret=uendret,
+    )
+
+
+def _summer(linjer: pl.DataFrame) -> tuple[Klassesum, ...]:
+    i_aaret, inngaaende = pl.col("periode") > 0, pl.col("periode") == 0
+    rader = (
+        linjer.group_by("kontoklasse")
+        .agg(
+            linjer=pl.col("radnr").n_unique(),
+            belop_ore=pl.col("belop_ore").filter(i_aaret).sum(),
+            inngaaende_ore=pl.col("belop_ore").filter(inngaaende).sum(),
+        )
+        .sort("kontoklasse")
+    )
+    return tuple(Klassesum(**rad) for rad in rader.to_dicts())

@@ -1,0 +1,23 @@
+"""Recoded arts: an own or expired art counts as a valid one, with the reason."""
+
+from uuid import UUID
+
+from helhet.felles.skriv import opprett, slett
+from helhet.okonomi.models import Artsomkoding
+from kommuneregn.kontoplan import Omkoding
+
+
+def omkodinger() -> tuple[Omkoding, ...]:
+    """Return the municipality's recodings, as the calculation library takes them."""
+    rader = Artsomkoding.objects.values_list("art", "til_art")
+    return tuple(Omkoding(fra=art, til=til) for art, til in rader)
+
+
+def legg_til_omkoding(rad: Artsomkoding, *, aktor: UUID | None) -> Artsomkoding:
+    """Let an art count as another; raises ValidationError when it is recoded before."""
+    return opprett(rad, aktor=aktor, grunn=rad.begrunnelse)
+
+
+def fjern_omkoding(rad: Artsomkoding, *, aktor: UUID | None) -> None:
+    """Let the art count as itself again."""
+    slett(rad, aktor=aktor)
