@@ -19,6 +19,12 @@ def egen_datamappe(settings: Settings, tmp_path: Path) -> None:
     settings.OPPLASTINGSMAPPE = tmp_path / "opplastet"
 
 
+@pytest.fixture(autouse=True)
+def rask_hashing(settings: Settings) -> None:
+    """Hash the cast's passwords fast; the strength of the real one is Django's concern."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def kommune(db: None) -> Kommune:
     """Return the municipality of the tests."""

@@ -120,7 +120,8 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "statisk/"
-STATIC_ROOT = ROT / "statisk"
+STATIC_ROOT = DATAMAPPE / "statisk"
+STATIC_ROOT.mkdir(exist_ok=True)
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

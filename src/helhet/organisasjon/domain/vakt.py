@@ -6,6 +6,7 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from helhet.organisasjon.domain.tilgang import Tilgang
 from helhet.organisasjon.enums import Omraade, Verb
@@ -34,7 +35,9 @@ def krev(verb: Verb, omraade: Omraade) -> Callable[[Side[P]], Callable[..., Http
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             tilgang: Tilgang | None = getattr(request, "tilgang", None)
-            if tilgang is None or not tilgang.kan(verb, omraade):
+            if tilgang is None:
+                return redirect("organisasjon:ingen_rolle")
+            if not tilgang.kan(verb, omraade):
                 raise Http404
             return side(request, *args, **kwargs)  # type: ignore[arg-type]  # tilgang is set: the request is a Foresporsel
 
