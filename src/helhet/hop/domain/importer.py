@@ -59,7 +59,7 @@ def importer_tiltak(data: bytes, *, filnavn: str, aktor: UUID | None) -> Importr
 
 
 def _sorter(rader: Iterable[Tiltaksrad]) -> _Plan:
-    plan, sett = _Plan(), set()
+    plan, sett = _Plan(), set[str]()
     kjente = {h.kilde_id: h for h in Handling.objects.exclude(kilde_id="")}
     koder = set(Handling.objects.values_list("kode", flat=True))
     for rad in rader:
