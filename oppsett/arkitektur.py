@@ -17,7 +17,8 @@ SKRIVER = frozenset(
     {
         *("save", "asave", "create", "acreate", "bulk_create", "abulk_create", "bulk_update"),
         *("abulk_update", "update", "aupdate", "delete", "adelete", "get_or_create", "aget_or_create"),
-        *("update_or_create", "aupdate_or_create"),
+        # The latch of the write path: whoever opens it stands outside the path.
+        *("update_or_create", "aupdate_or_create", "skrivevei"),
     }
 )
 RAA_SQL = frozenset({"raw", "extra", "RawSQL", "execute", "executemany", "executescript", "cursor"})

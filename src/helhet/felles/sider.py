@@ -10,7 +10,7 @@ R = TypeVar("R")
 def listeside(side: Callable[P, R]) -> Callable[P, R]:
     """Mark a view whose rows grow with the data.
 
-    Its address must then have a row in tests/test_sporringer.py, which holds it to the same
+    Its address must then have a row in tests/helhet/test_sporringer.py, which holds it to the same
     number of queries with one row and with three. Place it nearest the function.
     """
     vars(side)["er_listeside"] = True
