@@ -74,7 +74,9 @@ def _i_nettleser() -> int:
 
 
 def _pytest(valg: Sequence[str], ekstra: Mapping[str, str]) -> int:
-    kode = utgangskode([miljo.program("pytest"), "-q", "-n", "2", "--dist", "loadfile", *valg], miljo=ekstra)
+    kode = utgangskode(
+        [miljo.program("pytest"), "-q", "--tb=short", "-n", "2", "--dist", "loadfile", *valg], miljo=ekstra
+    )
     return 0 if kode == INGEN_TESTER else kode
 
 
