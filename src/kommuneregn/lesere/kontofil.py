@@ -92,7 +92,7 @@ def tolk_kontotabell(
         avviste=tuple(sorted(avviste, key=lambda rad: rad.linjenr)),
         funn=(*tabell.funn, *_funn(tabell, valg, gode, maaneder)),
         kolonner=_brukte_kolonner(tabell, valg),
-        rader_inn=len(tabell.rader) + len(tabell.avviste),
+        rader_inn=tabell.antall,
         rader_lagret=gode.height,
         rader_avvist=len(avviste),
         uten_maaneder=None in maaneder.values() and "periode" not in valg.felt,
@@ -184,30 +184,22 @@ def _krev_ulike_maaneder(tabell: Tabell, kjent: Kolonnevalg) -> None:
 def _les_celler(
     tabell: Tabell, valg: _Valg, *, kontoklasse: int | None, aar: int | None
 ) -> tuple[pl.DataFrame, dict[str, int | None]]:
-    celler = list(zip(*tabell.rader, strict=True)) or [()] * len(tabell.kolonner)
-    ramme = pl.DataFrame(
-        {
-            "radnr": pl.Series(tabell.linjenummer, dtype=pl.Int64),
-            "nr": pl.Series(range(len(tabell.rader)), dtype=pl.Int64),
-            **{
-                felt: pl.Series(celler[valg.felt[felt]], dtype=pl.String).str.strip_chars()
-                for felt in _TEKSTFELT
-                if felt in valg.felt
-            },
-        }
-    )
+    tekstfelt = {
+        felt: tabell.kolonne(valg.felt[felt]).str.strip_chars() for felt in _TEKSTFELT if felt in valg.felt
+    }
+    ramme = pl.DataFrame({"radnr": tabell.linjer, **tekstfelt}).with_row_index("nr")
     ramme = legg_til_nokler(ramme, kontoklasse=kontoklasse)
-    ramme, maaneder = _med_belop(ramme, celler, valg)
-    return _med_periode(ramme, celler, valg, aar=aar), maaneder
+    ramme, maaneder = _med_belop(ramme, tabell, valg)
+    return _med_periode(ramme, tabell, valg, aar=aar), maaneder
 
 
 def _med_belop(
-    ramme: pl.DataFrame, celler: list[tuple[str, ...]], valg: _Valg
+    ramme: pl.DataFrame, tabell: Tabell, valg: _Valg
 ) -> tuple[pl.DataFrame, dict[str, int | None]]:
     maaneder: dict[str, int | None] = {}
     grunner = []
     for posisjon, periode in valg.belop.items():
-        tekst = pl.Series(celler[posisjon], dtype=pl.String)
+        tekst = tabell.kolonne(posisjon)
         kolonne = les_belopskolonne(tekst)
         navn = f"belop_{posisjon}"
         maaneder[navn] = periode
@@ -221,15 +213,9 @@ def _med_belop(
     return ramme.with_columns(grunn=pl.coalesce("grunn", *grunner, tomt)), maaneder
 
 
-def _med_periode(
-    ramme: pl.DataFrame, celler: list[tuple[str, ...]], valg: _Valg, *, aar: int | None
-) -> pl.DataFrame:
+def _med_periode(ramme: pl.DataFrame, tabell: Tabell, valg: _Valg, *, aar: int | None) -> pl.DataFrame:
     har_maaneder = any(periode is not None for periode in valg.belop.values())
-    kolonner = {
-        felt: pl.Series(celler[valg.felt[felt]], dtype=pl.String)
-        for felt in ("periode", "aar")
-        if felt in valg.felt
-    }
+    kolonner = {felt: tabell.kolonne(valg.felt[felt]) for felt in ("periode", "aar") if felt in valg.felt}
     if har_maaneder:
         kolonner.pop("periode", None)
     if not kolonner:
@@ -249,7 +235,7 @@ def _krev_kontoklasse(ramme: pl.DataFrame) -> None:
 def _avviste(ramme: pl.DataFrame, tabell: Tabell) -> list[AvvistRad]:
     nektet = ramme.filter(pl.col("grunn").is_not_null()).select("nr", "radnr", "grunn")
     return [
-        AvvistRad(radnr, tabell.skilletegn.join(tabell.rader[nr]), grunn)
+        AvvistRad(radnr, tabell.skilletegn.join(tabell.celler.row(nr)), grunn)
         for nr, radnr, grunn in nektet.iter_rows()
     ]
 

@@ -98,7 +98,7 @@ def les_organisasjonsfil(strom: BinaryIO) -> Organisasjonsfil:
         avviste=tuple(alle_avviste),
         funn=(*tabell.funn, *_funn_om_avviste(avviste), *_funn_om_rader(rader)),
         nivaaer=tuple(tabell.kolonner[nr] for nr in reversed(kolonner.nivaaer)),
-        rader_inn=len(tabell.rader) + len(tabell.avviste),
+        rader_inn=tabell.antall,
         rader_lagret=len(rader),
         rader_avvist=len(alle_avviste),
     )

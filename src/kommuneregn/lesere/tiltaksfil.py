@@ -62,7 +62,7 @@ def les_tiltaksfil(strom: BinaryIO) -> Tiltaksfil:
         rader=tuple(rader),
         avviste=tuple(sorted(avviste, key=lambda rad: rad.linjenr)),
         funn=(*tabell.funn, *_funn(rader)),
-        rader_inn=len(tabell.rader) + len(tabell.avviste),
+        rader_inn=tabell.antall,
         rader_lagret=len(rader),
         rader_avvist=len(avviste),
     )

@@ -5,7 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kommuneregn.lesere.avvisning import AvvistRad, UnableToReadFile
-from kommuneregn.lesere.tabell import MAKS_BYTES, MAKS_FELT, Tabell, les_tabell
+from kommuneregn.lesere.linjer import kan_leses_linjevis, les_linjer
+from kommuneregn.lesere.poster import MAKS_FELT, les_poster, sorter
+from kommuneregn.lesere.tabell import MAKS_BYTES, Tabell, les_tabell
 
 
 def _les(tekst: str) -> Tabell:
@@ -155,3 +157,25 @@ def test_every_row_has_the_width_of_the_header(tekst: str) -> None:
     assert {len(rad) for rad in tabell.rader} <= {len(tabell.kolonner)}
     assert len(tabell.rader) == len(tabell.linjenummer)
     assert sorted(tabell.linjenummer) == list(tabell.linjenummer)
+
+
+@settings(derandomize=True, max_examples=1000)
+@given(tekst=st.text(alphabet="ab1;\r\n ", max_size=80), bredde=st.integers(1, 4))
+def test_all_lines_at_once_agrees_with_one_record_at_a_time(tekst: str, bredde: int) -> None:
+    if not kan_leses_linjevis(tekst):
+        return
+
+    raskt = les_linjer(tekst, skilletegn=";", fra_linje=1, bredde=bredde)
+    forsiktig = sorter(les_poster(tekst, skilletegn=";", hoppet=0), bredde=bredde, skilletegn=";")
+
+    assert raskt.celler.rows() == forsiktig.celler.rows()
+    assert raskt.linjer.to_list() == forsiktig.linjer.to_list()
+    assert (raskt.avviste, raskt.tomme) == (forsiktig.avviste, forsiktig.tomme)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "linjevis"),
+    [("a;b\r\n1;2\n", True), ("", True), ('a;"b"', False), ("a\rb", False), ("x" * MAKS_FELT, False)],
+)
+def test_only_text_where_a_line_is_a_record_is_read_by_lines(tekst: str, linjevis: bool) -> None:
+    assert kan_leses_linjevis(tekst) is linjevis

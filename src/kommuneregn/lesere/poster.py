@@ -1,0 +1,106 @@
+"""Records of a delimited text, one by one: quotes, line breaks inside fields, line numbers."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+import polars as pl
+
+from kommuneregn.lesere.avvisning import AvvistRad, UnableToReadFile
+
+MAKS_FELT = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One record and the line it starts on."""
+
+    linjenr: int
+    felt: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Radsett:
+    """The rows under a header: good cells (columns '0', '1', …), their lines, refused and blank."""
+
+    celler: pl.DataFrame
+    linjer: pl.Series
+    avviste: tuple[AvvistRad, ...]
+    tomme: int
+
+
+def les_poster(tekst: str, *, skilletegn: str, hoppet: int) -> Iterator[Post]:
+    """Records of `tekst`; `hoppet` lines stood before it. Empty lines are no records.
+
+    Raises UnableToReadFile for a field over 1 MB and for a quotation mark that never closes.
+    """
+    csv.field_size_limit(MAKS_FELT)
+    leser = csv.reader(io.StringIO(tekst, newline=""), delimiter=skilletegn)
+    start = 1
+    try:
+        for felt in leser:
+            if leser.line_num > start:
+                _krev_lukket(tekst, start=start, slutt=leser.line_num, hoppet=hoppet)
+            if felt:
+                yield Post(start + hoppet, tuple(felt))
+            start = leser.line_num + 1
+    except csv.Error as feil:
+        msg = (
+            f"Fant et felt på over 1 MB fra linje {start + hoppet}. Forventet korte celler. "
+            "Se etter et anførselstegn som ikke lukkes."
+        )
+        raise UnableToReadFile(msg) from feil
+
+
+def _krev_lukket(tekst: str, *, start: int, slutt: int, hoppet: int) -> None:
+    linjer = io.StringIO(tekst, newline="")
+    utsnitt = list(islice(linjer, start - 1, slutt))
+    er_sist = next(linjer, None) is None
+    if er_sist and sum(linje.count('"') for linje in utsnitt) % 2:
+        msg = (
+            f"Fant et anførselstegn på linje {start + hoppet} som ikke lukkes. Forventet et par. "
+            "Rett linjen eller eksporter filen på nytt."
+        )
+        raise UnableToReadFile(msg)
+
+
+def sorter(poster: Iterable[Post], *, bredde: int, skilletegn: str) -> Radsett:
+    """Sort records into good rows of `bredde` cells, refused rows and blank ones.
+
+    Blank cells beyond the width are cut; other widths are refused with the reason.
+    """
+    gode: list[Post] = []
+    avviste: list[AvvistRad] = []
+    tomme = 0
+    for post in poster:
+        if er_blank(post.felt):
+            tomme += 1
+        elif len(post.felt) >= bredde and er_blank(post.felt[bredde:]):
+            gode.append(Post(post.linjenr, post.felt[:bredde]))
+        else:
+            avviste.append(_ujevn(post, bredde=bredde, skilletegn=skilletegn))
+    return Radsett(_celler(gode, bredde=bredde), _linjer(gode), tuple(avviste), tomme)
+
+
+def er_blank(felt: tuple[str, ...]) -> bool:
+    """Whether no cell holds anything but space."""
+    return not any(felt) or not any(celle.strip() for celle in felt)
+
+
+def _celler(gode: list[Post], *, bredde: int) -> pl.DataFrame:
+    kolonner = list(zip(*(post.felt for post in gode), strict=True)) or [()] * bredde
+    return pl.DataFrame({str(nr): pl.Series(kol, dtype=pl.String) for nr, kol in enumerate(kolonner)})
+
+
+def _linjer(gode: list[Post]) -> pl.Series:
+    return pl.Series([post.linjenr for post in gode], dtype=pl.Int64)
+
+
+def _ujevn(post: Post, *, bredde: int, skilletegn: str) -> AvvistRad:
+    grunn = (
+        f"Fant {len(post.felt)} felt på linje {post.linjenr}. Forventet {bredde}, som i "
+        "overskriften. Rett raden eller sett anførselstegn rundt felt med skilletegn i."
+    )
+    return AvvistRad(post.linjenr, skilletegn.join(post.felt), grunn)
