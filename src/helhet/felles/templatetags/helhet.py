@@ -88,6 +88,20 @@ def ordhjelp(noekkel: str) -> SafeString:
     )
 
 
+@register.simple_tag(takes_context=True)
+def lokalt(context: Context, ord_: str) -> str:
+    """Return the municipality's own word for a term (a setting), else the term as given.
+
+    Write the term in lower case for running text, with a capital for headings.
+    """
+    kommune = context.get("kommune")
+    egne = kommune.innstillinger.get("ord", {}) if kommune else {}
+    eget = egne.get(ord_.lower(), "")
+    if not eget:
+        return _(ord_)
+    return eget[0].upper() + eget[1:] if ord_[0].isupper() else str(eget)
+
+
 @register.simple_tag
 def sti_ledd(url: str, tekst: str) -> SafeString:
     """Show one step of the breadcrumb; the last, without url, is the page itself."""
