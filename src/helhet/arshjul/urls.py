@@ -1,6 +1,16 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from helhet.arshjul import views
 
 app_name = "arshjul"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.forside, name="forside"),
+    path("arshjul/", views.arshjul, name="arshjul"),
+    path("arshjul/ny/", views.ny, name="ny"),
+    path("arshjul/start/", views.start, name="start"),
+    path("arshjul/<int:pk>/", views.rediger, name="rediger"),
+    path("arshjul/<int:pk>/slett/", views.slett, name="slett"),
+    path("arshjul/fase/<int:pk>/", views.rediger_fase, name="rediger_fase"),
+]

@@ -138,18 +138,24 @@ def test_a_year_that_has_a_wheel_is_refused(omfang: Kommune) -> None:
         ),
         (
             {"hendelser": [{"mnd": 2, "navn": "Dialog", "forum": None, "spor": "grønt"}]},
-            "Fant sporet «grønt» på «Dialog». Forventet ett av politisk, administrativ, kunnskap, "
-            "innbygger. Rett sporet.",
+            (
+                "Fant sporet «grønt» på «Dialog». Forventet ett av politisk, administrativ, kunnskap, "
+                "innbygger. Rett sporet."
+            ),
         ),
         (
             {"visninger": ["Sommerfest"]},
-            "Fant visningen «Sommerfest». Forventet et navn med ett av ordene politisk, administrativ, "
-            "kunnskap, innbygger, (alt). Rett navnet.",
+            (
+                "Fant visningen «Sommerfest». Forventet et navn med ett av ordene politisk, administrativ, "
+                "kunnskap, innbygger, (alt). Rett navnet."
+            ),
         ),
         (
             {"hendingar": []},
-            "Fant feltene hendingar. Forventet bare avledet, fora, fora_merknad, hendelser, "
-            "kvartalsfaser, regler, uten_maned_i_teksten, visninger. Ta bort eller rett dem.",
+            (
+                "Fant feltene hendingar. Forventet bare avledet, fora, fora_merknad, hendelser, "
+                "kvartalsfaser, regler, uten_maned_i_teksten, visninger. Ta bort eller rett dem."
+            ),
         ),
     ],
 )

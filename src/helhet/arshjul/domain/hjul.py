@@ -258,8 +258,9 @@ def _nav(aar: int, *, faser: Sequence[Faseinfo], naa: date | None) -> tuple[Linj
     if hele:
         navn = f"{hele[0].nr} {hele[0].tittel}"
         rader = del_linjer(navn, bredde=NAVBREDDE - 6, stoerrelse=FASETEKST, linjer=2)
-        linjer += [Linje(rad, 26 + NAVLINJE * nr, "fase") for nr, rad in enumerate(rader)]
-        linjer.append(Linje(_("hele året"), 26 + NAVLINJE * len(rader), "dag"))
+        topp = 26 if naa else 12
+        linjer += [Linje(rad, topp + NAVLINJE * nr, "fase") for nr, rad in enumerate(rader)]
+        linjer.append(Linje(_("hele året"), topp + NAVLINJE * len(rader), "dag"))
     return tuple(linjer)
 
 

@@ -77,6 +77,11 @@ class Oppslag:
         return _("uten måned")
 
     @property
+    def tid_i_maaneden(self) -> str:
+        """Return what the heading of its month does not say already; empty for a single whole month."""
+        return self.tid if self.dato or self.over_flere or self.maaned is None else ""
+
+    @property
     def hvem(self) -> str:
         """Return the fora in words; empty when it has none."""
         antatt = _("antatt")

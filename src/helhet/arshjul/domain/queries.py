@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -9,6 +10,9 @@ from helhet.arshjul.domain.hjul import Faseinfo
 from helhet.arshjul.domain.oppslag import Deltaker, Oppslag, i_rekkefolge
 from helhet.arshjul.enums import Spor, Visning
 from helhet.arshjul.models import Begivenhet, Fase, Forum, Hjul
+
+ALT_I_NAVN = " (alt)"
+"""How plans mark the view that shows everything; the words of the page say it already."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ def hent_aar(aar: int) -> Aarsinnhold:
         oppslag=i_rekkefolge(_oppslag(b) for b in begivenheter_i(aar)),
         faser=list(Fase.objects.filter(aar=aar)),
         regler=list(hjul.regler) if hjul else [],
-        visningsnavn=[(visning, egne.get(visning, "")) for visning in Visning],
+        visningsnavn=[(v, egne.get(v, "").removesuffix(ALT_I_NAVN)) for v in Visning],
     )
 
 
@@ -49,6 +53,12 @@ def begivenheter_i(aar: int) -> QuerySet[Begivenhet]:
     """Return the events of the year with their fora."""
     rader: QuerySet[Begivenhet] = Begivenhet.objects.filter(aar=aar).prefetch_related("forumlenker__forum")
     return rader
+
+
+def oppslag_mellom(fra: date, til: date) -> list[Oppslag]:
+    """Return the events that have a day between the two, both included (three queries)."""
+    rader = Begivenhet.objects.filter(dato__range=(fra, til)).order_by("dato", "id")
+    return [_oppslag(b) for b in rader.prefetch_related("forumlenker__forum")]
 
 
 def _oppslag(b: Begivenhet) -> Oppslag:

@@ -1,0 +1,149 @@
+"""Forms of the wheel: one event, one phase."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from helhet.arshjul.domain.oppslag import maanedsnavn
+from helhet.arshjul.models import Begivenhet, Fase, Forum
+
+
+def _maanedsvalg() -> list[tuple[str, str]]:
+    return [("", "–"), *((str(nr), maanedsnavn(nr)) for nr in range(1, 13))]
+
+
+class Linjefelt(forms.CharField):
+    """A list of texts, written one a line."""
+
+    def __init__(self, **felt: Any) -> None:
+        """Show a box of several lines."""
+        super().__init__(widget=forms.Textarea(attrs={"rows": 4}), **felt)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show the list as lines."""
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> Any:
+        """Return the lines that are not empty."""
+        return [linje.strip() for linje in super().clean(value).splitlines() if linje.strip()]
+
+
+class BegivenhetForm(forms.ModelForm[Begivenhet]):
+    """One event: what, which track, when and who."""
+
+    versjon = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    maaned_fra = forms.TypedChoiceField(
+        label=_("Fra måned"), choices=_maanedsvalg, coerce=int, empty_value=None, required=False
+    )
+    maaned_til = forms.TypedChoiceField(
+        label=_("Til måned"),
+        choices=_maanedsvalg,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_("Bare når det går over flere måneder."),
+    )
+    fora = forms.ModelMultipleChoiceField(
+        label=_("Hvem deltar"),
+        queryset=Forum._base_manager.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    class Meta:
+        model = Begivenhet
+        fields: ClassVar = [
+            "tittel",
+            "tittel_nn",
+            "spor",
+            "dato",
+            "maaned_fra",
+            "maaned_til",
+            "kvartal",
+            "merknad",
+        ]
+        widgets: ClassVar = {"dato": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        labels: ClassVar = {
+            "tittel": _("Hva skjer?"),
+            "tittel_nn": _("Hva skjer, på nynorsk"),
+            "spor": _("Spor"),
+            "dato": _("Dato"),
+            "kvartal": _("Kvartal"),
+            "merknad": _("Merknad"),
+        }
+        help_texts: ClassVar = {
+            "dato": _("Når dagen er bestemt. Ellers velger du måned."),
+            "kvartal": _("Når bare kvartalet er bestemt: 1, 2, 3 eller 4."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the municipality's fora."""
+        super().__init__(*args, **kwargs)
+        fora = self.fields["fora"]
+        if isinstance(fora, forms.ModelMultipleChoiceField):
+            fora.queryset = Forum.objects.all()
+        if self.instance.pk:
+            self.initial["versjon"] = self.instance.versjon
+            self.initial["fora"] = [lenke.forum_id for lenke in self.instance.forumlenker.all()]
+
+    def clean(self) -> dict[str, Any]:
+        """A single month may be given as the first only."""
+        felt: dict[str, Any] = super().clean() or {}
+        if felt.get("maaned_fra") and not felt.get("maaned_til"):
+            felt["maaned_til"] = felt["maaned_fra"]
+        if felt.get("maaned_til") and not felt.get("maaned_fra"):
+            felt["maaned_fra"] = felt["maaned_til"]
+        if felt.get("maaned_fra") and felt["maaned_til"] < felt["maaned_fra"]:
+            self.add_error("maaned_til", _("Til måned er før fra måned. Bytt dem, eller velg én måned."))
+        return felt
+
+    @property
+    def felt(self) -> dict[str, Any]:
+        """Return the values of the event's own fields."""
+        return {navn: self.cleaned_data[navn] for navn in self.Meta.fields}
+
+
+class FaseForm(forms.ModelForm[Fase]):
+    """One phase: what the municipality calls it, what is done in it, and when it is done."""
+
+    versjon = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    innhold = Linjefelt(label=_("Aktiviteter"), required=False, help_text=_("Én på hver linje."))
+    innhold_nn = Linjefelt(label=_("Aktiviteter på nynorsk"), required=False)
+
+    class Meta:
+        model = Fase
+        fields: ClassVar = [
+            "tittel",
+            "tittel_nn",
+            "kvartal",
+            "innhold",
+            "innhold_nn",
+            "ferdig_naar",
+            "ferdig_naar_nn",
+        ]
+        labels: ClassVar = {
+            "tittel": _("Navn på fasen"),
+            "tittel_nn": _("Navn på nynorsk"),
+            "kvartal": _("Kvartal"),
+            "ferdig_naar": _("Ferdig når"),
+            "ferdig_naar_nn": _("Ferdig når, på nynorsk"),
+        }
+        widgets: ClassVar = {
+            "ferdig_naar": forms.Textarea(attrs={"rows": 2}),
+            "ferdig_naar_nn": forms.Textarea(attrs={"rows": 2}),
+        }
+        help_texts: ClassVar = {
+            "kvartal": _("1, 2, 3 eller 4. Tomt betyr hele året."),
+            "ferdig_naar": _("Hvordan dere vet at fasen er ferdig."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Remember the version that the person reads."""
+        super().__init__(*args, **kwargs)
+        self.initial["versjon"] = self.instance.versjon
+
+    @property
+    def felt(self) -> dict[str, Any]:
+        """Return the values of the phase's own fields."""
+        return {navn: self.cleaned_data[navn] for navn in self.Meta.fields}

@@ -1,0 +1,159 @@
+"""Pages of the room: the front page, the wheel with its list, and the forms of those who keep it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from helhet.arshjul.domain.begivenhet import endre_begivenhet, opprett_begivenhet, slett_begivenhet
+from helhet.arshjul.domain.fase import endre_fase
+from helhet.arshjul.domain.importer import UnableToImportWheel
+from helhet.arshjul.domain.side import forside_for, hjulside
+from helhet.arshjul.domain.standardhjul import lag_standardhjul
+from helhet.arshjul.enums import Visning
+from helhet.arshjul.forms import BegivenhetForm, FaseForm
+from helhet.arshjul.models import Begivenhet, Fase
+from helhet.felles.sider import listeside
+from helhet.felles.skriv import UnableToSave
+from helhet.organisasjon.domain.vakt import Foresporsel, krev, krev_for_enhet
+from helhet.organisasjon.enums import Omraade, Verb
+
+SMAA_AAR, STORE_AAR = 1990, 2100
+
+
+@listeside
+def forside(request: HttpRequest) -> HttpResponse:
+    """Show the year and what waits for the person; a person without a role is told whom to ask."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    tilgang = getattr(request, "tilgang", None)
+    if tilgang is None:
+        return redirect("organisasjon:ingen_rolle")
+    side = forside_for(tilgang, naa=timezone.localtime(), visning=_visning(request))
+    return render(request, "arshjul/forside.html", {"side": side})
+
+
+@krev(Verb.SE, Omraade.MAAL)
+@listeside
+def arshjul(request: Foresporsel) -> HttpResponse:
+    """Show the wheel of a year and its list."""
+    side = hjulside(_aar(request), idag=timezone.localdate(), visning=_visning(request))
+    return render(request, "arshjul/arshjul.html", {"side": side, "kan_redigere": _kan_redigere(request)})
+
+
+@krev(Verb.REDIGERE, Omraade.BUDSJETT)
+def ny(request: Foresporsel) -> HttpResponse:
+    """Put a new event into the wheel."""
+    _krev_redigere(request)
+    begivenhet = Begivenhet(aar=_aar(request), maaned_fra=_maaned(request), maaned_til=None)
+    form = BegivenhetForm(request.POST or None, instance=begivenhet)
+    if request.method == "POST" and form.is_valid():
+        opprett_begivenhet(begivenhet, fora=form.cleaned_data["fora"], aktor=request.tilgang.aktor)
+        return _tilbake(request, begivenhet, _("«%(tittel)s» står i årshjulet."))
+    return render(request, "arshjul/begivenhet.html", {"form": form, "aar": begivenhet.aar})
+
+
+@krev(Verb.REDIGERE, Omraade.BUDSJETT)
+def rediger(request: Foresporsel, pk: int) -> HttpResponse:
+    """Change an event."""
+    _krev_redigere(request)
+    begivenhet = get_object_or_404(Begivenhet, pk=pk)
+    form = BegivenhetForm(request.POST or None, instance=begivenhet)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            endre_begivenhet(
+                begivenhet,
+                felt=form.felt,
+                fora=data["fora"],
+                versjon=data["versjon"],
+                aktor=request.tilgang.aktor,
+            )
+        except UnableToSave as feil:
+            form.add_error(None, str(feil))
+        else:
+            return _tilbake(request, begivenhet, _("«%(tittel)s» er endret."))
+    svar: dict[str, Any] = {"form": form, "aar": begivenhet.aar, "lagret": Begivenhet.objects.get(pk=pk)}
+    return render(request, "arshjul/begivenhet.html", svar)
+
+
+@require_POST
+@krev(Verb.REDIGERE, Omraade.BUDSJETT)
+def slett(request: Foresporsel, pk: int) -> HttpResponse:
+    """Take an event out of the wheel."""
+    _krev_redigere(request)
+    begivenhet = get_object_or_404(Begivenhet, pk=pk)
+    slett_begivenhet(begivenhet, aktor=request.tilgang.aktor)
+    messages.success(request, _("«%(tittel)s» er tatt ut av årshjulet.") % {"tittel": begivenhet})
+    return redirect(f"{reverse('arshjul:arshjul')}?aar={begivenhet.aar}")
+
+
+@krev(Verb.REDIGERE, Omraade.BUDSJETT)
+def rediger_fase(request: Foresporsel, pk: int) -> HttpResponse:
+    """Change what a phase is called, what is done in it and when it is done."""
+    _krev_redigere(request)
+    fase = get_object_or_404(Fase, pk=pk)
+    form = FaseForm(request.POST or None, instance=fase)
+    if request.method == "POST" and form.is_valid():
+        versjon = form.cleaned_data["versjon"]
+        try:
+            endre_fase(fase, felt=form.felt, versjon=versjon, aktor=request.tilgang.aktor)
+        except UnableToSave as feil:
+            form.add_error(None, str(feil))
+        else:
+            messages.success(request, _("Fasen er endret."))
+            return redirect(f"{reverse('arshjul:arshjul')}?aar={fase.aar}#faser")
+    return render(request, "arshjul/fase.html", {"form": form, "fase": Fase.objects.get(pk=pk)})
+
+
+@require_POST
+@krev(Verb.REDIGERE, Omraade.BUDSJETT)
+def start(request: Foresporsel) -> HttpResponse:
+    """Give the year a first wheel to change."""
+    _krev_redigere(request)
+    aar = _aar(request)
+    try:
+        lag_standardhjul(aar, aktor=request.tilgang.aktor)
+    except UnableToImportWheel as feil:
+        messages.error(request, str(feil))
+    else:
+        messages.success(request, _("Året har fått et første hjul. Endre det så det passer hos dere."))
+    return redirect(f"{reverse('arshjul:arshjul')}?aar={aar}")
+
+
+def _kan_redigere(request: Foresporsel) -> bool:
+    return request.tilgang.enheter(Verb.REDIGERE, Omraade.BUDSJETT) is None
+
+
+def _krev_redigere(request: Foresporsel) -> None:
+    """The wheel is common to the whole municipality, so the right must be too."""
+    krev_for_enhet(request.tilgang, Verb.REDIGERE, Omraade.BUDSJETT, enhet_id=None)
+
+
+def _tilbake(request: Foresporsel, begivenhet: Begivenhet, melding: str) -> HttpResponse:
+    messages.success(request, melding % {"tittel": begivenhet})
+    return redirect(f"{reverse('arshjul:arshjul')}?aar={begivenhet.aar}#begivenhet-{begivenhet.pk}")
+
+
+def _visning(request: HttpRequest) -> Visning:
+    oensket = request.GET.get("vis", "")
+    return Visning(oensket) if oensket in Visning.values else Visning.ALT
+
+
+def _aar(request: HttpRequest) -> int:
+    """Return the year that is asked for, else this one."""
+    oensket = request.POST.get("aar") or request.GET.get("aar") or ""
+    if oensket.isdecimal() and SMAA_AAR <= int(oensket) <= STORE_AAR:
+        return int(oensket)
+    return timezone.localdate().year
+
+
+def _maaned(request: HttpRequest) -> int | None:
+    oensket = request.GET.get("maaned", "")
+    return int(oensket) if oensket.isdecimal() and 1 <= int(oensket) <= 12 else None  # noqa: PLR2004  months
