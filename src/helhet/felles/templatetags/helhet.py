@@ -34,6 +34,12 @@ def kroner(ore: int | None) -> str:
 
 
 @register.filter
+def hele_kroner(ore: int | None) -> str:
+    """Show øre as whole kroner without unit, for columns that name it once."""
+    return _mangler() if ore is None else tallformat.heltall(ore, deler=100)
+
+
+@register.filter
 def kroner_ore(ore: int | None) -> str:
     """Show øre as kroner with two decimals."""
     return _mangler() if ore is None else f"{tallformat.desimaltall(Decimal(ore) / 100, desimaler=2)} kr"
