@@ -31,12 +31,15 @@ def sjekk() -> None:
 
 def test() -> None:
     """Every gate and every test, on both databases and in the browser."""
+    # Before the long run, so that what is missing is told, fetched or refused at once.
+    program = nettleser.finn()
+    postgres.finn()
     _kjor_alle(
         {
             **_lesende(),
             "tester på SQLite": lambda: _pytest(["-m", "not nettleser and not soak"], {}),
             "tester på PostgreSQL": _paa_postgres,
-            "nettleser": _i_nettleser,
+            "nettleser": lambda: _i_nettleser(program),
         }
     )
 
@@ -67,8 +70,7 @@ def _paa_postgres() -> int:
         return _pytest(["-m", "not nettleser and not soak", *utenom], {"HELHET_DATABASE_URL": adresse})
 
 
-def _i_nettleser() -> int:
-    program = nettleser.finn()
+def _i_nettleser(program: Path | None) -> int:
     valgt = {"HELHET_CHROMIUM": str(program)} if program else {}
     return _pytest(["-m", "nettleser"], valgt)
 
