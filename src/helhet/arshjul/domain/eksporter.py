@@ -67,7 +67,7 @@ def _begivenhet(b: Begivenhet) -> dict[str, Any]:
 def _maaneder(b: Begivenhet) -> int | list[int] | None:
     if b.dato:
         return int(b.dato.month)
-    if b.maaned_fra == b.maaned_til:
+    if b.maaned_fra is None or b.maaned_til is None or b.maaned_fra == b.maaned_til:
         return b.maaned_fra
     return list(range(b.maaned_fra, b.maaned_til + 1))
 

@@ -158,7 +158,7 @@ def _importer_fora(data: Mapping[str, Any], *, aktor: UUID | None) -> list[Forum
 
 
 def _forum(kode: str, verdi: str | Mapping[str, Any]) -> Forum:
-    felt = {"navn": verdi} if isinstance(verdi, str) else dict(verdi)
+    felt: dict[str, Any] = {"navn": verdi} if isinstance(verdi, str) else dict(verdi)
     felt.setdefault("roller", foreslaa_roller(felt["navn"]))
     return Forum(kode=kode, **felt)
 
