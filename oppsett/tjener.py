@@ -8,16 +8,6 @@ from oppsett import miljo
 from oppsett.prosess import UnableToSetUp, kjor, si
 
 ADRESSE = "127.0.0.1"
-# One process for all of it: each start of Django costs a second.
-FYLL_BASEN = """
-import django
-django.setup()
-from django.core.management import call_command
-from helhet.organisasjon.models import Kommune
-call_command("migrate", interactive=False, verbosity=0)
-if not Kommune.objects.exists():
-    call_command("eksempel")
-"""
 
 
 def kjor_tjener() -> None:
@@ -26,7 +16,7 @@ def kjor_tjener() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helhet.config.settings")
     port = _port()
     _krev_ledig(port)
-    kjor([miljo.PYTHON, "-c", FYLL_BASEN])
+    kjor([miljo.PYTHON, "-m", "oppsett.base"])
     si(f"Helhet kjører på http://localhost:{port}. Stopp med Ctrl+C.")
     granian = miljo.program("granian")
     valg = (
