@@ -1,7 +1,7 @@
 """Rights, generated from rettigheter.csv: which verbs a role has on an area, and how far."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 
@@ -14,13 +14,16 @@ class UnableToReadRights(ValueError):
     """rettigheter.csv says something that the enums do not know."""
 
 
+def _rader() -> Iterator[Mapping[str, str]]:
+    tekst = resources.files("helhet.organisasjon").joinpath("rettigheter.csv").read_text("utf-8")
+    return csv.DictReader(linje for linje in tekst.splitlines() if not linje.startswith("#"))
+
+
 @cache
 def rettigheter() -> Rettigheter:
     """Read the table once: (role, area) → verb → reach."""
-    tekst = resources.files("helhet.organisasjon").joinpath("rettigheter.csv").read_text("utf-8")
-    linjer = [linje for linje in tekst.splitlines() if not linje.startswith("#")]
     tabell: dict[tuple[Rolle, Omraade], Mapping[Verb, Rekkevidde]] = {}
-    for rad in csv.DictReader(linjer):
+    for rad in _rader():
         if rad["rolle"] not in Rolle.values:
             continue
         for omraade in Omraade:
@@ -50,3 +53,19 @@ def rekkevidde(rolle: Rolle, verb: Verb, omraade: Omraade) -> Rekkevidde | None:
     if verb is Verb.FORESLAA and Verb.REDIGERE in celle:
         return celle[Verb.REDIGERE]
     return None
+
+
+@cache
+def _bare_sum() -> frozenset[tuple[Rolle, Omraade]]:
+    return frozenset(
+        (Rolle(rad["rolle"]), omraade)
+        for rad in _rader()
+        if rad["rolle"] in Rolle.values
+        for omraade in Omraade
+        if "(sum " in rad[omraade]
+    )
+
+
+def bare_sum(rolle: Rolle, omraade: Omraade) -> bool:
+    """Say whether the role sees only sums, such as «se alle (sum per tjeneste og sektor)»."""
+    return (rolle, omraade) in _bare_sum()

@@ -71,6 +71,11 @@ class Tilgang:
         """Say whether a role gives the right to what is shared; the room decides what that is."""
         return any(rules.rekkevidde(rolle, verb, omraade) is Rekkevidde.DELT for rolle in self.roller)
 
+    def bare_summer(self, omraade: Omraade) -> bool:
+        """Say whether every role that gives sight of the area gives sight of sums only."""
+        ser = [r for r in self.roller if rules.rekkevidde(r, Verb.SE, omraade) is not None]
+        return bool(ser) and all(rules.bare_sum(r, omraade) for r in ser)
+
 
 def medlemskap_for(bruker: Bruker, *, kommune: Kommune, dag: date) -> QuerySet[Medlemskap]:
     """Return the person's memberships in force on the day, in the municipality in scope."""

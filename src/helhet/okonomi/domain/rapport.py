@@ -1,0 +1,271 @@
+"""Budget against accounts: one part of the tree, one month, drift or investering."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+import numpy as np
+
+from helhet.datalager.domain.queries import aarstre
+from helhet.datalager.enums import Serie
+from helhet.datalager.models import Parti
+from helhet.okonomi.domain.omkoding import omkodinger
+from helhet.okonomi.domain.serietall import (
+    Belopene,
+    Maske,
+    Serietall,
+    hent_serietall,
+    koder_i,
+    sum_for,
+)
+from helhet.okonomi.domain.utsnitt import Spenn, Synlig, Utsnitt, lag_utsnitt
+from helhet.organisasjon.domain.tre import Tre
+from kommuneregn.kontoplan import Omkoding, les_funksjoner
+from kommuneregn.prognose.avvik import (
+    NETTET,
+    UTELATT,
+    Avviksord,
+    Par,
+    avviksord,
+    avviksprosent,
+    avviksrapport,
+)
+from kommuneregn.verdier import Belop
+
+
+class Inndeling(StrEnum):
+    """What the second table groups by."""
+
+    ART = "art"
+    TJENESTE = "tjeneste"
+
+
+@dataclass(frozen=True, slots=True)
+class Rapportvalg:
+    """What the reader has chosen; `enhet` is a key of utsnitt.lag_utsnitt."""
+
+    aar: int
+    maaned: int
+    kontoklasse: int
+    enhet: str = ""
+    inndeling: Inndeling = Inndeling.ART
+    alle_arter: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tall:
+    """The figures of a row in øre (income negative); None is missing, never 0."""
+
+    regnskap: Belopene
+    budsjett: Belopene
+    i_fjor: Belopene
+    side: str = "utgift"
+
+    @property
+    def avvik(self) -> int | None:
+        """Return budget so far minus accounts so far."""
+        if self.regnskap.hittil is None or self.budsjett.hittil is None:
+            return None
+        return self.budsjett.hittil - self.regnskap.hittil
+
+    @property
+    def ord(self) -> Avviksord | None:
+        """Return what the deviation is called; None when it is missing."""
+        return None if self.avvik is None else avviksord(Belop(self.avvik), side=self.side)
+
+    @property
+    def prosent(self) -> Decimal | None:
+        """Return the deviation in per cent of the budget so far; None for a budget of 0."""
+        if self.regnskap.hittil is None or self.budsjett.hittil is None:
+            return None
+        andel = avviksprosent(Belop(self.budsjett.hittil), regnskap=Belop(self.regnskap.hittil))
+        return None if andel is None else andel.verdi
+
+
+@dataclass(frozen=True, slots=True)
+class Linje:
+    """A row: a part of the tree, an art group or a tjeneste. `koder` are the arts or functions in it."""
+
+    noekkel: str
+    navn: str
+    kode: str
+    tall: Tall
+    koder: tuple[str, ...] = ()
+    kan_aapnes: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grunnlag:
+    """The series behind a report, all in the tree of the report's year."""
+
+    tre: Tre
+    regnskap: Serietall | None
+    budsjett: Serietall | None
+    i_fjor: Serietall | None
+    omkodinger: tuple[Omkoding, ...]
+
+    @property
+    def serier(self) -> tuple[Serietall | None, ...]:
+        """Return the three series."""
+        return (self.regnskap, self.budsjett, self.i_fjor)
+
+    @property
+    def partier(self) -> tuple[Parti, ...]:
+        """Return the batches behind the three series."""
+        return tuple(p for tall in self.serier if tall is not None for p in tall.fakta.partier)
+
+
+@dataclass(frozen=True, slots=True)
+class Rapport:
+    """The report: parts of the tree, groups of arts (or tjenester), total, and what is left out."""
+
+    valg: Rapportvalg
+    utsnitt: Utsnitt
+    deler: tuple[Linje, ...]
+    grupper: tuple[Linje, ...]
+    total: Tall
+    utelatt: tuple[Linje, ...]
+    grunnlag: Grunnlag
+    grupper_er_arter: bool
+
+
+def hent_grunnlag(*, aar: int, maaned: int, kontoklasse: int) -> Grunnlag:
+    """Return accounts, budget and last year's accounts, in this year's tree."""
+    tre, koding = aarstre(aar), omkodinger()
+
+    def tall(serie: Serie, i_aar: int) -> Serietall | None:
+        return hent_serietall(
+            serie, aar=i_aar, tre=tre, kontoklasse=kontoklasse, maaned=maaned, omkodinger=koding
+        )
+
+    return Grunnlag(
+        tre, tall(Serie.REGNSKAP, aar), tall(Serie.BUDSJETT, aar), tall(Serie.REGNSKAP, aar - 1), koding
+    )
+
+
+def lag_rapport(valg: Rapportvalg, *, synlig: Synlig) -> Rapport:
+    """Make the report for one who may see `synlig`.
+
+    Formula: avvik = budget so far - accounts so far, income negative, so that positive is
+    mindreforbruk. Unless every art is asked for, 590/990 (depreciation and its counter entry) are
+    left out and listed, and 429/729 (VAT and its compensation) make one net group. Raises
+    UnableToShow when the part of the tree is not there or not for this person.
+    """
+    grunnlag = hent_grunnlag(aar=valg.aar, maaned=valg.maaned, kontoklasse=valg.kontoklasse)
+    utsnitt = lag_utsnitt(grunnlag.tre, noekkel=valg.enhet, synlig=synlig)
+    inndeling = Inndeling.TJENESTE if synlig.bare_summer else valg.inndeling
+    utelat = frozenset() if valg.alle_arter else UTELATT
+    grupper = (
+        _artsgrupper(grunnlag, utsnitt.spenn, valg=valg)
+        if inndeling is Inndeling.ART
+        else _tjenester(grunnlag, utsnitt.spenn, utelat=utelat)
+    )
+    utelatt = [
+        Linje(art, art, art, _tall(grunnlag, utsnitt.spenn, felt="art", koder=(art,)), (art,))
+        for art in sorted(utelat & set(koder_i("art", grunnlag.serier, spenn=utsnitt.spenn)))
+    ]
+    return Rapport(
+        valg=valg,
+        utsnitt=utsnitt,
+        deler=_deler(grunnlag, utsnitt, utelat=utelat),
+        grupper=grupper,
+        total=_tall(grunnlag, utsnitt.spenn, utelat=utelat),
+        utelatt=tuple(utelatt),
+        grunnlag=grunnlag,
+        grupper_er_arter=inndeling is Inndeling.ART,
+    )
+
+
+def _deler(grunnlag: Grunnlag, utsnitt: Utsnitt, *, utelat: frozenset[str]) -> tuple[Linje, ...]:
+    linjer = (
+        Linje(
+            d.noekkel,
+            d.navn,
+            d.kode,
+            _tall(grunnlag, (d.spenn,), utelat=utelat),
+            kan_aapnes=d.kan_aapnes,
+        )
+        for d in utsnitt.deler
+    )
+    return tuple(linje for linje in linjer if _har_tall(linje.tall))
+
+
+def _har_tall(tall: Tall) -> bool:
+    return any(
+        b for serie in (tall.regnskap, tall.budsjett, tall.i_fjor) for b in (serie.hittil, serie.aaret)
+    )
+
+
+def _artsgrupper(grunnlag: Grunnlag, spenn: Iterable[Spenn], *, valg: Rapportvalg) -> tuple[Linje, ...]:
+    spennene = tuple(spenn)
+    null = Par(Belop(0), Belop(0))
+    per_art = dict.fromkeys(koder_i("art", grunnlag.serier, spenn=spennene), null)
+    rapport = avviksrapport(
+        per_art,
+        aar=valg.aar,
+        utelat=frozenset() if valg.alle_arter else UTELATT,
+        nett=frozenset() if valg.alle_arter else NETTET,
+    )
+    return tuple(
+        Linje(
+            linje.gruppe.kode,
+            linje.gruppe.navn,
+            "",
+            _tall(grunnlag, spennene, felt="art", koder=linje.arter, side=linje.gruppe.side),
+            linje.arter,
+            kan_aapnes=True,
+        )
+        for linje in rapport.linjer
+    )
+
+
+def _tjenester(grunnlag: Grunnlag, spenn: Iterable[Spenn], *, utelat: frozenset[str]) -> tuple[Linje, ...]:
+    spennene, kjente = tuple(spenn), les_funksjoner()
+    return tuple(
+        Linje(
+            kode or "uten",
+            kjente[kode].navn if kode in kjente else "",
+            kode,
+            _tall(grunnlag, spennene, felt="funksjon", koder=(kode,), utelat=utelat),
+            (kode,),
+            kan_aapnes=True,
+        )
+        for kode in koder_i("funksjon", grunnlag.serier, spenn=spennene)
+    )
+
+
+def _tall(
+    grunnlag: Grunnlag,
+    spenn: Iterable[Spenn],
+    *,
+    felt: str = "",
+    koder: tuple[str, ...] = (),
+    utelat: frozenset[str] = frozenset(),
+    side: str = "utgift",
+) -> Tall:
+    spennene = tuple(spenn)
+
+    def belop(tall: Serietall | None) -> Belopene:
+        return sum_for(tall, None if tall is None else _maske(tall, spennene, felt, koder, utelat))
+
+    return Tall(belop(grunnlag.regnskap), belop(grunnlag.budsjett), belop(grunnlag.i_fjor), side)
+
+
+def _maske(
+    tall: Serietall, spenn: tuple[Spenn, ...], felt: str, koder: tuple[str, ...], utelat: frozenset[str]
+) -> Maske:
+    maske = tall.innenfor(spenn)
+    if felt:
+        maske &= np.isin(getattr(tall, felt), koder)
+    if utelat:
+        maske &= ~np.isin(tall.art, list(utelat))
+    return maske
+
+
+def per_art(tall: Serietall, spenn: Iterable[Spenn]) -> Mapping[str, Belopene]:
+    """Return the sums of each art within the spans, recoded; '' is no art."""
+    spennene = tuple(spenn)
+    innenfor = tall.innenfor(spennene)
+    koder = sorted(set(tall.art[innenfor].tolist()))
+    return {art: tall.sum(innenfor & (tall.art == art)) for art in koder}
