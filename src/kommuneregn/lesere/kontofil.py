@@ -1,6 +1,6 @@
 """Ledger files (budget or accounts) to ledger lines in øre, every row accounted for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -9,14 +9,15 @@ import polars as pl
 from kommuneregn.lesere.avvisning import AvvistRad, UnableToReadFile
 from kommuneregn.lesere.belopskolonner import les_belopskolonne
 from kommuneregn.lesere.filslag import beskriv
-from kommuneregn.lesere.kontostreng import KONTOLINJE, legg_til_nokler
-from kommuneregn.lesere.overskrifter import Kolonnevalg, kjenn_igjen, nokkel
+from kommuneregn.lesere.kontolinjer import lag_linjer
+from kommuneregn.lesere.kontostreng import legg_til_nokler
+from kommuneregn.lesere.overskrifter import Kolonnevalg, har_faktor, kjenn_igjen, nokkel
 from kommuneregn.lesere.perioder import les_periodekolonne
 from kommuneregn.lesere.tabell import Tabell, les_tabell
 from kommuneregn.verdier import Alvorlighet, Funn
 
 _TEKSTFELT = (
-    *("konto", "konto_navn", "kontoklasse", "ansvar", "ansvar_navn"),
+    *("konto", "konto_navn", "kontoklasse", "kostraart", "ansvar", "ansvar_navn"),
     *("tjeneste", "tjeneste_navn", "prosjekt"),
 )
 _PAAKREVD = {"konto": "konto (eller art)", "ansvar": "ansvar"}
@@ -88,7 +89,7 @@ def tolk_kontotabell(
     avviste = (*tabell.avviste, *_avviste(ramme, tabell))
     gode = ramme.filter(pl.col("grunn").is_null())
     return Kontofil(
-        linjer=_linjer(gode, maaneder),
+        linjer=lag_linjer(gode, maaneder),
         avviste=tuple(sorted(avviste, key=lambda rad: rad.linjenr)),
         funn=(*tabell.funn, *_funn(tabell, valg, gode, maaneder)),
         kolonner=_brukte_kolonner(tabell, valg),
@@ -113,12 +114,34 @@ def _velg(tabell: Tabell, *, kolonne: str | None) -> _Valg:
             msg,
             tabell.funn,
         )
-    return _Valg(kjent.felt, _velg_belop(tabell, kjent, kolonne=kolonne), tabell.kolonner)
+    belop = _velg_belop(tabell, kjent, kolonne=kolonne)
+    _krev_hele_kroner(tabell, belop)
+    _krev_en_av_hver(tabell, {*kjent.felt.values(), *belop})
+    return _Valg(kjent.felt, belop, tabell.kolonner)
+
+
+def _krev_hele_kroner(tabell: Tabell, belop: Iterable[int]) -> None:
+    navn = [tabell.kolonner[nr] for nr in belop if har_faktor(tabell.kolonner[nr])]
+    if navn:
+        msg = (
+            f"Fant {_liste(navn)}, som ser ut til å være i tusen eller millioner. "
+            "Forventet hele kroner. Eksporter i kroner, eller rett overskriften hvis tallene er i kroner."
+        )
+        raise UnableToReadFile(msg, tabell.funn)
+
+
+def _krev_en_av_hver(tabell: Tabell, brukte: Iterable[int]) -> None:
+    alle = {navn.casefold() for navn in tabell.kolonner}
+    doble = [tabell.kolonner[nr] for nr in brukte if f"{tabell.kolonner[nr].casefold()} (2)" in alle]
+    if doble:
+        msg = f"Fant {_liste(doble)} flere ganger. Forventet én av hver. Gi kolonnene ulike navn."
+        raise UnableToReadFile(msg, tabell.funn)
 
 
 def _velg_belop(tabell: Tabell, kjent: Kolonnevalg, *, kolonne: str | None) -> dict[int, int | None]:
     if kolonne is not None:
-        return {_finn_kolonne(tabell, kjent, kolonne): None}
+        nr = _finn_kolonne(tabell, kjent, kolonne)
+        return {nr: kjent.maaneder.get(nr)}
     if kjent.maaneder:
         _krev_ulike_maaneder(tabell, kjent)
         return dict(kjent.maaneder)
@@ -238,27 +261,6 @@ def _avviste(ramme: pl.DataFrame, tabell: Tabell) -> list[AvvistRad]:
         AvvistRad(radnr, tabell.skilletegn.join(tabell.celler.row(nr)), grunn)
         for nr, radnr, grunn in nektet.iter_rows()
     ]
-
-
-def _linjer(gode: pl.DataFrame, maaneder: dict[str, int | None]) -> pl.DataFrame:
-    faste = [navn for navn in KONTOLINJE if navn not in ("periode", "belop_ore")]
-    if len(maaneder) == 1 and None in maaneder.values():
-        linjer = gode.rename({next(iter(maaneder)): "belop_ore"})
-    else:
-        nummer = pl.col("kolonne").replace_strict(maaneder, return_dtype=pl.Int8)
-        linjer = (
-            gode.drop("periode")
-            .unpivot(list(maaneder), index=faste, variable_name="kolonne", value_name="belop_ore")
-            .filter(pl.col("belop_ore").is_not_null())
-            .with_columns(periode=nummer)
-            .sort("radnr", "periode")
-            # Months with 0 carry nothing; a row of nothing but 0 keeps its first line.
-            .filter(
-                (pl.col("belop_ore") != 0)
-                | ((pl.col("belop_ore") == 0).all().over("radnr") & pl.col("radnr").is_first_distinct())
-            )
-        )
-    return linjer.select(pl.col(navn).cast(slag) for navn, slag in KONTOLINJE.items())
 
 
 def _funn(tabell: Tabell, valg: _Valg, gode: pl.DataFrame, maaneder: dict[str, int | None]) -> list[Funn]:

@@ -17,7 +17,7 @@ KONTOLINJE: dict[str, pl.DataType | type[pl.DataType]] = {
     "belop_ore": pl.Int64,
     "radnr": pl.Int64,
 }
-_SUMORD = r"(?i)^\s*(?:sum|totalt?|total sum|i alt|resultat)\b"
+_SUMORD = r"(?i)^\s*(?:del)?(?:sum|total|i alt|resultat|netto)"
 _BALANSE = 2
 
 
@@ -43,6 +43,7 @@ def legg_til_nokler(ramme: pl.DataFrame, *, kontoklasse: int | None) -> pl.DataF
     art = pl.when(lang).then(konto.str.slice(1, 3)).when(kort).then(konto)
     return ny.with_columns(
         art=pl.when(pl.col("kontoklasse") < _BALANSE).then(art),
+    ).with_columns(
         funksjon=pl.when(pl.col("tjeneste").str.contains(r"^[0-9]{3,}$")).then(
             pl.col("tjeneste").str.slice(0, 3)
         ),
@@ -58,7 +59,7 @@ def _med_alle_felt(ramme: pl.DataFrame) -> pl.DataFrame:
     ]
     uten = [
         pl.lit(None, dtype=pl.String).alias(felt)
-        for felt in ("kontoklasse", "prosjekt")
+        for felt in ("kontoklasse", "kostraart", "prosjekt")
         if felt not in ramme.columns
     ]
     ny = ramme.with_columns(*tomme, *uten)
@@ -113,6 +114,15 @@ def _grunn() -> pl.Expr:
                 tekst_klasse,
                 klasse,
                 konto,
+            )
+        )
+        .when((pl.col("kostraart") != "") & (pl.col("kostraart") != pl.col("art")))
+        .then(
+            pl.format(
+                "Fant art '{}' på konto '{}', som gir art {}. Forventet at de er like. Rett en av dem.",
+                pl.col("kostraart"),
+                konto,
+                pl.col("art"),
             )
         )
     )

@@ -11,13 +11,15 @@ _BOKSTAVER = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ð": "
 FELT: dict[str, tuple[str, ...]] = {
     "konto": (
         *("systemkonto", "konto", "kontonr", "kontonummer", "kontokode", "account", "accountno"),
-        *("accountnumber", "accountcode", "art", "artskonto", "artkode", "kostraart"),
+        *("accountnumber", "accountcode", "art", "artskonto", "artkode", "artskode", "kostraart"),
     ),
     "konto_navn": (
         *("systemkontonavn", "kontonavn", "kontonamn", "kontotekst", "kontot", "kontobeskrivelse"),
         *("artnavn", "artsnavn", "artnamn", "artsnamn", "arttekst", "artt", "accountname"),
         "accountdescription",
     ),
+    # A column of its own for the art, beside a longer account; the two must agree.
+    "kostraart": ("kostraart", "art", "artskonto", "artkode", "artskode"),
     "kontoklasse": ("kontoklasse", "kontoklassekode", "regnskapsdel", "rekneskapsdel"),
     "ansvar": (
         *("ansvar", "ansvarkode", "ansvarskode", "ansvarnr", "ansvarsnr", "ansvarsnummer"),
@@ -74,6 +76,7 @@ _BELOP = re.compile(
     r"(?:ars)?(?:budsjett|budget|regnskap|rekneskap|accounts|actuals?|prognose|forbruk)"
     r"(?:hittil|iar|ikr)?)?(?:(?:19|20)[0-9]{2})?(?:belop|amount)?"
 )
+_FAKTOR = re.compile(r"1000(?![0-9])|tusen|tkr|tnok|mill|mnok|mrd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,11 @@ class Kolonnevalg:
     maaneder: dict[int, int]
     belop: tuple[int, ...]
     ukjente: tuple[int, ...]
+
+
+def har_faktor(overskrift: str) -> bool:
+    """Whether a heading says that its amounts are in thousands or millions ('i 1000 kr', 'mnok')."""
+    return _FAKTOR.search(nokkel(overskrift)) is not None
 
 
 def nokkel(overskrift: str) -> str:
@@ -105,6 +113,8 @@ def kjenn_igjen(kolonner: Sequence[str]) -> Kolonnevalg:
         for navn, synonymer in FELT.items()
         if (valgt := next((ett for ett in synonymer if ett in nokler), None)) is not None
     }
+    if felt.get("kostraart") == felt.get("konto"):
+        felt.pop("kostraart", None)
     brukt = set(felt.values())
     maaneder = _finn_maaneder(nokler, brukt=brukt)
     belop = tuple(

@@ -19,6 +19,7 @@ MAKS_BYTES = 200 * 1024 * 1024
 MAKS_KOLONNER = 512
 _SKILLETEGN = (";", "\t", ",", "|")
 _PROVERADER = 50
+_VISTE_FUNN = 20
 _PROVETEGN = 1 << 20
 _SEP_LINJE = re.compile(r"sep=([^\r\n])(?:\r\n|\r|\n|$)", re.IGNORECASE)
 
@@ -149,8 +150,11 @@ def _kolonnenavn(hode: Post) -> tuple[tuple[str, ...], list[Funn]]:
 
 
 def _funn_om_rader(rader: Radsett, *, skilletegn: str) -> Iterator[Funn]:
-    for rad in rader.avviste:
+    for rad in rader.avviste[:_VISTE_FUNN]:
         yield Funn("tabell-ujevn-rad", Alvorlighet.FEIL, rad.grunn, f"linje {rad.linjenr}")
+    if len(rader.avviste) > _VISTE_FUNN:
+        melding = f"{len(rader.avviste) - _VISTE_FUNN} ujevne rader til er avvist."
+        yield Funn("tabell-ujevne-rader", Alvorlighet.FEIL, melding)
     if skilletegn == "," and rader.avviste and len(rader.avviste) >= rader.celler.height:
         yield Funn(
             "tabell-desimalkomma",

@@ -33,7 +33,8 @@ _ENHETER = {
 }
 _FORM = re.compile(
     r"(?P<sign>[+-]?)\s?(?:(?P<kr>kr|nok)\.?\s?)?(?P<sign2>[+-]?)\s?"
-    r"(?P<kropp>[0-9., ]*[0-9])(?P<rund>,-)?\s?(?P<enhet>[a-z]*)\.?(?P<prosent>%?)(?P<etter>-?)",
+    r"(?P<kropp>[0-9., ]*[0-9])(?P<rund>\s?,-)?"
+    r"(?:\s?(?P<enhet>[a-z]+)\.?)?(?:\s(?P<kr2>kr|kroner|nok)\.?)?\s?(?P<prosent>%?)\s?(?P<etter>-?)",
     re.IGNORECASE,
 )
 _HELTALL = re.compile(r"[0-9]+|[0-9]{1,3}(?: [0-9]{3})+")
@@ -147,13 +148,13 @@ def _nekt_ulovlige_tegn(tekst: str, renset: str) -> None:
 
 
 def _faktor(tekst: str, treff: re.Match[str]) -> int:
-    enhet = treff["enhet"].lower()
-    if not enhet:
-        return 1
-    penger_to_ganger = bool(treff["kr"]) and enhet in {"kr", "kroner", "nok"}
-    if enhet not in _ENHETER or treff["rund"] or treff["prosent"] or penger_to_ganger:
-        raise _nekt(tekst, "et tall, gjerne med kr, k, mill. eller mrd.", "Rett cellen")
-    return _ENHETER[enhet]
+    enhet = (treff["enhet"] or "").lower()
+    er_kroner = _ENHETER.get(enhet) == 1
+    kroner = [treff["kr"], treff["kr2"], er_kroner]
+    alene = bool(treff["rund"] or treff["prosent"])
+    if (enhet and (enhet not in _ENHETER or alene)) or sum(map(bool, kroner)) > 1:
+        raise _nekt(tekst, "et tall, gjerne med kr, k, mill. eller mrd. ved siden av", "Rett cellen")
+    return _ENHETER.get(enhet, 1)
 
 
 def _les_kropp(tekst: str, kropp: str, *, form: Tallform | None) -> tuple[Decimal, int]:

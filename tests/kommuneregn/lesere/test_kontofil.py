@@ -249,6 +249,60 @@ def test_header_only_has_no_rows_and_says_so() -> None:
     assert [ett.kode for ett in fil.funn] == ["tabell-uten-rader"]
 
 
+def test_a_month_chosen_as_the_amount_keeps_its_period() -> None:
+    fil = _les("konto;ansvar;tjeneste;jan;feb\n1010;1;120;5;6\n", kolonne="feb")
+
+    assert fil.linjer.select("periode", "belop_ore").rows() == [(2, 600)]
+    assert not fil.uten_maaneder
+
+
+@pytest.mark.parametrize("overskrift", ["Budsjett 1000 kr", "Beløp (i tusen)", "mnok", "Beløp i mill. kr"])
+def test_amounts_in_thousands_are_refused_until_someone_confirms(overskrift: str) -> None:
+    with pytest.raises(UnableToReadFile, match="ser ut til å være i tusen eller millioner"):
+        _les(f"konto;ansvar;tjeneste;{overskrift}\n1010;1;120;5\n", kolonne=overskrift)
+
+
+@pytest.mark.parametrize("hode", ["konto;ansvar;tjeneste;belop;Beløp", "konto;ansvar;tjeneste;belop;BELOP"])
+def test_two_amount_columns_of_one_name_are_refused(hode: str) -> None:
+    with pytest.raises(UnableToReadFile, match="flere"):
+        _les(f"{hode}\n1010;1;120;5;6\n")
+
+
+def test_same_month_twice_is_refused() -> None:
+    with pytest.raises(UnableToReadFile, match="samme måned i flere kolonner: 'jan', 'januar'"):
+        _les("konto;ansvar;tjeneste;jan;januar\n1010;1;120;5;6\n")
+
+
+def test_art_in_its_own_column_must_agree_with_the_account() -> None:
+    fil = _les("konto;art;ansvar;tjeneste;belop\n10101;010;1;120;5\n10101;020;1;120;5\n")
+
+    assert fil.linjer["art"].to_list() == ["010"]
+    assert fil.avviste[0].grunn == (
+        "Fant art '020' på konto '10101', som gir art 010. Forventet at de er like. Rett en av dem."
+    )
+
+
+@pytest.mark.parametrize("kolonne", ["finnes ikke", "konto", ""])
+def test_a_choice_that_is_no_amount_column_is_refused(kolonne: str) -> None:
+    with pytest.raises(UnableToReadFile):
+        _les(f"{HODE}\n1010;;1;;120;;5\n", kolonne=kolonne)
+
+
+def test_unknown_account_class_is_refused() -> None:
+    with pytest.raises(UnableToReadFile, match="Fant kontoklasse 3"):
+        _les(f"{HODE}\n", kontoklasse=3)
+
+
+def test_year_column_chooses_rows() -> None:
+    tekst = "aar;konto;ansvar;tjeneste;belop\n2024;1010;1;120;5\n2025;1010;1;120;6\nx;1010;1;120;7\n"
+
+    fil = _les(tekst, aar=2025)
+
+    assert fil.linjer["belop_ore"].to_list() == [600]
+    assert fil.uten_maaneder
+    assert [rad.grunn.split(".")[0] for rad in fil.avviste] == ["Fant år 2024", "Fant 'x' som år"]
+
+
 CELLE = st.sampled_from(
     ["1010", "0200", "210000", "010", "", "Sum", "12,50", "1.234", "x", "-0", "1 000", " ", "500-", '"a;b"']
 )
