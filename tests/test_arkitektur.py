@@ -229,7 +229,7 @@ BITER: list[tuple[Regel, str, str, str]] = [
         arkitektur.skriver_utenom,
         "src/helhet/hop/views.py",
         "Mal.objects.filter(a=1).update(b=2)",
-        "d |= {1: 2}",
+        "sett.update({1, 2})",
     ),
     (
         arkitektur.skriver_utenom,
