@@ -11,8 +11,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from tests.helhet.besetning import Rollebesetning, klient_for, lag_bruker, lag_enhet
 
+from helhet.arshjul.models import Begivenhet
+from helhet.felles.skriv import opprett
 from helhet.organisasjon.enums import Rolle
 
 
@@ -33,7 +36,12 @@ def nytt_medlem(nr: int) -> None:
     lag_bruker(f"medlem-{nr}", Rolle.POLITIKER)
 
 
+def ny_begivenhet(nr: int) -> None:
+    opprett(Begivenhet(tittel=f"Møte {nr}", aar=timezone.localdate().year, maaned_fra=nr), aktor=None)
+
+
 SPORRINGER: dict[str, Side] = {
+    "arshjul:arshjul": Side(lesninger=15, rolle="enhetsleder", ny_rad=ny_begivenhet),
     "organisasjon:tre": Side(lesninger=10, rolle="administrator", ny_rad=ny_enhet),
     "organisasjon:medlemmer": Side(lesninger=9, rolle="administrator", ny_rad=nytt_medlem),
 }
