@@ -19,6 +19,7 @@ from kommuneregn.kontoplan.oppslag import (
     finn_funksjon,
     finn_kapittel,
     finn_ukjente,
+    finn_ukjente_kapitler,
     omkod,
 )
 from kommuneregn.kontoplan.predikater import (
@@ -54,6 +55,7 @@ __all__ = [
     "finn_funksjon",
     "finn_kapittel",
     "finn_ukjente",
+    "finn_ukjente_kapitler",
     "les_arter",
     "les_funksjoner",
     "les_kapitler",

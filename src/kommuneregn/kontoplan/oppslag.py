@@ -13,7 +13,7 @@ from kommuneregn.kontoplan.koder import (
     les_funksjoner,
     les_kapitler,
 )
-from kommuneregn.kontoplan.predikater import er_balanse, er_drift
+from kommuneregn.kontoplan.predikater import BALANSE, er_balanse, er_drift
 from kommuneregn.verdier import Alvorlighet, Funn
 
 IKKE_PLASSERT = "ikke_plassert"
@@ -92,6 +92,20 @@ def finn_ukjente(
     funn = [_om_art(klasse, art, aar=aar, omkodinger=omkodinger) for klasse, art in arter]
     funn += [_om_funksjon(kode, aar=aar) for kode in funksjoner]
     return [ett for ett in dict.fromkeys(funn) if ett is not None]
+
+
+def finn_ukjente_kapitler(kontoer: Iterable[str], *, aar: int) -> list[Funn]:
+    """Findings for balance accounts (class 2) whose chapter the chart of `aar` does not hold."""
+    return [
+        Funn(
+            "kontoplan-ukjent-kapittel",
+            Alvorlighet.ADVARSEL,
+            f"Fant balansekonto '{konto}'. Forventet et kapittel som er gyldig i {aar}. Rett kontoen.",
+            f"konto {konto}",
+        )
+        for konto in sorted(set(kontoer))
+        if konto.startswith(str(BALANSE)) and finn_kapittel(konto, aar=aar) is None
+    ]
 
 
 def _om_art(klasse: int, art: str, *, aar: int, omkodinger: Sequence[Omkoding]) -> Funn | None:

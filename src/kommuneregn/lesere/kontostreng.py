@@ -19,6 +19,7 @@ KONTOLINJE: dict[str, pl.DataType | type[pl.DataType]] = {
 }
 _SUMORD = r"(?i)^\s*(?:del)?(?:sum|total|i alt|resultat|netto)"
 _BALANSE = 2
+_ARTSLENGDE = 3
 
 
 def legg_til_nokler(ramme: pl.DataFrame, *, kontoklasse: int | None) -> pl.DataFrame:
@@ -67,13 +68,22 @@ def _med_alle_felt(ramme: pl.DataFrame) -> pl.DataFrame:
 
 
 def _grunn() -> pl.Expr:
-    konto, tekst_klasse = pl.col("konto"), pl.col("tekst_klasse")
+    """The first thing wrong with the keys of a row; null when nothing is."""
+    return pl.coalesce(_om_konto(), _om_klasse(), _om_art())
+
+
+def _om_konto() -> pl.Expr:
+    konto = pl.col("konto")
     sumord = pl.any_horizontal(
         pl.col(felt).str.contains(_SUMORD)
         for felt in ("konto", "konto_navn", "ansvar", "ansvar_navn", "tjeneste", "tjeneste_navn")
     )
     uten_tall = ~konto.str.contains(r"^[0-9]+$")
-    klasse = pl.col("kontoklasse")
+    for_kort = pl.format(
+        "Fant '{}' som konto. Forventet minst tre siffer. "
+        "Regnearket kan ha fjernet nuller foran: lagre kontoen som tekst.",
+        konto,
+    )
     return (
         pl.when(uten_tall & sumord)
         .then(pl.lit("Raden er en sumlinje («Sum», «Totalt»). Den ville ha blitt talt to ganger."))
@@ -81,48 +91,47 @@ def _grunn() -> pl.Expr:
         .then(pl.lit("Konto mangler. Forventet en konto med siffer. Fyll inn kontoen."))
         .when(uten_tall)
         .then(pl.format("Fant '{}' som konto. Forventet bare siffer. Rett kontoen.", konto))
-        .when(konto.str.len_chars() < 3)  # noqa: PLR2004
-        .then(
-            pl.format(
-                "Fant '{}' som konto. Forventet minst tre siffer. "
-                "Regnearket kan ha fjernet nuller foran: lagre kontoen som tekst.",
-                konto,
-            )
-        )
-        .when(pl.col("uten_klasse"))
-        .then(
-            pl.format(
-                "Fant '{}' som konto blant lengre kontoer. Forventet kontoklassen først "
-                "(0200 eller 1200). Regnearket kan ha fjernet nuller foran.",
-                konto,
-            )
-        )
-        .when(~klasse.is_between(0, _BALANSE))
-        .then(
-            pl.format(
-                "Fant kontoklasse {} i konto '{}'. Forventet 0 (investering), 1 (drift) eller "
-                "2 (balanse). Foretak og samlet regnskap leses for seg.",
-                klasse,
-                konto,
-            )
-        )
-        .when((tekst_klasse != "") & (tekst_klasse != klasse.cast(pl.String)))
-        .then(
-            pl.format(
-                "Fant kontoklasse '{}' på en konto som begynner med {} ('{}'). Forventet at de er "
-                "like. Rett en av dem.",
-                tekst_klasse,
-                klasse,
-                konto,
-            )
-        )
-        .when((pl.col("kostraart") != "") & (pl.col("kostraart") != pl.col("art")))
-        .then(
-            pl.format(
-                "Fant art '{}' på konto '{}', som gir art {}. Forventet at de er like. Rett en av dem.",
-                pl.col("kostraart"),
-                konto,
-                pl.col("art"),
-            )
-        )
+        .when(konto.str.len_chars() < _ARTSLENGDE)
+        .then(for_kort)
     )
+
+
+def _om_klasse() -> pl.Expr:
+    konto, klasse, oppgitt = pl.col("konto"), pl.col("kontoklasse"), pl.col("tekst_klasse")
+    uten_klasse = pl.format(
+        "Fant '{}' som konto blant lengre kontoer. Forventet kontoklassen først "
+        "(0200 eller 1200). Regnearket kan ha fjernet nuller foran.",
+        konto,
+    )
+    annen_klasse = pl.format(
+        "Fant kontoklasse {} i konto '{}'. Forventet 0 (investering), 1 (drift) eller "
+        "2 (balanse). Foretak og samlet regnskap leses for seg.",
+        klasse,
+        konto,
+    )
+    ulik_klasse = pl.format(
+        "Fant kontoklasse '{}' på en konto som begynner med {} ('{}'). Forventet at de er like. "
+        "Rett en av dem.",
+        oppgitt,
+        klasse,
+        konto,
+    )
+    return (
+        pl.when("uten_klasse")
+        .then(uten_klasse)
+        .when(~klasse.is_between(0, _BALANSE))
+        .then(annen_klasse)
+        .when((oppgitt != "") & (oppgitt != klasse.cast(pl.String)))
+        .then(ulik_klasse)
+    )
+
+
+def _om_art() -> pl.Expr:
+    konto, art, oppgitt = pl.col("konto"), pl.col("art"), pl.col("kostraart")
+    ulik_art = pl.format(
+        "Fant art '{}' på konto '{}', som gir art {}. Forventet at de er like. Rett en av dem.",
+        oppgitt,
+        konto,
+        art,
+    )
+    return pl.when((oppgitt != "") & (oppgitt != art)).then(ulik_art)

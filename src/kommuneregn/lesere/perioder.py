@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import polars as pl
 
 from kommuneregn.lesere.avvisning import UnableToReadFile
+from kommuneregn.lesere.datoer import UnableToReadDate, les_dato
 
 _NUMMER = re.compile(r"(0?[0-9]|1[0-3])")
 _AAR_PERIODE = re.compile(r"((?:19|20)[0-9]{2})-?(0[0-9]|1[0-3])")
-_ISO = re.compile(r"((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?:[ T].*)?")
-_NORSK = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])\.(0?[1-9]|1[0-2])\.((?:19|20)[0-9]{2})")
+_KLOKKE = re.compile(r"(?<=[0-9]{4}-[0-9]{2}-[0-9]{2})[ T].*")
 _AAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -60,12 +60,16 @@ def _tolk_rad(rad: dict[str, str]) -> _Tid:
 def _tolk_periode(tekst: str) -> _Tid:
     if treff := _NUMMER.fullmatch(tekst):
         return _Tid(int(treff[1]))
-    if treff := _AAR_PERIODE.fullmatch(tekst) or _ISO.fullmatch(tekst):
+    if treff := _AAR_PERIODE.fullmatch(tekst):
         return _Tid(int(treff[2]), int(treff[1]))
-    if treff := _NORSK.fullmatch(tekst):
-        return _Tid(int(treff[1]), int(treff[2]))
-    grunn = f"Fant '{tekst}' som periode. Forventet 0-13, '202501' eller en dato. Rett perioden."
-    return _Tid(grunn=grunn)
+    try:
+        dato = les_dato(_KLOKKE.sub("", tekst))
+    except UnableToReadDate:
+        dato = None
+    if dato is None:
+        grunn = f"Fant '{tekst}' som periode. Forventet 0-13, '202501' eller en dato. Rett perioden."
+        return _Tid(grunn=grunn)
+    return _Tid(dato.month, dato.year)
 
 
 def _eneste_aar(tider: list[_Tid]) -> int | None:

@@ -203,6 +203,8 @@ def test_account_class_in_its_own_column() -> None:
         ("2025-04", 4),
         ("2025-05-31", 5),
         ("1.6.2025", 6),
+        ("2025-07-01 12:30", 7),
+        ("2025-08-01T00:00:00", 8),
     ],
 )
 def test_long_shape_reads_period_and_date(celle: str, periode: int) -> None:
@@ -223,9 +225,11 @@ def test_long_shape_of_several_years_asks_for_one() -> None:
 
 
 def test_long_shape_without_period_is_refused_row_by_row() -> None:
-    fil = _les("konto;ansvar;tjeneste;periode;belop\n1010;1;120;;5\n1010;1;120;14;5\n1010;1;120;2;5\n")
+    fil = _les(
+        "konto;ansvar;tjeneste;periode;belop\n1010;1;120;;5\n1010;1;120;14;5\n1010;1;120;2;5\n1010;1;120;31.02.2025;5\n"
+    )
 
-    assert [rad.linjenr for rad in fil.avviste] == [2, 3]
+    assert [rad.linjenr for rad in fil.avviste] == [2, 3, 5]
     assert fil.rader_lagret == 1
 
 
