@@ -1,5 +1,6 @@
 """The quality gates. All run, also after one has failed, so that one run shows everything."""
 
+import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ TYPET = ("src", "oppsett")
 # They touch no database, so a second database has nothing to say about them.
 UTEN_DATABASE = ("tests/kommuneregn", "tests/test_arkitektur.py", "tests/test_oppsett.py")
 RASKE = "not nettleser and not treg and not soak"
+TESTENES_EGNE = ("HELHET_TESTDATA", "HELHET_CHROMIUM", "HELHET_SOAK")
 # pytest's code when nothing was chosen.
 INGEN_TESTER = 5
 
@@ -86,7 +88,16 @@ def _mapper(navn: Sequence[str]) -> list[Path]:
     return [ROT / mappe for mappe in navn if (ROT / mappe).is_dir()]
 
 
+def _glem_oppsettet() -> None:
+    """Tests see neither the person's settings nor the data that `make run` keeps."""
+    for navn in [navn for navn in os.environ if navn.startswith("HELHET_")]:
+        if not navn.startswith(TESTENES_EGNE):
+            del os.environ[navn]
+    os.environ["HELHET_DATA"] = str(BUFFER / "testdata")
+
+
 def _kjor_alle(porter: Mapping[str, Port]) -> None:
+    _glem_oppsettet()
     svar = {navn: _tatt_tid(navn, port) for navn, port in porter.items()}
     for navn, (kode, sekunder) in svar.items():
         si(f"{'i orden' if kode == 0 else 'FEIL   '}  {sekunder:6.1f} s  {navn}")
