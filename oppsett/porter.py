@@ -48,7 +48,7 @@ def test() -> None:
 
 def soak() -> None:
     """Kill, load and long fuzz runs, which write docs/maalt.md."""
-    _kjor_alle({"soak": lambda: _pytest(["-m", "soak", "-p", "no:xdist", "tests/soak"], {})})
+    _kjor_alle({"soak": lambda: _pytest(["-m", "soak", "-n", "0", "tests/soak"], {})})
 
 
 def _lesende() -> dict[str, Port]:
