@@ -1,12 +1,14 @@
 """Forms of the wheel: one event, one phase."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from helhet.arshjul.domain.oppslag import maanedsnavn
 from helhet.arshjul.models import Begivenhet, Fase, Forum
+from helhet.felles.skriv import Versjonskonflikt
 
 
 def _maanedsvalg() -> list[tuple[str, str]]:
@@ -29,10 +31,23 @@ class Linjefelt(forms.CharField):
         return [linje.strip() for linje in super().clean(value).splitlines() if linje.strip()]
 
 
-class BegivenhetForm(forms.ModelForm[Begivenhet]):
-    """One event: what, which track, when and who."""
+class Versjonert(forms.Form):
+    """Carries the version that the person read, so that nobody's change is lost unseen."""
 
     versjon = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def vis_konflikt(self, konflikt: Versjonskonflikt) -> None:
+        """Keep what was typed, tell of the conflict, and let the next save go over what is now stored."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["versjon"] = str(konflikt.lagret.versjon)
+        self.data = data
+        self.add_error(None, str(konflikt))
+
+
+class BegivenhetForm(Versjonert, forms.ModelForm[Begivenhet]):
+    """One event: what, which track, when and who."""
+
     maaned_fra = forms.TypedChoiceField(
         label=_("Fra måned"), choices=_maanedsvalg, coerce=int, empty_value=None, required=False
     )
@@ -44,9 +59,9 @@ class BegivenhetForm(forms.ModelForm[Begivenhet]):
         required=False,
         help_text=_("Bare når det går over flere måneder."),
     )
-    fora = forms.ModelMultipleChoiceField(
+    fora: "forms.ModelMultipleChoiceField[Forum]" = forms.ModelMultipleChoiceField(
         label=_("Hvem deltar"),
-        queryset=Forum._base_manager.none(),
+        queryset=None,
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -80,9 +95,7 @@ class BegivenhetForm(forms.ModelForm[Begivenhet]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the municipality's fora."""
         super().__init__(*args, **kwargs)
-        fora = self.fields["fora"]
-        if isinstance(fora, forms.ModelMultipleChoiceField):
-            fora.queryset = Forum.objects.all()
+        cast("forms.ModelMultipleChoiceField[Forum]", self.fields["fora"]).queryset = Forum.objects.all()
         if self.instance.pk:
             self.initial["versjon"] = self.instance.versjon
             self.initial["fora"] = [lenke.forum_id for lenke in self.instance.forumlenker.all()]
@@ -104,10 +117,9 @@ class BegivenhetForm(forms.ModelForm[Begivenhet]):
         return {navn: self.cleaned_data[navn] for navn in self.Meta.fields}
 
 
-class FaseForm(forms.ModelForm[Fase]):
+class FaseForm(Versjonert, forms.ModelForm[Fase]):
     """One phase: what the municipality calls it, what is done in it, and when it is done."""
 
-    versjon = forms.IntegerField(widget=forms.HiddenInput, required=False)
     innhold = Linjefelt(label=_("Aktiviteter"), required=False, help_text=_("Én på hver linje."))
     innhold_nn = Linjefelt(label=_("Aktiviteter på nynorsk"), required=False)
 

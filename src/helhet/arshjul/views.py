@@ -1,7 +1,5 @@
 """Pages of the room: the front page, the wheel with its list, and the forms of those who keep it."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -14,13 +12,14 @@ from django.views.decorators.http import require_POST
 from helhet.arshjul.domain.begivenhet import endre_begivenhet, opprett_begivenhet, slett_begivenhet
 from helhet.arshjul.domain.fase import endre_fase
 from helhet.arshjul.domain.importer import UnableToImportWheel
+from helhet.arshjul.domain.queries import tid_for
 from helhet.arshjul.domain.side import forside_for, hjulside
 from helhet.arshjul.domain.standardhjul import lag_standardhjul
 from helhet.arshjul.enums import Visning
 from helhet.arshjul.forms import BegivenhetForm, FaseForm
 from helhet.arshjul.models import Begivenhet, Fase
 from helhet.felles.sider import listeside
-from helhet.felles.skriv import UnableToSave
+from helhet.felles.skriv import Versjonskonflikt
 from helhet.organisasjon.domain.vakt import Foresporsel, krev, krev_for_enhet
 from helhet.organisasjon.enums import Omraade, Verb
 
@@ -75,11 +74,12 @@ def rediger(request: Foresporsel, pk: int) -> HttpResponse:
                 versjon=data["versjon"],
                 aktor=request.tilgang.aktor,
             )
-        except UnableToSave as feil:
-            form.add_error(None, str(feil))
+        except Versjonskonflikt as konflikt:
+            form.vis_konflikt(konflikt)
         else:
             return _tilbake(request, begivenhet, _("«%(tittel)s» er endret."))
-    svar: dict[str, Any] = {"form": form, "aar": begivenhet.aar, "lagret": Begivenhet.objects.get(pk=pk)}
+    lagret = Begivenhet.objects.get(pk=pk)
+    svar = {"form": form, "aar": lagret.aar, "lagret": lagret, "naar": tid_for(lagret)}
     return render(request, "arshjul/begivenhet.html", svar)
 
 
@@ -104,8 +104,8 @@ def rediger_fase(request: Foresporsel, pk: int) -> HttpResponse:
         versjon = form.cleaned_data["versjon"]
         try:
             endre_fase(fase, felt=form.felt, versjon=versjon, aktor=request.tilgang.aktor)
-        except UnableToSave as feil:
-            form.add_error(None, str(feil))
+        except Versjonskonflikt as konflikt:
+            form.vis_konflikt(konflikt)
         else:
             messages.success(request, _("Fasen er endret."))
             return redirect(f"{reverse('arshjul:arshjul')}?aar={fase.aar}#faser")

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from helhet.arshjul.domain.hjul import Faseinfo
 from helhet.arshjul.domain.oppslag import Deltaker, Oppslag, i_rekkefolge
 from helhet.arshjul.enums import Spor, Visning
-from helhet.arshjul.models import Begivenhet, Fase, Forum, Hjul
+from helhet.arshjul.models import Begivenhet, Fase, Hjul
 
 ALT_I_NAVN = " (alt)"
 """How plans mark the view that shows everything; the words of the page say it already."""
@@ -78,12 +78,12 @@ def _oppslag(b: Begivenhet) -> Oppslag:
     )
 
 
+def tid_for(begivenhet: Begivenhet) -> str:
+    """Return when one event happens, in words."""
+    return _oppslag(begivenhet).tid
+
+
 def aar_med_hjul() -> list[int]:
     """Return the years that have events or phases, in order."""
     aar = set(Begivenhet.objects.order_by().values_list("aar", flat=True).distinct())
     return sorted(aar | set(Fase.objects.order_by().values_list("aar", flat=True).distinct()))
-
-
-def alle_fora() -> list[Forum]:
-    """Return the municipality's fora by name."""
-    return list(Forum.objects.all())
