@@ -11,6 +11,7 @@ import polars as pl
 from kommuneregn.kontoplan import Omkoding
 from kommuneregn.lesere.avvisning import UnableToReadFile
 from kommuneregn.lesere.kontofil import Kontofil, les_kontofil
+from kommuneregn.lesere.tall import Tallform
 from kommuneregn.skjema import OkonomiskOversikt, lag_okonomisk_oversikt
 from kommuneregn.verdier import Belop, Funn, Ledd
 
@@ -47,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
         kommando.add_argument("--kolonne", help="kolonnen med beløp når filen har flere")
         kommando.add_argument("--kontoklasse", type=int, choices=[0, 1, 2], help="når arter har tre siffer")
         kommando.add_argument("--aar", type=int, help="året når filen har flere")
+        kommando.add_argument("--desimaltegn", choices=["komma", "punktum"], help="når filen ikke viser det")
         kommando.add_argument("--json", action="store_true", help="skriv svaret som JSON, beløp i øre")
     return parser
 
@@ -65,7 +67,13 @@ def _omkodinger(par: list[tuple[str, str]]) -> list[Omkoding]:
 
 def _les(valg: argparse.Namespace) -> Kontofil:
     with valg.fil.open("rb") as strom:
-        return les_kontofil(strom, kolonne=valg.kolonne, kontoklasse=valg.kontoklasse, aar=valg.aar)
+        return les_kontofil(
+            strom,
+            kolonne=valg.kolonne,
+            kontoklasse=valg.kontoklasse,
+            aar=valg.aar,
+            tallform=None if valg.desimaltegn is None else Tallform[valg.desimaltegn.upper()],
+        )
 
 
 def _vis_les(fil: Kontofil, *, som_json: bool) -> int:

@@ -81,6 +81,17 @@ def test_les_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     }
 
 
+@pytest.mark.parametrize(("tegn", "kode", "ore"), [("komma", 0, 123400), (None, 1, None)])
+def test_the_decimal_sign_can_be_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], tegn: str | None, kode: int, ore: int | None
+) -> None:
+    sti = _fil(tmp_path, f"{HODE}1010;1;120;1.234\n")
+
+    assert main(["les", sti, "--json", *(["--desimaltegn", tegn] if tegn else [])]) == kode
+
+    assert json.loads(capsys.readouterr().out)["sum_ore"] == ({} if ore is None else {"1": ore})
+
+
 def test_les_cuts_a_long_list_of_refused_rows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["les", _fil(tmp_path, HODE + "1010;1;120;x\n" * 23)])
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from kommuneregn.lesere.tall import UnableToReadNumber, finn_tallform, les_kroner
+from kommuneregn.lesere.tall import Tallform, UnableToReadNumber, finn_tallform, les_kroner
 
 # Plain: at most eleven digits, perhaps grouped by spaces, perhaps one or two decimals; never negative zero.
 _SKILLE = "[ \u00a0\u202f]"
@@ -24,22 +24,23 @@ class Belopskolonne:
     feil: Mapping[str, str]
 
 
-def les_belopskolonne(celler: pl.Series) -> Belopskolonne:
+def les_belopskolonne(celler: pl.Series, *, tallform: Tallform | None = None) -> Belopskolonne:
     """Read a text column as kroner; cell by cell the same answer as tall.les_kroner.
 
-    The column's decimal sign is settled by the cells that can be read in one way only.
+    The column's decimal sign is `tallform`, else settled by the cells that can be read in one
+    way only.
     """
     renset = celler.str.strip_chars()
     enkel = renset.str.contains(_ENKEL) & ~renset.str.contains(_NEGATIV_NULL)
     vanskelige = renset.filter(~enkel & (renset != "")).unique().to_list()
     if not vanskelige:
         return Belopskolonne(_enkle_ore(renset, enkel), {})
-    tallform = finn_tallform(renset.unique().to_list())
+    form = tallform or finn_tallform(renset.unique().to_list())
     verdier: dict[str, int | None] = {}
     feil: dict[str, str] = {}
     for tekst in vanskelige:
         try:
-            verdier[tekst] = les_kroner(tekst, form=tallform)
+            verdier[tekst] = les_kroner(tekst, form=form)
         except UnableToReadNumber as avslag:
             feil[tekst] = str(avslag)
     sene = renset.replace_strict(verdier, default=None, return_dtype=pl.Int64)

@@ -14,6 +14,7 @@ from kommuneregn.lesere.kontostreng import legg_til_nokler
 from kommuneregn.lesere.overskrifter import Kolonnevalg, har_faktor, kjenn_igjen, nokkel
 from kommuneregn.lesere.perioder import les_periodekolonne
 from kommuneregn.lesere.tabell import Tabell, les_tabell
+from kommuneregn.lesere.tall import Tallform
 from kommuneregn.verdier import Alvorlighet, Funn
 
 _TEKSTFELT = (
@@ -57,16 +58,20 @@ def les_kontofil(
     kolonne: str | None = None,
     kontoklasse: int | None = None,
     aar: int | None = None,
+    tallform: Tallform | None = None,
 ) -> Kontofil:
     """Read a ledger file from a seekable binary stream.
 
     `kolonne` names the amount column when the file has several; `kontoklasse` (0 investering,
     1 drift) is needed when the file holds three-digit arts; `aar` is the year that dates and
-    years in the file must have.
+    years in the file must have; `tallform` settles what '1.234' means when no other cell of the
+    column does.
     Raises UnableToReadFile when the columns cannot be recognised, several amount columns stand
     without a choice, or the file is not text; the message names what is missing.
     """
-    return tolk_kontotabell(les_tabell(strom), kolonne=kolonne, kontoklasse=kontoklasse, aar=aar)
+    return tolk_kontotabell(
+        les_tabell(strom), kolonne=kolonne, kontoklasse=kontoklasse, aar=aar, tallform=tallform
+    )
 
 
 def tolk_kontotabell(
@@ -75,6 +80,7 @@ def tolk_kontotabell(
     kolonne: str | None = None,
     kontoklasse: int | None = None,
     aar: int | None = None,
+    tallform: Tallform | None = None,
 ) -> Kontofil:
     """Turn a table into ledger lines; arguments and errors as les_kontofil."""
     if kontoklasse not in (None, 0, 1, 2):
@@ -84,7 +90,7 @@ def tolk_kontotabell(
         )
         raise UnableToReadFile(msg)
     valg = _velg(tabell, kolonne=kolonne)
-    ramme, maaneder = _les_celler(tabell, valg, kontoklasse=kontoklasse, aar=aar)
+    ramme, maaneder = _les_celler(tabell, valg, kontoklasse=kontoklasse, aar=aar, tallform=tallform)
     _krev_kontoklasse(ramme)
     avviste = (*tabell.avviste, *_avviste(ramme, tabell))
     gode = ramme.filter(pl.col("grunn").is_null())
@@ -205,25 +211,25 @@ def _krev_ulike_maaneder(tabell: Tabell, kjent: Kolonnevalg) -> None:
 
 
 def _les_celler(
-    tabell: Tabell, valg: _Valg, *, kontoklasse: int | None, aar: int | None
+    tabell: Tabell, valg: _Valg, *, kontoklasse: int | None, aar: int | None, tallform: Tallform | None
 ) -> tuple[pl.DataFrame, dict[str, int | None]]:
     tekstfelt = {
         felt: tabell.kolonne(valg.felt[felt]).str.strip_chars() for felt in _TEKSTFELT if felt in valg.felt
     }
     ramme = pl.DataFrame({"radnr": tabell.linjer, **tekstfelt}).with_row_index("nr")
     ramme = legg_til_nokler(ramme, kontoklasse=kontoklasse)
-    ramme, maaneder = _med_belop(ramme, tabell, valg)
+    ramme, maaneder = _med_belop(ramme, tabell, valg, tallform=tallform)
     return _med_periode(ramme, tabell, valg, aar=aar), maaneder
 
 
 def _med_belop(
-    ramme: pl.DataFrame, tabell: Tabell, valg: _Valg
+    ramme: pl.DataFrame, tabell: Tabell, valg: _Valg, *, tallform: Tallform | None
 ) -> tuple[pl.DataFrame, dict[str, int | None]]:
     maaneder: dict[str, int | None] = {}
     grunner = []
     for posisjon, periode in valg.belop.items():
         tekst = tabell.kolonne(posisjon)
-        kolonne = les_belopskolonne(tekst)
+        kolonne = les_belopskolonne(tekst, tallform=tallform)
         navn = f"belop_{posisjon}"
         maaneder[navn] = periode
         ramme = ramme.with_columns(kolonne.ore.alias(navn))
