@@ -11,7 +11,7 @@ from kommuneregn.lesere.belopskolonner import les_belopskolonne
 from kommuneregn.lesere.filslag import beskriv
 from kommuneregn.lesere.kontolinjer import lag_linjer
 from kommuneregn.lesere.kontostreng import legg_til_nokler
-from kommuneregn.lesere.overskrifter import Kolonnevalg, har_faktor, kjenn_igjen, nokkel
+from kommuneregn.lesere.overskrifter import Kolonnevalg, finn_aar, har_faktor, kjenn_igjen, nokkel
 from kommuneregn.lesere.perioder import les_periodekolonne
 from kommuneregn.lesere.tabell import Tabell, les_tabell
 from kommuneregn.lesere.tall import Tallform
@@ -90,6 +90,7 @@ def tolk_kontotabell(
         )
         raise UnableToReadFile(msg)
     valg = _velg(tabell, kolonne=kolonne)
+    _krev_aar(tabell, valg, aar=aar)
     ramme, maaneder = _les_celler(tabell, valg, kontoklasse=kontoklasse, aar=aar, tallform=tallform)
     _krev_kontoklasse(ramme)
     avviste = (*tabell.avviste, *_avviste(ramme, tabell))
@@ -132,6 +133,17 @@ def _krev_hele_kroner(tabell: Tabell, belop: Iterable[int]) -> None:
         msg = (
             f"Fant {_liste(navn)}, som ser ut til å være i tusen eller millioner. "
             "Forventet hele kroner. Eksporter i kroner, eller rett overskriften hvis tallene er i kroner."
+        )
+        raise UnableToReadFile(msg, tabell.funn)
+
+
+def _krev_aar(tabell: Tabell, valg: _Valg, *, aar: int | None) -> None:
+    maaneder = [tabell.kolonner[nr] for nr, periode in valg.belop.items() if periode is not None]
+    aarene = {funnet for navn in maaneder if (funnet := finn_aar(navn)) is not None}
+    if aar is not None and aarene - {aar}:
+        msg = (
+            f"Fant måneder fra {', '.join(map(str, sorted(aarene)))}. Forventet {aar}. "
+            "Velg riktig år eller riktig fil."
         )
         raise UnableToReadFile(msg, tabell.funn)
 

@@ -31,7 +31,9 @@ def legg_til_nokler(ramme: pl.DataFrame, *, kontoklasse: int | None) -> pl.DataF
     the first three digits of the service.
     """
     ramme = _med_alle_felt(ramme)
-    konto, klasse = pl.col("konto"), pl.col("kontoklasse")
+    konto = pl.col("konto")
+    # «1 Drift» and «1 - Drift» stand for 1.
+    klasse = pl.coalesce(pl.col("kontoklasse").str.extract(r"^([0-9])(?:\s.*)?$"), pl.col("kontoklasse"))
     lang = konto.str.contains(r"^[0-9]{4,}$")
     kort = konto.str.contains(r"^[0-9]{3}$")
     gitt = pl.coalesce(klasse.cast(pl.Int8, strict=False), pl.lit(kontoklasse, dtype=pl.Int8))

@@ -68,9 +68,10 @@ _MAANEDER = (
 )
 _MAANED_NR = {navn: nr for nr, navnene in enumerate(_MAANEDER) for navn in navnene}
 _PERIODE_NR = re.compile(r"(?:p|per|periode|period|m|mnd|maned|manad)?(0?[0-9]|1[0-3])")
+_AAR_TIL_SLUTT = re.compile(r"(?<=[a-z])(?:20)?[0-9]{2}$")
 _AAR_MAANED = re.compile(r"(?:19|20)[0-9]{2}(0[1-9]|1[0-2])")
 _BELOP = re.compile(
-    r"(?:(?:belop|amount|saldo|kroner|kr|nok|sum|total|totalt|netto)(?:ikr)?"
+    r"(?:(?:belop|amount|saldo|kroner|kr|nok|sum|total|totalt|netto)(?:i?(?:kr|nok|kroner))?"
     r"|(?:opprinnelig|opprinneleg|oppr|regulert|reg|revidert|rev|vedtatt|vedteke|justert|just"
     r"|periodisert|original|revised)?"
     r"(?:ars)?(?:budsjett|budget|regnskap|rekneskap|accounts|actuals?|prognose|forbruk)"
@@ -91,6 +92,12 @@ class Kolonnevalg:
     maaneder: dict[int, int]
     belop: tuple[int, ...]
     ukjente: tuple[int, ...]
+
+
+def finn_aar(overskrift: str) -> int | None:
+    """The year that a month heading names ('202501', 'jan 2025'), or None."""
+    treff = re.search(r"(?:19|20)[0-9]{2}", nokkel(overskrift))
+    return int(treff.group()) if treff else None
 
 
 def har_faktor(overskrift: str) -> bool:
@@ -137,7 +144,8 @@ def _finn_maaneder(nokler: Sequence[str], *, brukt: set[int]) -> dict[int, int]:
 
 
 def _periode(ett: str) -> int | None:
-    if ett in _MAANED_NR:
-        return _MAANED_NR[ett]
+    uten_aar = _AAR_TIL_SLUTT.sub("", ett)
+    if uten_aar in _MAANED_NR:
+        return _MAANED_NR[uten_aar]
     treff = _PERIODE_NR.fullmatch(ett) or _AAR_MAANED.fullmatch(ett)
     return int(treff[1]) if treff else None

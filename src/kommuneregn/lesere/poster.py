@@ -36,6 +36,7 @@ def les_poster(tekst: str, *, skilletegn: str, hoppet: int) -> Iterator[Post]:
 
     Raises UnableToReadFile for a field over 1 MB and for a quotation mark that never closes.
     """
+    # The limit belongs to the csv module, not to a reader; everyone here sets the same.
     csv.field_size_limit(MAKS_FELT)
     leser = csv.reader(io.StringIO(tekst, newline=""), delimiter=skilletegn)
     start = 1

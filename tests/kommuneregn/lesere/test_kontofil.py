@@ -186,7 +186,9 @@ def test_three_digit_arts_need_the_account_class() -> None:
 
 
 def test_account_class_in_its_own_column() -> None:
-    fil = _les("kontoklasse;art;ansvar;funksjon;belop\n1;010;1;120;5\n0;230;1;222;6\n1;0230;1;222;7\n")
+    fil = _les(
+        "kontoklasse;art;ansvar;funksjon;belop\n1;010;1;120;5\n0 Investering;230;1;222;6\n1;0230;1;222;7\n"
+    )
 
     assert fil.linjer.select("kontoklasse", "art").rows() == [(1, "010"), (0, "230")]
     assert fil.avviste[0].grunn.startswith("Fant kontoklasse '1' på en konto som begynner med 0")
@@ -237,6 +239,31 @@ def test_english_and_nynorsk_headings() -> None:
     fil = _les("Account;Cost centre;Function;January;Dec.\n1010;1;120;5;6\n")
 
     assert fil.linjer.select("periode", "belop_ore").rows() == [(1, 500), (12, 600)]
+
+
+@pytest.mark.parametrize(
+    "hode", ["jan.25;feb.25", "Januar 2025;Februar 2025", "202501;202502", "P1;P2", "Periode 01;Periode 02"]
+)
+def test_months_in_many_spellings(hode: str) -> None:
+    tekst = f"konto;ansvar;tjeneste;{hode}\n1010;1;120;5;6\n"
+
+    assert _les(tekst, aar=2025).linjer.select("periode", "belop_ore").rows() == [(1, 500), (2, 600)]
+
+
+def test_months_of_another_year_are_refused() -> None:
+    with pytest.raises(UnableToReadFile, match=r"Fant måneder fra 2024. Forventet 2025\."):
+        _les("konto;ansvar;tjeneste;202401;202402\n1010;1;120;5;6\n", aar=2025)
+
+
+@pytest.mark.parametrize(
+    "overskrift",
+    ["Beløp (kr)", "Beløp i kr", "Amount", "Rev. budsjett", "Rekneskap 2024", "Budsjett", "2025"],
+)
+def test_amount_in_many_spellings(overskrift: str) -> None:
+    fil = _les(f"konto;ansvar;tjeneste;{overskrift}\n1010;1;120;5\n")
+
+    assert fil.linjer["belop_ore"].to_list() == [500]
+    assert fil.uten_maaneder
 
 
 def test_balance_without_ansvar_is_stored_and_drift_without_it_is_told() -> None:
@@ -290,6 +317,11 @@ def test_art_in_its_own_column_must_agree_with_the_account() -> None:
 def test_a_choice_that_is_no_amount_column_is_refused(kolonne: str) -> None:
     with pytest.raises(UnableToReadFile):
         _les(f"{HODE}\n1010;;1;;120;;5\n", kolonne=kolonne)
+
+
+def test_title_above_the_headings_is_told() -> None:
+    with pytest.raises(UnableToReadFile, match="Slett linjene over dem"):
+        _les(f"Budsjett 2025\n\n{HODE}\n1010;;1;;120;;5\n")
 
 
 def test_unknown_account_class_is_refused() -> None:
