@@ -1,6 +1,19 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from helhet.okonomi.views import importer, omkoding, rapport
 
 app_name = "okonomi"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", rapport.rapport, name="rapport"),
+    path("rapport.csv", rapport.rapport_som_csv, name="rapport_csv"),
+    path("konto/", rapport.konto, name="konto"),
+    path("import/", importer.velg, name="import"),
+    path("import/<uuid:nr>/", importer.forhaandsvis, name="forhaandsvis"),
+    path("filer/", importer.partier, name="partier"),
+    path("filer/<int:pk>/angre/", importer.angre, name="angre"),
+    path("filer/<int:pk>/avviste.csv", importer.avviste, name="avviste"),
+    path("omkoding/", omkoding.omkoding, name="omkoding"),
+    path("omkoding/<int:pk>/fjern/", omkoding.fjern, name="fjern_omkoding"),
+]

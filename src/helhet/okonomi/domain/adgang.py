@@ -1,0 +1,19 @@
+"""Who may import, see the list of imports, and recode arts."""
+
+from helhet.datalager.enums import Serie
+from helhet.organisasjon.domain.tilgang import Tilgang
+from helhet.organisasjon.enums import Omraade, Verb
+
+OMRAADE = {Serie.BUDSJETT: Omraade.BUDSJETT, Serie.REGNSKAP: Omraade.REGNSKAP}
+
+
+def serier_som_kan_leses_inn(tilgang: Tilgang) -> tuple[Serie, ...]:
+    """Return the series that the person may import: a file covers the whole municipality."""
+    return tuple(s for s in Serie if tilgang.enheter(Verb.REDIGERE, OMRAADE[s]) is None)
+
+
+def ser_alle_linjer(tilgang: Tilgang) -> bool:
+    """Say whether the person sees every line of the accounts, and so which files they come from."""
+    if tilgang.bare_summer(Omraade.REGNSKAP):
+        return False
+    return tilgang.enheter(Verb.SE, Omraade.REGNSKAP) is None

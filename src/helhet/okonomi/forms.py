@@ -1,0 +1,157 @@
+"""Forms: the upload, the choice of column, the report's choices, a recoded art."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext_lazy as _
+
+from helhet.datalager.enums import Serie
+from helhet.okonomi.domain.opplasting import MAKS_BYTES
+from helhet.okonomi.domain.rapport import Inndeling, Rapportvalg
+from helhet.okonomi.models import Artsomkoding
+from kommuneregn.kontoplan import DRIFT, INVESTERING, finn_art
+from kommuneregn.verdier.periode import FORSTE_AAR, SISTE_AAR
+
+TUSEN, KRONER = "tusen", "kroner"
+
+
+class Opplastingsskjema(forms.Form):
+    """What the file is, its year, and the file."""
+
+    serie = forms.ChoiceField(label=_("Hva er filen?"), widget=forms.RadioSelect)
+    aar = forms.IntegerField(
+        label=_("Hvilket år gjelder tallene?"), min_value=FORSTE_AAR, max_value=SISTE_AAR
+    )
+    fil = forms.FileField(
+        label=_("Fil"),
+        help_text=_("CSV fra økonomisystemet, med konto, ansvar, tjeneste og beløp. Høyst 50 MB."),
+    )
+
+    def __init__(self, *args: Any, serier: Sequence[Serie], **kwargs: Any) -> None:
+        """Offer only the series that the person may import."""
+        super().__init__(*args, **kwargs)
+        felt = self.fields["serie"]
+        assert isinstance(felt, forms.ChoiceField)  # noqa: S101  # tells the type checker what the class says
+        felt.choices = [(s.value, s.label) for s in serier]
+        self.initial.setdefault("serie", serier[-1].value)
+
+    def clean_fil(self) -> Any:
+        """Refuse what is too large before it is read."""
+        fil = self.cleaned_data["fil"]
+        if fil.size > MAKS_BYTES:
+            raise forms.ValidationError(
+                _(
+                    "Filen er på %(mb)s MB. Forventet høyst 50 MB. Del den, eller be drift lese den inn "
+                    "med kommandoen helhet import."
+                ),
+                params={"mb": fil.size // 1024 // 1024},
+            )
+        return fil
+
+
+class Kolonneskjema(forms.Form):
+    """Which of the amount columns to read, and the account class when the file does not say."""
+
+    kolonne = forms.ChoiceField(label=_("Kolonne med beløpet"), required=False)
+    kontoklasse = forms.TypedChoiceField(
+        label=_("Hva slags konto er det?"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", _("Står i filen")), (DRIFT, _("Drift")), (INVESTERING, _("Investering"))],
+        help_text=_("Trengs bare når kontoen i filen er en art med tre siffer."),
+    )
+
+    def __init__(self, *args: Any, kolonner: Sequence[str], **kwargs: Any) -> None:
+        """Offer the columns of the file."""
+        super().__init__(*args, **kwargs)
+        felt = self.fields["kolonne"]
+        assert isinstance(felt, forms.ChoiceField)  # noqa: S101  # tells the type checker what the class says
+        felt.choices = [("", _("Velg kolonne")), *((navn, navn) for navn in kolonner)]
+        if not kolonner:
+            del self.fields["kolonne"]
+
+
+class Rapportskjema(forms.Form):
+    """The report's choices, in the address so that a page can be sent to another."""
+
+    aar = forms.TypedChoiceField(label=_("År"), coerce=int)
+    maaned = forms.TypedChoiceField(
+        label=_("Til og med"), coerce=int, choices=[(nr, navn) for nr, navn in MONTHS.items()]
+    )
+    inndeling = forms.ChoiceField(
+        label=_("Del opp etter"),
+        choices=[(Inndeling.ART.value, _("hva pengene går til")), (Inndeling.TJENESTE.value, _("tjeneste"))],
+    )
+    visning = forms.ChoiceField(
+        label=_("Vis beløp i"), choices=[(TUSEN, _("1000 kroner")), (KRONER, _("kroner"))]
+    )
+    alle_arter = forms.BooleanField(label=_("Ta med avskrivninger, og vis moms brutto"), required=False)
+    klasse = forms.TypedChoiceField(
+        coerce=int,
+        choices=[(DRIFT, _("Drift")), (INVESTERING, _("Investering"))],
+        widget=forms.HiddenInput,
+    )
+    enhet = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, aar: Sequence[int], maaned: int, bare_summer: bool = False) -> None:
+        """Fill in what the address leaves out."""
+        gitt = {navn: data[navn] for navn in self.base_fields if data.get(navn)}
+        standard = {
+            "aar": aar[0],
+            "maaned": maaned,
+            "inndeling": Inndeling.ART.value,
+            "visning": TUSEN,
+            "klasse": DRIFT,
+        }
+        super().__init__(standard | gitt)
+        felt = self.fields["aar"]
+        assert isinstance(felt, forms.TypedChoiceField)  # noqa: S101  # tells the type checker what the class says
+        felt.choices = [(a, str(a)) for a in aar]
+        if bare_summer:
+            del self.fields["inndeling"]
+
+    def valg(self) -> Rapportvalg:
+        """Return the choices as the domain takes them; call after is_valid."""
+        data = self.cleaned_data
+        return Rapportvalg(
+            aar=data["aar"],
+            maaned=data["maaned"],
+            kontoklasse=data["klasse"],
+            enhet=data["enhet"],
+            inndeling=Inndeling(data.get("inndeling", Inndeling.TJENESTE)),
+            alle_arter=data["alle_arter"],
+        )
+
+
+class Omkodingsskjema(forms.ModelForm[Artsomkoding]):
+    """An art of the file, the art that it counts as, and why."""
+
+    art = forms.CharField(
+        label=_("Art i filen"),
+        max_length=3,
+        validators=[RegexValidator(r"^[0-9]{3}$", _("Arten har tre siffer."))],
+    )
+    til_art = forms.CharField(label=_("Regnes som"), max_length=3, help_text=_("En gyldig KOSTRA-art."))
+
+    class Meta:
+        model = Artsomkoding
+        fields = ("art", "til_art", "begrunnelse")
+
+    def __init__(self, *args: Any, aar: int, **kwargs: Any) -> None:
+        """Keep the year that the chart of arts is asked for."""
+        super().__init__(*args, **kwargs)
+        self._aar = aar
+
+    def clean_til_art(self) -> str:
+        """Refuse an art that the chart does not hold."""
+        kode: str = self.cleaned_data["til_art"]
+        if len(kode) != 3 or finn_art(kode, aar=self._aar) is None:  # noqa: PLR2004
+            raise forms.ValidationError(
+                _("Fant «%(kode)s». Forventet en KOSTRA-art som er gyldig i %(aar)s. Skriv tre siffer."),
+                params={"kode": kode, "aar": self._aar},
+            )
+        return kode

@@ -1,0 +1,1 @@
+"""Pages of the room: the report and its drill-down, imports, recoded arts."""

@@ -1,0 +1,154 @@
+"""Import in three steps (choose, look, confirm), the list of imports, undo."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from helhet.datalager.domain.parti import UnableToStoreBatch, UnableToUndoBatch, angre_parti
+from helhet.datalager.enums import Serie
+from helhet.datalager.models import Parti
+from helhet.felles.sider import listeside
+from helhet.felles.skriv import Versjonskonflikt
+from helhet.okonomi.domain.adgang import ser_alle_linjer, serier_som_kan_leses_inn
+from helhet.okonomi.domain.importer import Kontoimport, belopskolonner, forhaandsvis_konto, importer_konto
+from helhet.okonomi.domain.opplasting import Opplasting, Opplysninger, UnableToStage, fjern, hent, ta_imot
+from helhet.okonomi.domain.partiliste import avviste_csv, partirader
+from helhet.okonomi.forms import Kolonneskjema, Opplastingsskjema
+from helhet.okonomi.views.rapport import csvsvar
+from helhet.organisasjon.domain.vakt import Foresporsel, krev
+from helhet.organisasjon.enums import Omraade, Verb
+from kommuneregn.lesere.avvisning import UnableToReadFile
+
+MAKS_VISTE = 50
+
+
+@krev(Verb.REDIGERE, Omraade.BUDSJETT)
+@require_http_methods(["GET", "POST"])
+def velg(request: Foresporsel) -> HttpResponse:
+    """Step 1: what the file is, its year, and the file."""
+    serier = _krev_serier(request)
+    aar = {"aar": timezone.localdate().year}
+    skjema = Opplastingsskjema(request.POST or None, request.FILES or None, serier=serier, initial=aar)
+    if request.method == "POST" and skjema.is_valid():
+        data = skjema.cleaned_data
+        om = Opplysninger(data["fil"].name, data["serie"], data["aar"])
+        try:
+            nr = ta_imot(data["fil"].chunks(), om=om, eier=request.tilgang.aktor)
+            return redirect("okonomi:forhaandsvis", nr=nr)
+        except UnableToStage as feil:
+            skjema.add_error("fil", str(feil))
+    return render(request, "okonomi/importer.html", {"skjema": skjema})
+
+
+@krev(Verb.REDIGERE, Omraade.BUDSJETT)
+@require_http_methods(["GET", "POST"])
+def forhaandsvis(request: Foresporsel, nr: UUID) -> HttpResponse:
+    """Step 2: what would be stored; step 3, the POST, stores it."""
+    opplasting = hent(nr, eier=request.tilgang.aktor)
+    if opplasting is None:
+        messages.info(request, _("Filen er allerede lest inn eller forkastet. Se listen."))
+        return redirect("okonomi:partier")
+    if Serie(opplasting.opplysninger.serie) not in _krev_serier(request):
+        raise Http404
+    if request.method == "POST" and "forkast" in request.POST:
+        fjern(nr, eier=request.tilgang.aktor)
+        messages.info(request, _("Filen er forkastet. Ingenting er lagret."))
+        return redirect("okonomi:import")
+    kontekst = _se_paa(opplasting, request.POST if request.method == "POST" else request.GET)
+    if request.method == "POST" and "feil" not in kontekst:
+        return _lagre(request, opplasting, kontekst)
+    return render(request, "okonomi/forhaandsvis.html", kontekst)
+
+
+def _se_paa(opplasting: Opplasting, valgt: Any) -> dict[str, Any]:
+    """Read the file with the choices made so far; `feil` says why it cannot be read with them."""
+    om = opplasting.opplysninger
+    kontekst: dict[str, Any] = {"opplasting": opplasting, "serie": Serie(om.serie), "maks": MAKS_VISTE}
+    try:
+        kolonner = belopskolonner(opplasting.data)
+        skjema = Kolonneskjema(valgt, kolonner=kolonner if len(kolonner) > 1 else ())
+        kontekst["skjema"] = skjema
+        if not skjema.is_valid():
+            return kontekst | {"feil": _("Velg en kolonne fra listen.")}
+        kolonne = skjema.cleaned_data.get("kolonne", "")
+        som = Kontoimport(Serie(om.serie), om.aar, om.filnavn, kolonne, skjema.cleaned_data["kontoklasse"])
+        return kontekst | {"som": som, "visning": forhaandsvis_konto(opplasting.data, som=som)}
+    except UnableToReadFile as feil:
+        return kontekst | {"feil": str(feil)}
+
+
+def _lagre(request: Foresporsel, opplasting: Opplasting, kontekst: dict[str, Any]) -> HttpResponse:
+    aktor = request.tilgang.aktor
+    try:
+        importert = importer_konto(opplasting.data, som=kontekst["som"], aktor=aktor, tid=timezone.now())
+    except UnableToStoreBatch as feil:
+        return render(request, "okonomi/forhaandsvis.html", kontekst | {"feil": str(feil)})
+    fjern(opplasting.id, eier=aktor)
+    if importert.resultat.uendret:
+        messages.info(request, _("Filen var lest inn fra før. Ingenting er endret."))
+    else:
+        messages.success(
+            request,
+            _("Lest inn: %(inn)s rader inn = %(lagret)s lagret + %(avvist)s avvist.")
+            % {
+                "inn": importert.resultat.rader_inn,
+                "lagret": importert.resultat.rader_lagret,
+                "avvist": importert.resultat.rader_avvist,
+            },
+        )
+    return redirect("okonomi:partier")
+
+
+@krev(Verb.SE, Omraade.REGNSKAP)
+@listeside
+@require_GET
+def partier(request: Foresporsel) -> HttpResponse:
+    """List the imports."""
+    _krev_alle_linjer(request)
+    serier = serier_som_kan_leses_inn(request.tilgang)
+    return render(request, "okonomi/partier.html", {"rader": partirader(serier=serier), "serier": serier})
+
+
+@krev(Verb.SE, Omraade.REGNSKAP)
+@require_GET
+def avviste(request: Foresporsel, pk: int) -> HttpResponse:
+    """Give the refused rows of an import as CSV."""
+    _krev_alle_linjer(request)
+    parti = get_object_or_404(Parti.objects.all(), pk=pk)
+    return csvsvar(avviste_csv(parti), navn=f"avviste-rader-{parti.pk}.csv")
+
+
+@krev(Verb.REDIGERE, Omraade.BUDSJETT)
+@require_http_methods(["GET", "POST"])
+def angre(request: Foresporsel, pk: int) -> HttpResponse:
+    """Ask, with the consequence in words; then undo."""
+    parti = get_object_or_404(Parti.objects.all(), pk=pk)
+    if Serie(parti.serie) not in _krev_serier(request):
+        raise Http404
+    if request.method == "POST":
+        try:
+            angre_parti(parti, aktor=request.tilgang.aktor, tid=timezone.now())
+            messages.success(request, _("Importen er angret."))
+        except (UnableToUndoBatch, Versjonskonflikt) as feil:
+            messages.error(request, str(feil))
+        return redirect("okonomi:partier")
+    gjelder_igjen = Parti.objects.filter(erstattet_av=parti)
+    return render(request, "okonomi/angre.html", {"parti": parti, "gjelder_igjen": gjelder_igjen})
+
+
+def _krev_serier(request: Foresporsel) -> tuple[Serie, ...]:
+    serier = serier_som_kan_leses_inn(request.tilgang)
+    if not serier:
+        raise Http404
+    return serier
+
+
+def _krev_alle_linjer(request: Foresporsel) -> None:
+    if not ser_alle_linjer(request.tilgang):
+        raise Http404

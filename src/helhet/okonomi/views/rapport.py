@@ -1,0 +1,127 @@
+"""Budget against accounts: the report, the accounts behind a row, the same as CSV."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.dates import MONTHS
+from django.views.decorators.http import require_GET
+
+from helhet.felles.sider import listeside
+from helhet.okonomi.domain.adgang import ser_alle_linjer, serier_som_kan_leses_inn
+from helhet.okonomi.domain.avstemming import avstem_mot_skjema
+from helhet.okonomi.domain.eksport import rapport_csv
+from helhet.okonomi.domain.konto import vis_kontoer, vis_linjer
+from helhet.okonomi.domain.rapport import Rapport, lag_rapport
+from helhet.okonomi.domain.sidevalg import uten_plass, valgbare_aar, valgt_maaned
+from helhet.okonomi.domain.utsnitt import Synlig, UnableToShow, synlig_for
+from helhet.okonomi.forms import TUSEN, Rapportskjema
+from helhet.organisasjon.domain.vakt import Foresporsel, krev
+from helhet.organisasjon.enums import Omraade, Verb
+
+
+@dataclass(frozen=True)
+class Rapportside:
+    """What every page about a report needs."""
+
+    rapport: Rapport
+    skjema: Rapportskjema
+    synlig: Synlig
+
+    def som_kontekst(self) -> dict[str, Any]:
+        """Return it as the templates read it."""
+        return {
+            "rapport": self.rapport,
+            "skjema": self.skjema,
+            "visning": self.skjema.cleaned_data["visning"],
+            "tusen": self.skjema.cleaned_data["visning"] == TUSEN,
+            "maanedsnavn": MONTHS[self.rapport.valg.maaned],
+            "bare_summer": self.synlig.bare_summer,
+            "alt_synlig": self.synlig.enheter is None,
+        }
+
+
+def _les(request: Foresporsel) -> Rapportside | None:
+    """Return the report of the address; None when nothing is imported, 404 for what is not theirs."""
+    aarene = valgbare_aar()
+    if not aarene:
+        return None
+    synlig = synlig_for(request.tilgang)
+    maaned = valgt_maaned(request.GET.get("aar"), aarene=aarene)
+    skjema = Rapportskjema(request.GET, aar=aarene, maaned=maaned, bare_summer=synlig.bare_summer)
+    if not skjema.is_valid():
+        raise Http404
+    try:
+        return Rapportside(lag_rapport(skjema.valg(), synlig=synlig), skjema, synlig)
+    except UnableToShow as feil:
+        raise Http404 from feil
+
+
+@krev(Verb.SE, Omraade.REGNSKAP)
+@listeside
+@require_GET
+def rapport(request: Foresporsel) -> HttpResponse:
+    """Show the report."""
+    side = _les(request)
+    if side is None:
+        return render(
+            request, "okonomi/tom.html", {"kan_lese_inn": serier_som_kan_leses_inn(request.tilgang)}
+        )
+    alle_linjer = ser_alle_linjer(request.tilgang)
+    mer = {
+        "avstemming": avstem_mot_skjema(side.rapport) if alle_linjer else (),
+        "uten_plass": uten_plass(side.rapport) if alle_linjer else (),
+        "trefunn": side.rapport.grunnlag.tre.funn if alle_linjer else (),
+        "kan_omkode": serier_som_kan_leses_inn(request.tilgang),
+    }
+    return render(request, "okonomi/rapport.html", side.som_kontekst() | mer)
+
+
+@krev(Verb.SE, Omraade.REGNSKAP)
+@require_GET
+def rapport_som_csv(request: Foresporsel) -> HttpResponse:
+    """Give the report as CSV in øre."""
+    side = _krev_side(request)
+    navn = f"budsjett-mot-regnskap-{side.rapport.valg.aar}-{side.rapport.valg.maaned:02}.csv"
+    return csvsvar(rapport_csv(side.rapport), navn=navn)
+
+
+@krev(Verb.SE, Omraade.REGNSKAP)
+@listeside
+@require_GET
+def konto(request: Foresporsel) -> HttpResponse:
+    """Show the accounts behind a row, and the file rows behind one of them."""
+    side, gruppe = _krev_side(request), request.GET.get("gruppe", "")
+    if side.synlig.bare_summer:
+        raise Http404
+    kontonr = request.GET.get("konto", "")
+    visning = _finn(lambda: vis_kontoer(side.rapport, gruppe=gruppe))
+    linjer = _finn(lambda: vis_linjer(side.rapport, gruppe=gruppe, konto=kontonr)) if kontonr else ()
+    if kontonr and not linjer:
+        raise Http404
+    mer = {"kontovisning": visning, "kontonr": kontonr, "linjer": linjer}
+    return render(request, "okonomi/konto.html", side.som_kontekst() | mer)
+
+
+def _krev_side(request: Foresporsel) -> Rapportside:
+    side = _les(request)
+    if side is None:
+        raise Http404
+    return side
+
+
+def _finn(hent: Callable[[], Any]) -> Any:
+    try:
+        return hent()
+    except UnableToShow as feil:
+        raise Http404 from feil
+
+
+def csvsvar(innhold: bytes, *, navn: str) -> HttpResponse:
+    """Answer with a CSV file that is always saved, never shown in the page."""
+    svar = HttpResponse(innhold, content_type="text/csv; charset=utf-8")
+    svar["Content-Disposition"] = f'attachment; filename="{navn}"'
+    svar["X-Content-Type-Options"] = "nosniff"
+    return svar
