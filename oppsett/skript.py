@@ -1,6 +1,6 @@
 """Scripts of the project that need everything set up: measurements and pictures."""
 
-from oppsett import miljo, nettleser
+from oppsett import miljo, nettleser, oversett
 from oppsett.prosess import ROT, UnableToSetUp, kjor
 
 
@@ -20,3 +20,9 @@ def bilder() -> None:
     if program is None or not skript.is_file():
         raise UnableToSetUp("Forventet Chromium og oppsett/bilder.py for å ta bilder. Fant ikke begge.")
     kjor([miljo.PYTHON, "-m", "oppsett.bilder"], miljo={"HELHET_CHROMIUM": str(program)})
+
+
+def tekster() -> None:
+    """Gather the texts of the pages into locale/ and compile what is translated."""
+    kjor([miljo.PYTHON, "-m", "oppsett.tekster"])
+    oversett.klargjor()

@@ -61,6 +61,7 @@ VERB: dict[str, Callable[[], None]] = {
     "soak": _etter(_for_utvikling, porter.soak),
     "bench": _etter(_for_utvikling, skript.bench),
     "bilder": _etter(_for_utvikling, skript.bilder),
+    "tekster": _etter(_for_utvikling, skript.tekster),
     "fmt": _etter(_for_utvikling, porter.formater),
     "laas": laas.laas,
 }
