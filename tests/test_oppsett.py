@@ -2,11 +2,14 @@
 
 import re
 import socket
+import sys
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
-from oppsett import nettleser, postgres, ressurser, stempel, tjener, verb
+from oppsett import arkitektur, nettleser, postgres, ressurser, stempel, tjener, verb
+from oppsett.arkitektur import moduler
 from oppsett.prosess import UnableToSetUp, kjor, les, lykkes
 
 ROT = Path(__file__).resolve().parents[1]
@@ -81,6 +84,25 @@ def test_run_lock_is_part_of_the_development_lock() -> None:
     kjoring, utvikling = (_versjoner(fil) for fil in LAASER[:2])
 
     assert kjoring - utvikling == set()
+
+
+def test_what_the_code_imports_is_in_the_run_lock() -> None:
+    laast = {versjon.split("==")[0] for versjon in _versjoner("requirements.txt")}
+    eiere = packages_distributions()
+    egne = {*sys.stdlib_module_names, "helhet", "kommuneregn"}
+    importert = {
+        navn.split(".")[0]
+        for kilde in moduler("src")
+        for _linje, navn in arkitektur._importer(kilde.tre)
+        if navn.split(".")[0] not in egne
+    }
+
+    uten = [navn for navn in importert if laast.isdisjoint(_navn(pakke) for pakke in eiere.get(navn, []))]
+    assert uten == []
+
+
+def _navn(pakke: str) -> str:
+    return re.sub(r"[-_.]+", "-", pakke).lower()
 
 
 def _versjoner(fil: str) -> set[str]:
