@@ -16,6 +16,7 @@ from tests.helhet.besetning import Rollebesetning, klient_for, lag_bruker, lag_e
 
 from helhet.arshjul.models import Begivenhet
 from helhet.felles.skriv import opprett
+from helhet.hop.models import Handling
 from helhet.organisasjon.enums import Rolle
 
 
@@ -40,10 +41,16 @@ def ny_begivenhet(nr: int) -> None:
     opprett(Begivenhet(tittel=f"Møte {nr}", aar=timezone.localdate().year, maaned_fra=nr), aktor=None)
 
 
+def ny_handling_med_brudd(nr: int) -> None:
+    opprett(Handling(kode=f"26-{nr}", tittel=f"Handling {nr}", slag="tiltak"), aktor=None)
+
+
 SPORRINGER: dict[str, Side] = {
     "arshjul:arshjul": Side(lesninger=15, rolle="enhetsleder", ny_rad=ny_begivenhet),
     "organisasjon:tre": Side(lesninger=10, rolle="administrator", ny_rad=ny_enhet),
     "organisasjon:medlemmer": Side(lesninger=9, rolle="administrator", ny_rad=nytt_medlem),
+    "traad:brudd": Side(lesninger=22, rolle="controller", ny_rad=ny_handling_med_brudd),
+    "traad:brudd_csv": Side(lesninger=20, rolle="controller", ny_rad=ny_handling_med_brudd),
 }
 
 

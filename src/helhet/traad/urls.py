@@ -1,10 +1,15 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern, path
+from django.urls import path
 
-from helhet.traad import views
+from helhet.traad.views import brudd, traad, vedtak
 
 app_name = "traad"
-urlpatterns: list[URLPattern] = [
-    path("<slug:slag>/<int:pk>/", views.traad, name="traad"),
+urlpatterns = [
+    path("brudd/", brudd.brudd, name="brudd"),
+    path("brudd.csv", brudd.brudd_csv, name="brudd_csv"),
+    path("foreslaa/<int:pk>/", vedtak.foreslaa, name="foreslaa"),
+    path("vedta/<int:pk>/", vedtak.vedta, name="vedta"),
+    path("vedta-plan/<int:pk>/", vedtak.vedta_plan, name="vedta_plan"),
+    path("<slug:slag>/<int:pk>/", traad.traad, name="traad"),
 ]

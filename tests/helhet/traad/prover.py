@@ -168,7 +168,7 @@ def lag_proevetraad(enheter: Enheter, *, eier: Bruker) -> Proevetraad:
 def _lag_virkninger(innkjop: Gevinst, klima: Gevinst) -> tuple[Virkning, Virkning]:
     kroner = lag_virkning(innkjop, "Innkjøp av mat", "kr", 1_580_000, 1_390_000)
     opprett(Maaling(virkning=kroner, dato=date(2026, 10, 31), verdi=Decimal(1_409_000)), aktor=None)
-    opprett(Maaledato(virkning=kroner, dato=date(2027, 1, 31)), aktor=None)
+    opprett(Maaledato(virkning=kroner, dato=date(2099, 1, 31)), aktor=None)
     kilo = lag_virkning(klima, "Kastet mat", "kg per måned", 412, 330)
     opprett(Maaling(virkning=kilo, dato=date(2026, 8, 15), verdi=Decimal(361)), aktor=None)
     opprett(Maaledato(virkning=kilo, dato=date(2026, 11, 15)), aktor=None)

@@ -119,11 +119,12 @@ def avstem(
     """Compare, for each year that any of the actions or benefits speaks of.
 
     Beregnet: the benefits' promised kroner in the own budget, with the budget's sign. Tatt ut:
-    the actions' negative drift lines. Lagt til: their positive drift lines. Regnskap: the sum
-    of the imported accounts on the same kontoer, None when one of them is missing.
+    the actions' negative drift lines (a line of 0 says that nothing is taken out). Lagt til:
+    their positive drift lines. Regnskap: the sum of the imported accounts on the same kontoer,
+    None when one of them is missing.
     """
     valgte = list(handlinger)
-    tatt_ut = [_linjeledd(grunnlag, linje) for linje in _driftslinjer(grunnlag, valgte) if _ore(linje) < 0]
+    tatt_ut = [_linjeledd(grunnlag, linje) for linje in _driftslinjer(grunnlag, valgte) if _ore(linje) <= 0]
     lagt_til = [_linjeledd(grunnlag, linje) for linje in _driftslinjer(grunnlag, valgte) if _ore(linje) > 0]
     beregnet = _beregnet(grunnlag, valgte, gevinster)
     aarene = sorted({aar for aar, _ledd in (*tatt_ut, *lagt_til, *beregnet)})

@@ -15,6 +15,8 @@ from helhet.traad.domain.synlig import synlighet_for
 from helhet.traad.domain.tegning import Tegning, leserekkefolge, ordnet, tegn
 from helhet.traad.enums import Objektslag
 
+FLEST_BOKSER = 120
+
 
 class UnableToFindObject(LookupError):
     """The object does not exist, or the person may not see it."""
@@ -40,6 +42,11 @@ class Traadvisning:
     avstemming: tuple[Aarsavstemming, ...]
     brudd: tuple[Brudd, ...]
     overskrift: str
+
+    @property
+    def stor(self) -> bool:
+        """Say whether the thread has more boxes than a drawing can show well."""
+        return len(self.tegning.bokser) > FLEST_BOKSER
 
     @property
     def alt_stemmer(self) -> bool:

@@ -28,13 +28,14 @@ def traad(request: Foresporsel, slag: str, pk: int) -> HttpResponse:
         visning = vis_traad(request.tilgang, slag=Objektslag(slag), pk=pk, idag=timezone.localdate())
     except UnableToFindObject as feil:
         raise Http404 from feil
+    vis = request.GET.get("vis", "")
     return render(
         request,
         "traad/traad.html",
         {
             "visning": visning,
             "slag": Objektslag(slag),
-            "som_liste": request.GET.get("vis") == "liste",
+            "som_liste": vis == "liste" or (visning.stor and vis != "tegning"),
             "overskrift": visning.overskrift,
             "apne_tekst": APNE[Objektslag(slag)],
             "alt_stemmer": _("alle år stemmer") if visning.alt_stemmer else "",

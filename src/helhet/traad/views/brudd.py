@@ -1,0 +1,59 @@
+"""The list of breaks, on screen and as a file."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from helhet.felles.csvut import csv_svar
+from helhet.felles.sider import listeside
+from helhet.organisasjon.domain.vakt import Foresporsel, krev
+from helhet.organisasjon.enums import Omraade, Verb
+from helhet.traad.domain.bruddside import vis_brudd
+from helhet.traad.forms import Utvalgsskjema
+
+
+def _skjema(request: Foresporsel) -> Utvalgsskjema:
+    noder = request.tilgang.tre.noder
+    enheter = [(n.enhet_id, "\u00a0\u00a0" * n.dybde + n.navn) for n in noder]
+    return Utvalgsskjema(request.GET or None, enheter=enheter)
+
+
+@krev(Verb.SE, Omraade.MAAL)
+@listeside
+def brudd(request: Foresporsel) -> HttpResponse:
+    """Show the breaks that the person may see and asks for, each with the button that mends it."""
+    skjema = _skjema(request)
+    utvalg = skjema.utvalg()
+    side = vis_brudd(request.tilgang, utvalg=utvalg, idag=timezone.localdate())
+    return render(request, "traad/brudd.html", {"side": side, "skjema": skjema, "utvalg": utvalg})
+
+
+@krev(Verb.SE, Omraade.MAAL)
+@listeside
+def brudd_csv(request: Foresporsel) -> HttpResponse:
+    """Give the same breaks as a file."""
+    side = vis_brudd(request.tilgang, utvalg=_skjema(request).utvalg(), idag=timezone.localdate())
+    return csv_svar(
+        "brudd-i-traaden.csv",
+        overskrifter=(
+            _("Slag brudd"),
+            _("Hva"),
+            _("Enhet"),
+            _("Brudd"),
+            _("Hvorfor det betyr noe"),
+            _("Frist"),
+        ),
+        rader=(
+            (
+                gruppe.kode.label,
+                rad.brudd.tittel,
+                rad.enhetsnavn,
+                rad.brudd.tekst,
+                gruppe.hvorfor,
+                rad.brudd.frist,
+            )
+            for gruppe in side.grupper
+            for rad in gruppe.rader
+        ),
+    )

@@ -1,0 +1,112 @@
+"""Pages that propose an action, and that record what the council decided."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from helhet.felles.skriv import UnableToSave, Versjonskonflikt
+from helhet.hop.domain.queries import kan_handling
+from helhet.hop.models import Handling, Plan
+from helhet.organisasjon.domain.vakt import Foresporsel, krev, krev_innsyn
+from helhet.organisasjon.enums import Omraade, Verb
+from helhet.traad.domain.vedtak import (
+    UnableToPropose,
+    mangler_for_forslag,
+    registrer_vedtak,
+    send_til_forslag,
+)
+from helhet.traad.domain.vedtak import (
+    vedta_plan as domene_vedta_plan,
+)
+from helhet.traad.forms import Forslagsskjema, Vedtaksskjema
+
+
+@krev_innsyn(Omraade.HANDLING)
+@require_http_methods(["GET", "POST"])
+def foreslaa(request: Foresporsel, pk: int) -> HttpResponse:
+    """Send an action to the kommunedirektør's proposal, or say what it lacks."""
+    handling = get_object_or_404(Handling, pk=pk)
+    if not kan_handling(request.tilgang, Verb.GODKJENNE, handling):
+        raise Http404
+    kommune, aktor = request.tilgang.kommune, request.tilgang.aktor
+    skjema = Forslagsskjema(request.POST or None, initial={"versjon": handling.versjon})
+    mangler = mangler_for_forslag(handling, kommune=kommune)
+    if request.method == "POST" and skjema.is_valid():
+        valg = skjema.cleaned_data
+
+        def lagre() -> object:
+            return send_til_forslag(
+                handling, plan=valg["plan"], kommune=kommune, aktor=aktor, versjon=valg["versjon"]
+            )
+
+        if _lagret(skjema, lagre):
+            messages.success(request, _("«%s» er nå i kommunedirektørens forslag.") % handling)
+            return redirect("traad:traad", "handling", handling.pk)
+    return render(
+        request, "traad/foreslaa.html", {"handling": handling, "skjema": skjema, "mangler": mangler}
+    )
+
+
+@krev(Verb.VEDTA, Omraade.HANDLING)
+@require_http_methods(["GET", "POST"])
+def vedta(request: Foresporsel, pk: int) -> HttpResponse:
+    """Record that the council adopted the action."""
+    handling = get_object_or_404(Handling, pk=pk)
+    if not kan_handling(request.tilgang, Verb.VEDTA, handling):
+        raise Http404
+    skjema = _vedtaksskjema(request, handling)
+    if request.method == "POST" and skjema.is_valid():
+
+        def lagre() -> object:
+            return registrer_vedtak(handling, aktor=request.tilgang.aktor, **skjema.cleaned_data)
+
+        if _lagret(skjema, lagre):
+            messages.success(request, _("Vedtaket om «%s» er registrert.") % handling)
+            return redirect("traad:traad", "handling", handling.pk)
+    return render(request, "traad/vedta.html", {"objekt": handling, "skjema": skjema})
+
+
+@krev(Verb.VEDTA, Omraade.HANDLING)
+@require_http_methods(["GET", "POST"])
+def vedta_plan(request: Foresporsel, pk: int) -> HttpResponse:
+    """Record that the council adopted the plan; from then on it is frozen."""
+    plan = get_object_or_404(Plan, pk=pk)
+    if request.tilgang.enheter(Verb.VEDTA, Omraade.HANDLING) is not None:
+        raise Http404
+    skjema = _vedtaksskjema(request, plan)
+    if request.method == "POST" and skjema.is_valid():
+
+        def lagre() -> object:
+            return domene_vedta_plan(plan, aktor=request.tilgang.aktor, **skjema.cleaned_data)
+
+        if _lagret(skjema, lagre):
+            messages.success(request, _("«%s» er vedtatt og låst.") % plan)
+            return redirect("hop:plan", plan.pk)
+    return render(request, "traad/vedta.html", {"objekt": plan, "skjema": skjema, "er_plan": True})
+
+
+def _vedtaksskjema(request: Foresporsel, objekt: Handling | Plan) -> Vedtaksskjema:
+    idag = timezone.localdate()
+    return Vedtaksskjema(request.POST or None, idag=idag, initial={"versjon": objekt.versjon, "dato": idag})
+
+
+def _lagret(skjema: forms.Form, lagre: Callable[[], object]) -> bool:
+    """Save, or put the refusal on the form; after a conflict the next save is a knowing one."""
+    try:
+        lagre()
+    except Versjonskonflikt as feil:
+        skjema.add_error(None, str(feil))
+        skjema.data = {**dict(skjema.data.items()), "versjon": str(feil.lagret.versjon)}
+    except UnableToPropose:
+        return False
+    except UnableToSave as feil:
+        skjema.add_error(None, str(feil))
+    else:
+        return True
+    return False
