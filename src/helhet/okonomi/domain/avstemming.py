@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from helhet.datalager.enums import Serie
 from helhet.okonomi.domain.rapport import Rapport, per_art
-from helhet.okonomi.domain.serietall import Serietall
+from helhet.okonomi.domain.serietall import DESEMBER, Serietall
 from kommuneregn.kontoplan import DRIFT, er_inntekt
 from kommuneregn.prognose.avvik import UTELATT, Avstemming, avstem
 from kommuneregn.skjema.okonomisk_oversikt import OkonomiskOversikt, arter_i_post, lag_okonomisk_oversikt
-from kommuneregn.verdier import Belop
+from kommuneregn.verdier import Belop, Funn
 
 SUM_INNTEKTER, SUM_UTGIFTER, NETTO = 9, 15, 24
 _ARTSLENGDE = 3
+BALANSERER_IKKE = "skjema-balanserer-ikke"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Skjemaavstemming:
     hele_aaret: bool
     oversikt: OkonomiskOversikt
     avstemt: tuple[Avstemt, ...]
+    funn: tuple[Funn, ...]
 
 
 def avstem_mot_skjema(rapport: Rapport) -> tuple[Skjemaavstemming, ...]:
@@ -57,7 +59,10 @@ def _avstem(rapport: Rapport, tall: Serietall, serie: Serie, *, hele_aaret: bool
     oversikt = lag_okonomisk_oversikt(belop)
     utelatt = frozenset() if rapport.valg.alle_arter else UTELATT
     avstemt = tuple(_post(nr, oversikt, belop, utelatt) for nr in (SUM_INNTEKTER, SUM_UTGIFTER, NETTO))
-    return Skjemaavstemming(serie, hele_aaret, oversikt, avstemt)
+    ferdig = hele_aaret or rapport.valg.maaned == DESEMBER
+    # Before the year is over the accounts are not expected to balance.
+    funn = tuple(f for f in oversikt.funn if ferdig or f.kode != BALANSERER_IKKE)
+    return Skjemaavstemming(serie, hele_aaret, oversikt, avstemt, funn)
 
 
 def _post(

@@ -3,10 +3,11 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 # What spreadsheets take for the start of a formula, full-width forms included.
-_FARLIGE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-Celle = str | int | None
+_FARLIGE = frozenset("=+-@\t\r\n＝＋－＠")
+Celle = str | int | Decimal | None
 
 
 def som_csv(hode: Sequence[str], rader: Iterable[Sequence[Celle]]) -> bytes:
@@ -27,8 +28,7 @@ def _trygg(celle: Celle) -> str | int:
         return ""
     if isinstance(celle, int):
         return celle
-    return (
-        f"'{celle}"
-        if celle.lstrip(" \u00a0\u200b\ufeff").startswith(_FARLIGE) or celle[:1] in _FARLIGE
-        else celle
-    )
+    if isinstance(celle, Decimal):
+        return f"{celle:f}".replace(".", ",")
+    kan_kjoeres = celle[:1] in _FARLIGE or celle.lstrip(" \u00a0\u200b\ufeff")[:1] in _FARLIGE
+    return f"'{celle}" if celle and kan_kjoeres else celle

@@ -51,7 +51,7 @@ def _belop(tall: Tall) -> dict[str, Celle]:
         "budsjett_hittil_ore": tall.budsjett.hittil,
         "avvik_ore": tall.avvik,
         "avvik_ord": None if tall.ord is None else tall.ord.value,
-        "avvik_prosent": None if tall.prosent is None else f"{tall.prosent:.1f}".replace(".", ","),
+        "avvik_prosent": None if tall.prosent is None else round(tall.prosent, 1),
         "budsjett_aar_ore": tall.budsjett.aaret,
         "i_fjor_hittil_ore": tall.i_fjor.hittil,
     }

@@ -21,7 +21,7 @@ from helhet.okonomi.domain.serietall import (
 )
 from helhet.okonomi.domain.utsnitt import Spenn, Synlig, Utsnitt, lag_utsnitt
 from helhet.organisasjon.domain.tre import Tre
-from kommuneregn.kontoplan import Omkoding, les_funksjoner
+from kommuneregn.kontoplan import Omkoding, les_arter, les_funksjoner
 from kommuneregn.prognose.avvik import (
     NETTET,
     UTELATT,
@@ -76,8 +76,11 @@ class Tall:
 
     @property
     def prosent(self) -> Decimal | None:
-        """Return the deviation in per cent of the budget so far; None for a budget of 0."""
-        if self.regnskap.hittil is None or self.budsjett.hittil is None:
+        """Return the deviation in per cent of the budget so far; None for a budget of 0.
+
+        A budget that is 0 for the year is 0 so far too, though twelfths can leave an øre a line.
+        """
+        if self.regnskap.hittil is None or self.budsjett.hittil is None or not self.budsjett.aaret:
             return None
         andel = avviksprosent(Belop(self.budsjett.hittil), regnskap=Belop(self.regnskap.hittil))
         return None if andel is None else andel.verdi
@@ -162,7 +165,7 @@ def lag_rapport(valg: Rapportvalg, *, synlig: Synlig) -> Rapport:
         else _tjenester(grunnlag, utsnitt.spenn, utelat=utelat)
     )
     utelatt = [
-        Linje(art, art, art, _tall(grunnlag, utsnitt.spenn, felt="art", koder=(art,)), (art,))
+        Linje(art, _artsnavn(art), art, _tall(grunnlag, utsnitt.spenn, felt="art", koder=(art,)), (art,))
         for art in sorted(utelat & set(koder_i("art", grunnlag.serier, spenn=utsnitt.spenn)))
     ]
     return Rapport(
@@ -175,6 +178,11 @@ def lag_rapport(valg: Rapportvalg, *, synlig: Synlig) -> Rapport:
         grunnlag=grunnlag,
         grupper_er_arter=inndeling is Inndeling.ART,
     )
+
+
+def _artsnavn(art: str) -> str:
+    kjent = les_arter().get(art)
+    return art if kjent is None else kjent.navn
 
 
 def _deler(grunnlag: Grunnlag, utsnitt: Utsnitt, *, utelat: frozenset[str]) -> tuple[Linje, ...]:
