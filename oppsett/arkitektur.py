@@ -125,10 +125,14 @@ def skriver_utenom(kilde: Modul) -> list[str]:
 
 
 def _skrivinger(tre: ast.AST) -> Iterator[tuple[int, str]]:
+    # An empty choice asks for no rows, so it needs no scope.
+    tomme = {
+        id(node.value) for node in ast.walk(tre) if isinstance(node, ast.Attribute) and node.attr == "none"
+    }
     for node in ast.walk(tre):
         if isinstance(node, ast.Call) and _er_skriving(node):
             yield node.lineno, ast.unparse(node.func) + "("
-        elif isinstance(node, ast.Attribute) and node.attr in UTENOM_OMFANG:
+        elif isinstance(node, ast.Attribute) and node.attr in UTENOM_OMFANG and id(node) not in tomme:
             yield node.lineno, ast.unparse(node)
 
 

@@ -237,7 +237,12 @@ BITER: list[tuple[Regel, str, str, str]] = [
         "Mal.objects.get_or_create(a=1)",
         "Mal.objects.get(a=1)",
     ),
-    (arkitektur.skriver_utenom, "src/helhet/hop/views.py", "Mal._base_manager.all()", "Mal.objects.all()"),
+    (
+        arkitektur.skriver_utenom,
+        "src/helhet/hop/views.py",
+        "Mal._base_manager.all()",
+        "Mal._base_manager.none()",
+    ),
     (arkitektur.skriver_utenom, "src/helhet/hop/models.py", "Mal.save(self)", "super().save(*args)"),
     (
         arkitektur.skriver_utenom,
