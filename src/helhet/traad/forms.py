@@ -47,10 +47,12 @@ class Forslagsskjema(forms.Form):
     """Which plan the action is proposed in."""
 
     versjon = _versjonsfelt()
-    plan = forms.ModelChoiceField(
-        label=_("Plan"), queryset=Plan._base_manager.none(), empty_label=None,
+    plan: forms.ModelChoiceField[Plan] = forms.ModelChoiceField(
+        label=_("Plan"),
+        queryset=None,
+        empty_label=None,
         help_text=_("Planer som er vedtatt, er låst og står ikke her."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the plans that are not adopted, the nearest first."""

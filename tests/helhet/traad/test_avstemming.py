@@ -1,5 +1,7 @@
 """«Stemmer det?»: three figures a year, their terms and what they show."""
 
+from datetime import date
+
 import pytest
 from tests.helhet.traad.prover import IDAG, aarsbelop, gevinstrad, handlingsrad, linje
 
@@ -24,6 +26,7 @@ def _avstem(grunnlag: Grunnlag, **kontotall: tuple[Kontotall, ...]) -> list[Aars
         handlinger=list(grunnlag.handling_per_id),
         gevinster=frozenset(grunnlag.gevinst_per_id),
         kontotall={int(aar.removeprefix("y")): tall for aar, tall in kontotall.items()},
+        maaneder={2026: 10},
     )
 
 
@@ -55,7 +58,9 @@ def test_each_year_stands_alone_with_its_terms() -> None:
         tatt_ut_ledd=(Ledd("Mindre matsvinn (3410 · 2530 · 115)", -19_000_000, 1),),
         lagt_til_ledd=(),
         kontoer=(Kontotall(KONTO, 140_000_000, 158_000_000),),
+        til_og_med=date(2026, 10, 1),
     )
+    assert andre.til_og_med is None
     assert (andre.beregnet_ore, andre.tatt_ut_ore, andre.lagt_til_ore, andre.regnskap_ore, andre.flagg) == (
         -21_000_000, -20_000_000, 5_000_000, None, Flagg.ULIKE,
     )  # fmt: skip

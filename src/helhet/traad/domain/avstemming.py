@@ -5,7 +5,8 @@ budget: minus is lower expense or higher income.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from django.utils.functional import Promise
@@ -76,7 +77,10 @@ class Kontotall:
 
 @dataclass(frozen=True)
 class Aarsavstemming:
-    """One year: the three figures (øre, None when missing), their terms and what they show."""
+    """One year: the three figures (øre, None when missing), their terms and what they show.
+
+    `til_og_med` is a day in the last month of the accounts, when they do not hold the whole year.
+    """
 
     aar: int
     beregnet_ore: int | None
@@ -87,7 +91,8 @@ class Aarsavstemming:
     beregnet_ledd: tuple[Ledd, ...] = ()
     tatt_ut_ledd: tuple[Ledd, ...] = ()
     lagt_til_ledd: tuple[Ledd, ...] = ()
-    kontoer: tuple[Kontotall, ...] = field(default=())
+    kontoer: tuple[Kontotall, ...] = ()
+    til_og_med: date | None = None
 
     @property
     def merke(self) -> tuple[str, str]:
@@ -114,7 +119,8 @@ def avstem(
     *,
     handlinger: Iterable[int],
     gevinster: frozenset[int],
-    kontotall: dict[int, tuple[Kontotall, ...]],
+    kontotall: Mapping[int, tuple[Kontotall, ...]],
+    maaneder: Mapping[int, int],
 ) -> list[Aarsavstemming]:
     """Compare, for each year that any of the actions or benefits speaks of.
 
@@ -135,6 +141,7 @@ def avstem(
             tatt_ut=[ledd for aar, ledd in tatt_ut if aar == ett_aar],
             lagt_til=[ledd for aar, ledd in lagt_til if aar == ett_aar],
             kontoer=kontotall.get(ett_aar, ()),
+            til_og_med=date(ett_aar, maaneder[ett_aar], 1) if ett_aar in maaneder else None,
         )
         for ett_aar in aarene
     ]
@@ -206,6 +213,7 @@ def _et_aar(
     tatt_ut: list[Ledd],
     lagt_til: list[Ledd],
     kontoer: tuple[Kontotall, ...],
+    til_og_med: date | None,
 ) -> Aarsavstemming:
     beregnet_ore, tatt_ut_ore = _sum(beregnet), _sum(tatt_ut)
     return Aarsavstemming(
@@ -219,6 +227,7 @@ def _et_aar(
         tatt_ut_ledd=tuple(tatt_ut),
         lagt_til_ledd=tuple(lagt_til),
         kontoer=kontoer,
+        til_og_med=til_og_med,
     )
 
 

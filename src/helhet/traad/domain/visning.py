@@ -9,7 +9,7 @@ from helhet.traad.domain.brudd import Brudd
 from helhet.traad.domain.graf import Graf, bygg_graf
 from helhet.traad.domain.grunnlag import Grunnlag
 from helhet.traad.domain.noder import Node, Nokkel
-from helhet.traad.domain.penger import hent_kontotall
+from helhet.traad.domain.penger import hent_kontotall, hent_siste_maaned
 from helhet.traad.domain.queries import hent_grunnlag
 from helhet.traad.domain.synlig import synlighet_for
 from helhet.traad.domain.tegning import Tegning, leserekkefolge, ordnet, tegn
@@ -69,7 +69,13 @@ def vis_traad(tilgang: Tilgang, *, slag: Objektslag, pk: int, idag: date) -> Tra
         tegning=tegn(graf),
         grener=grener(graf),
         avstemming=tuple(
-            avstem(grunnlag, handlinger=handlinger, gevinster=graf.gevinster(), kontotall=kontotall)
+            avstem(
+                grunnlag,
+                handlinger=handlinger,
+                gevinster=graf.gevinster(),
+                kontotall=kontotall,
+                maaneder=hent_siste_maaned(kontotall),
+            )
         ),
         brudd=graf.brudd,
         overskrift=_overskrift(grunnlag, slag, graf.noder[graf.fokus]),
