@@ -3,12 +3,10 @@
 from typing import Any, ClassVar, cast
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from helhet.arshjul.domain.oppslag import maanedsnavn
 from helhet.arshjul.models import Begivenhet, Fase, Forum
-from helhet.felles.skriv import Versjonskonflikt
 
 
 def _maanedsvalg() -> list[tuple[str, str]]:
@@ -31,23 +29,10 @@ class Linjefelt(forms.CharField):
         return [linje.strip() for linje in super().clean(value).splitlines() if linje.strip()]
 
 
-class Versjonert(forms.Form):
-    """Carries the version that the person read, so that nobody's change is lost unseen."""
-
-    versjon = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def vis_konflikt(self, konflikt: Versjonskonflikt) -> None:
-        """Keep what was typed, tell of the conflict, and let the next save go over what is now stored."""
-        data = QueryDict(mutable=True)
-        data.update(self.data)
-        data["versjon"] = str(konflikt.lagret.versjon)
-        self.data = data
-        self.add_error(None, str(konflikt))
-
-
-class BegivenhetForm(Versjonert, forms.ModelForm[Begivenhet]):
+class BegivenhetForm(forms.ModelForm[Begivenhet]):
     """One event: what, which track, when and who."""
 
+    versjon = forms.IntegerField(widget=forms.HiddenInput, required=False)
     maaned_fra = forms.TypedChoiceField(
         label=_("Fra måned"), choices=_maanedsvalg, coerce=int, empty_value=None, required=False
     )
@@ -117,9 +102,10 @@ class BegivenhetForm(Versjonert, forms.ModelForm[Begivenhet]):
         return {navn: self.cleaned_data[navn] for navn in self.Meta.fields}
 
 
-class FaseForm(Versjonert, forms.ModelForm[Fase]):
+class FaseForm(forms.ModelForm[Fase]):
     """One phase: what the municipality calls it, what is done in it, and when it is done."""
 
+    versjon = forms.IntegerField(widget=forms.HiddenInput, required=False)
     innhold = Linjefelt(label=_("Aktiviteter"), required=False, help_text=_("Én på hver linje."))
     innhold_nn = Linjefelt(label=_("Aktiviteter på nynorsk"), required=False)
 

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_POST
 from helhet.arshjul.domain.begivenhet import endre_begivenhet, opprett_begivenhet, slett_begivenhet
 from helhet.arshjul.domain.fase import endre_fase
 from helhet.arshjul.domain.importer import UnableToImportWheel
-from helhet.arshjul.domain.queries import tid_for
 from helhet.arshjul.domain.side import forside_for, hjulside
 from helhet.arshjul.domain.standardhjul import lag_standardhjul
 from helhet.arshjul.enums import Visning
 from helhet.arshjul.forms import BegivenhetForm, FaseForm
 from helhet.arshjul.models import Begivenhet, Fase
+from helhet.felles.konflikt import vis_konflikt
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import Versjonskonflikt
 from helhet.organisasjon.domain.vakt import Foresporsel, krev, krev_for_enhet
@@ -62,7 +62,7 @@ def ny(request: Foresporsel) -> HttpResponse:
 def rediger(request: Foresporsel, pk: int) -> HttpResponse:
     """Change an event."""
     _krev_redigere(request)
-    begivenhet = get_object_or_404(Begivenhet, pk=pk)
+    begivenhet, konflikt = get_object_or_404(Begivenhet, pk=pk), None
     form = BegivenhetForm(request.POST or None, instance=begivenhet)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -74,12 +74,12 @@ def rediger(request: Foresporsel, pk: int) -> HttpResponse:
                 versjon=data["versjon"],
                 aktor=request.tilgang.aktor,
             )
-        except Versjonskonflikt as konflikt:
-            form.vis_konflikt(konflikt)
+        except Versjonskonflikt as feil:
+            konflikt = vis_konflikt(form, feil.lagret)
         else:
             return _tilbake(request, begivenhet, _("«%(tittel)s» er endret."))
     lagret = Begivenhet.objects.get(pk=pk)
-    svar = {"form": form, "aar": lagret.aar, "lagret": lagret, "naar": tid_for(lagret)}
+    svar = {"form": form, "aar": lagret.aar, "lagret": lagret, "konflikt": konflikt}
     return render(request, "arshjul/begivenhet.html", svar)
 
 
@@ -98,18 +98,19 @@ def slett(request: Foresporsel, pk: int) -> HttpResponse:
 def rediger_fase(request: Foresporsel, pk: int) -> HttpResponse:
     """Change what a phase is called, what is done in it and when it is done."""
     _krev_redigere(request)
-    fase = get_object_or_404(Fase, pk=pk)
+    fase, konflikt = get_object_or_404(Fase, pk=pk), None
     form = FaseForm(request.POST or None, instance=fase)
     if request.method == "POST" and form.is_valid():
         versjon = form.cleaned_data["versjon"]
         try:
             endre_fase(fase, felt=form.felt, versjon=versjon, aktor=request.tilgang.aktor)
-        except Versjonskonflikt as konflikt:
-            form.vis_konflikt(konflikt)
+        except Versjonskonflikt as feil:
+            konflikt = vis_konflikt(form, feil.lagret)
         else:
             messages.success(request, _("Fasen er endret."))
             return redirect(f"{reverse('arshjul:arshjul')}?aar={fase.aar}#faser")
-    return render(request, "arshjul/fase.html", {"form": form, "fase": Fase.objects.get(pk=pk)})
+    svar = {"form": form, "fase": Fase.objects.get(pk=pk), "konflikt": konflikt}
+    return render(request, "arshjul/fase.html", svar)
 
 
 @require_POST

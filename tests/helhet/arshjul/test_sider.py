@@ -227,7 +227,7 @@ def test_a_conflict_keeps_what_was_typed_and_tells(roller: Rollebesetning, omfan
     svar = klient.post(f"{HJUL}{begivenhet.pk}/", SKJEMA | {"tittel": "Sist", "versjon": 1})
 
     html = svar.content.decode()
-    assert "En annen har lagret siden du åpnet skjemaet." in html
+    assert "En annen lagret mens du skrev" in les(svar).tekst
     assert 'value="Sist"' in html
     assert "Først" in les(svar).tekst
     assert Begivenhet.objects.get(pk=begivenhet.pk).tittel == "Først"

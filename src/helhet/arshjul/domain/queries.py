@@ -78,11 +78,6 @@ def _oppslag(b: Begivenhet) -> Oppslag:
     )
 
 
-def tid_for(begivenhet: Begivenhet) -> str:
-    """Return when one event happens, in words."""
-    return _oppslag(begivenhet).tid
-
-
 def aar_med_hjul() -> list[int]:
     """Return the years that have events or phases, in order."""
     aar = set(Begivenhet.objects.order_by().values_list("aar", flat=True).distinct())
