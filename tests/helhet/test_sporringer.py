@@ -15,11 +15,14 @@ from django.utils import timezone
 from tests.helhet.arshjul.traader import lag_gevinst, lag_virkning
 from tests.helhet.besetning import Rollebesetning, klient_for, lag_bruker, lag_enhet
 from tests.helhet.okonomi.prover import les_inn, regnskapsfil
+from tests.helhet.okonomi.prover import les_inn, regnskapsfil
 
 from helhet.arshjul.models import Begivenhet
 from helhet.datalager.enums import Serie
+from helhet.datalager.enums import Serie
 from helhet.felles.skriv import opprett
 from helhet.hop.models import Handling
+from helhet.okonomi.models import Artsomkoding
 from helhet.okonomi.models import Artsomkoding
 from helhet.organisasjon.enums import Rolle
 from helhet.organisasjon.models import Bruker, Enhet
@@ -65,9 +68,22 @@ def ny_omkoding(nr: int) -> None:
     opprett(Artsomkoding(art=f"87{nr + 3}", til_art="878", begrunnelse="Utgått"), aktor=None)
 
 
+def nye_kontoer(nr: int) -> None:
+    rader = [f"10{n}0;Konto {n};{2100 + n};Skole {n};2{n}2;Tjeneste;{n},00" for n in range(1, nr + 1)]
+    les_inn(regnskapsfil(*rader, maaneder="jan"), serie=Serie.REGNSKAP, filnavn=f"{nr}.csv")
+
+
+def ny_omkoding(nr: int) -> None:
+    opprett(Artsomkoding(art=f"87{nr + 3}", til_art="878", begrunnelse="Utgått"), aktor=None)
+
+
 SPORRINGER: dict[str, Side] = {
     "arshjul:forside": Side(lesninger=36, rolle="enhetsleder", ny_rad=min_gevinst),
     "arshjul:arshjul": Side(lesninger=15, rolle="enhetsleder", ny_rad=ny_begivenhet),
+    "okonomi:rapport": Side(lesninger=20, rolle="okonomisjef", ny_rad=nye_kontoer),
+    "okonomi:konto": Side(lesninger=20, rolle="okonomisjef", ny_rad=nye_kontoer),
+    "okonomi:partier": Side(lesninger=8, rolle="okonomisjef", ny_rad=nye_kontoer),
+    "okonomi:omkoding": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_omkoding),
     "okonomi:rapport": Side(lesninger=20, rolle="okonomisjef", ny_rad=nye_kontoer),
     "okonomi:konto": Side(lesninger=20, rolle="okonomisjef", ny_rad=nye_kontoer),
     "okonomi:partier": Side(lesninger=8, rolle="okonomisjef", ny_rad=nye_kontoer),

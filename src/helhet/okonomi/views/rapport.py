@@ -92,10 +92,11 @@ def rapport_som_csv(request: Foresporsel) -> HttpResponse:
 @listeside
 @require_GET
 def konto(request: Foresporsel) -> HttpResponse:
-    """Show the accounts behind a row, and the file rows behind one of them."""
-    side, gruppe = _krev_side(request), request.GET.get("gruppe", "")
-    if side.synlig.bare_summer:
+    """Show the accounts behind a row (the first when none is named), and the file rows behind one."""
+    side = _krev_side(request)
+    if side.synlig.bare_summer or not side.rapport.grupper:
         raise Http404
+    gruppe = request.GET.get("gruppe") or side.rapport.grupper[0].noekkel
     kontonr = request.GET.get("konto", "")
     visning = _finn(lambda: vis_kontoer(side.rapport, gruppe=gruppe))
     linjer = _finn(lambda: vis_linjer(side.rapport, gruppe=gruppe, konto=kontonr)) if kontonr else ()
