@@ -31,13 +31,17 @@ def vis_konflikt(skjema: forms.BaseForm, lagret: Kommunal) -> Sequence[Konfliktf
         if (na or None) != (ditt or None):
             ledetekst = str(felt.label or navn)
             ulike.append(Konfliktfelt(ledetekst, _lest(felt, na), _lest(felt, ditt)))
-    skjema.data = skjema.data.copy()
-    skjema.data[skjema.add_prefix("versjon")] = str(lagret.versjon)
+    innsendt: Any = skjema.data
+    data = innsendt.copy()
+    data[skjema.add_prefix("versjon")] = str(lagret.versjon)
+    skjema.data = data
     return ulike
 
 
 def _lest(felt: forms.Field, verdi: Any) -> str:
     if verdi is None or verdi == "":
         return "–"
-    valg = dict(felt.choices) if isinstance(felt, forms.ChoiceField) else {}
+    valg: dict[Any, Any] = dict(felt.choices) if isinstance(felt, forms.ChoiceField) else {}  # type: ignore[arg-type]  # our choices are pairs
+    if isinstance(felt, forms.ModelChoiceField):
+        return str(verdi)
     return str(valg.get(verdi, felt.prepare_value(verdi)))

@@ -1,6 +1,20 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from helhet.gevinst.views import gevinst, virkning
 
 app_name = "gevinst"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", gevinst.gevinster, name="gevinster"),
+    path("gevinster.csv", gevinst.gevinster_csv, name="gevinster_csv"),
+    path("ny/<int:handling_pk>/", gevinst.ny, name="ny"),
+    path("<int:pk>/", gevinst.gevinst, name="gevinst"),
+    path("<int:pk>/rediger/", gevinst.rediger, name="rediger"),
+    path("<int:pk>/aksepter/", gevinst.aksepter, name="aksepter"),
+    path("<int:gevinst_pk>/virkning/ny/", virkning.ny_virkning, name="ny_virkning"),
+    path("virkning/<int:pk>/rediger/", virkning.rediger_virkning, name="rediger_virkning"),
+    path("virkning/<int:pk>/fjern/", virkning.fjern_virkning, name="fjern_virkning"),
+    path("virkning/<int:virkning_pk>/mal/", virkning.mal, name="mal"),
+    path("maaling/<int:pk>/rett/", virkning.rett_maaling, name="rett"),
+]

@@ -1,6 +1,7 @@
 """Choices of the room."""
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -26,6 +27,20 @@ class Oppdragstype(models.TextChoices):
     OMSTILLING = "omstilling", _("Omstilling")
     ENDRING = "endring", _("Endring")
     UTVIKLING = "utvikling", _("Utvikling")
+
+
+DEFINISJON = {
+    Oppdragstype.OMSTILLING: _(
+        "Tjenesten skal gis på en ny måte eller med færre ressurser. Det berører organisering og ansatte."
+    ),
+    Oppdragstype.ENDRING: _("Måten vi jobber på rettes eller forbedres innenfor dagens organisering."),
+    Oppdragstype.UTVIKLING: _("Noe nytt prøves ut eller bygges opp, for behov vi ikke dekker i dag."),
+}
+
+
+def oppdragsdefinisjon(type_: str) -> Promise | str:
+    """Return what the type of oppdrag means in one sentence; '' without a type."""
+    return DEFINISJON[Oppdragstype(type_)] if type_ else ""
 
 
 class Opphav(models.TextChoices):

@@ -108,3 +108,26 @@ def aksepter_eierskap(gevinst: Gevinst, *, bruker_id: UUID, dag: date, versjon: 
         return gevinst
     felt = {"eier_akseptert": dag}
     return endre(gevinst, felt=felt, aktor=bruker_id, versjon=versjon, verb="akseptert")
+
+
+def opprett_med_belop(gevinst: Gevinst, *, belop: Sequence[Aarsbelop], aktor: UUID | None) -> Gevinst:
+    """Store a new benefit with its promises, in one transaction."""
+    with transaction.atomic():
+        ny = opprett_gevinst(gevinst, aktor=aktor)
+        sett_aarsbelop(ny, belop=belop, aktor=aktor)
+    return ny
+
+
+def endre_med_belop(
+    gevinst: Gevinst,
+    *,
+    felt: Mapping[str, Any],
+    belop: Sequence[Aarsbelop],
+    aktor: UUID | None,
+    versjon: int | None = None,
+) -> Gevinst:
+    """Change a benefit and its promises, in one transaction; errors as endre_gevinst."""
+    with transaction.atomic():
+        lagret = endre_gevinst(gevinst, felt=felt, aktor=aktor, versjon=versjon)
+        sett_aarsbelop(lagret, belop=belop, aktor=aktor)
+    return lagret

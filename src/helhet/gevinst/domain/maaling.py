@@ -40,7 +40,8 @@ def registrer_maaling(
 ) -> Maaling:
     """Store a new measurement of the effect.
 
-    Raises UnableToMeasure for a day that has not come, and AlleredeMaalt when the day has one.
+    The very same value again (a double click) gives the one that is stored. Raises
+    UnableToMeasure for a day that has not come, and AlleredeMaalt when the day has another value.
     """
     if dato > idag:
         raise UnableToMeasure(
@@ -49,7 +50,9 @@ def registrer_maaling(
         )
     with transaction.atomic():
         laas(virkning)
-        finnes = Maaling.objects.filter(virkning=virkning, dato=dato).first()
+        finnes: Maaling | None = Maaling.objects.filter(virkning=virkning, dato=dato).first()
+        if finnes is not None and finnes.verdi == verdi:
+            return finnes
         if finnes is not None:
             raise AlleredeMaalt(finnes)
         ny = Maaling(virkning=virkning, dato=dato, verdi=verdi, kilde=kilde, merknad=merknad)

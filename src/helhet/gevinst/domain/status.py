@@ -64,6 +64,7 @@ class Vurdering:
     maalinger: tuple[Maaling, ...]
     maaledatoer: tuple[date, ...]
     neste_frist: date | None
+    grenser: regn.Grenser
 
     @property
     def status(self) -> Status:
@@ -138,7 +139,7 @@ def vurder(
     )
     siste = maalinger[-1].dato if maalinger else date.min
     neste = next((dato for dato in maaledatoer if dato > siste), None)
-    return Vurdering(virkning, resultat, tuple(maalinger), tuple(maaledatoer), neste)
+    return Vurdering(virkning, resultat, tuple(maalinger), tuple(maaledatoer), neste, grenser)
 
 
 def god_retning(virkning: Virkning) -> regn.Retning:

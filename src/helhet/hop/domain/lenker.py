@@ -1,13 +1,16 @@
 """Which goals and strategies an action follows up. As soon as there is one, exactly one is primary."""
 
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from helhet.felles.skriv import UnableToSave, endre, laas, opprett, slett
+from helhet.hop.domain.handling import endre_handling, opprett_handling
 from helhet.hop.models import Handling, Handlingsmaal, Handlingsstrategi, Maal, Strategi
 
 L = TypeVar("L", Handlingsmaal, Handlingsstrategi)
@@ -15,6 +18,44 @@ L = TypeVar("L", Handlingsmaal, Handlingsstrategi)
 
 class UnableToLink(UnableToSave):
     """The links asked for do not hold together."""
+
+
+@dataclass(frozen=True)
+class Lenkevalg:
+    """The goals and strategies that an action is to follow up, the primary one first in each."""
+
+    maal: Sequence[Maal] = ()
+    strategier: Sequence[Strategi] = ()
+
+
+def opprett_med_lenker(handling: Handling, *, lenker: Lenkevalg, dag: date, aktor: UUID | None) -> Handling:
+    """Store a new action with its links, in one transaction."""
+    with transaction.atomic():
+        ny = opprett_handling(handling, dag=dag, aktor=aktor)
+        _sett_lenker(ny, lenker, aktor=aktor)
+    return ny
+
+
+def endre_med_lenker(
+    handling: Handling,
+    *,
+    felt: Mapping[str, Any],
+    lenker: Lenkevalg,
+    aktor: UUID | None,
+    versjon: int | None,
+    grunn: str = "",
+) -> Handling:
+    """Change an action and its links, in one transaction; errors as endre_handling."""
+    with transaction.atomic():
+        lagret = endre_handling(handling, felt=felt, aktor=aktor, versjon=versjon, grunn=grunn)
+        _sett_lenker(lagret, lenker, aktor=aktor)
+    return lagret
+
+
+def _sett_lenker(handling: Handling, lenker: Lenkevalg, *, aktor: UUID | None) -> None:
+    maal, strategier = lenker.maal, lenker.strategier
+    sett_maal(handling, valgte=maal, primaer=maal[0] if maal else None, aktor=aktor)
+    sett_strategier(handling, valgte=strategier, primaer=strategier[0] if strategier else None, aktor=aktor)
 
 
 def knytt_til_maal(handling: Handling, *, maal: Maal, aktor: UUID | None) -> None:

@@ -56,8 +56,21 @@ def viderefor_handling(handling: Handling, *, fra: Plan, til: Plan, aktor: UUID 
             raise UnableToCarryOver(
                 _("Handlingen står ikke i planen «%(fra)s», og kan ikke videreføres derfra.") % {"fra": fra}
             )
-        finnes = Planpost.objects.filter(plan=til, handling=handling).first()
+        finnes: Planpost | None = Planpost.objects.filter(plan=til, handling=handling).first()
         if finnes is not None:
             return endre(finnes, felt={"viderefort_fra": fra}, aktor=aktor, verb="videreført")
         ny = Planpost(plan=til, handling=handling, viderefort_fra=fra)
         return opprett(ny, aktor=aktor, verb="videreført")
+
+
+def legg_i_eller_viderefor(handling: Handling, *, plan: Plan, aktor: UUID | None) -> Planpost:
+    """Put the action in the plan; when it stands in an earlier plan it is carried over from the latest."""
+    tidligere = (
+        Planpost.objects.filter(handling=handling, plan__fra_aar__lt=plan.fra_aar)
+        .select_related("plan")
+        .order_by("-plan__fra_aar")
+        .first()
+    )
+    if tidligere is None:
+        return legg_i_plan(handling, plan=plan, aktor=aktor)
+    return viderefor_handling(handling, fra=tidligere.plan, til=plan, aktor=aktor)

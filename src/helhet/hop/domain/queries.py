@@ -1,5 +1,7 @@
 """Reads of goals and actions that several pages use, narrowed to what one may see."""
 
+from datetime import date
+
 from django.db.models import Prefetch, Q, QuerySet
 
 from helhet.hop.domain.gevinstport import gevinster
@@ -8,6 +10,7 @@ from helhet.hop.models import Handling, Handlingsmaal, Handlingsstrategi, Maal, 
 from helhet.organisasjon.domain.tilgang import Tilgang
 from helhet.organisasjon.enums import Omraade, Verb
 
+PLANEN_BEGYNNER = 7
 # What one sees who has the right «delt»: everything from the proposal on.
 DELTE_TILSTANDER = (
     Handlingstilstand.FORSLAG,
@@ -82,6 +85,11 @@ def alle_maal() -> list[Maal]:
 def alle_strategier() -> list[Strategi]:
     """Return every strategy with its goal."""
     return list(Strategi.objects.select_related("maal"))
+
+
+def gjeldende_aar(*, idag: date) -> int:
+    """Return the budget year that one works with: next year from the summer on (the plan's autumn)."""
+    return idag.year + 1 if idag.month >= PLANEN_BEGYNNER else idag.year
 
 
 def gjeldende_plan(*, aar: int) -> Plan | None:

@@ -1,0 +1,93 @@
+"""The list of plans, one plan, and its form."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from helhet.felles.konflikt import vis_konflikt
+from helhet.felles.sider import listeside
+from helhet.felles.skriv import UnableToSave, Versjonskonflikt
+from helhet.hop.domain.plan import AAR_I_PLANEN, endre_plan, opprett_plan
+from helhet.hop.domain.planoversikt import hent_planer, hent_planoversikt
+from helhet.hop.enums import Plantilstand
+from helhet.hop.forms.plan import Planskjema
+from helhet.hop.models import Plan
+from helhet.organisasjon.domain.vakt import Foresporsel, krev_innsyn
+from helhet.organisasjon.enums import Omraade, Verb
+
+
+def _kan_endre(request: Foresporsel) -> bool:
+    """Plans belong to the whole kommune."""
+    return request.tilgang.enheter(Verb.REDIGERE, Omraade.HANDLING) is None
+
+
+@krev_innsyn(Omraade.HANDLING)
+@listeside
+def planer(request: Foresporsel) -> HttpResponse:
+    """Show the plans."""
+    return render(request, "hop/planer.html", {"planer": hent_planer(), "kan_lage": _kan_endre(request)})
+
+
+@krev_innsyn(Omraade.HANDLING)
+@listeside
+def plan(request: Foresporsel, pk: int) -> HttpResponse:
+    """Show one plan with its actions by sector, drift and investering apart."""
+    valgt = get_object_or_404(Plan, pk=pk)
+    return render(
+        request,
+        "hop/plan.html",
+        {
+            "plan": valgt,
+            "oversikt": hent_planoversikt(valgt, tilgang=request.tilgang),
+            "kan_endre": _kan_endre(request) and valgt.tilstand != Plantilstand.VEDTATT,
+        },
+    )
+
+
+@krev_innsyn(Omraade.HANDLING)
+@require_http_methods(["GET", "POST"])
+def ny_plan(request: Foresporsel) -> HttpResponse:
+    """Make a plan."""
+    if not _kan_endre(request):
+        raise Http404
+    fra = request.tilgang.dag.year + 1
+    skjema = Planskjema(request.POST or None, initial={"fra_aar": fra, "til_aar": fra + AAR_I_PLANEN - 1})
+    if request.method == "POST" and skjema.is_valid():
+        data = {navn: verdi for navn, verdi in skjema.cleaned_data.items() if navn != "versjon"}
+        try:
+            lagret = opprett_plan(Plan(**data), aktor=request.tilgang.aktor)
+        except ValidationError:
+            skjema.add_error("navn", _("En plan heter dette fra før. Velg et annet navn."))
+        else:
+            messages.success(request, _("Planen er lagret."))
+            return redirect("hop:plan", lagret.pk)
+    return render(request, "hop/planskjema.html", {"skjema": skjema, "plan": None})
+
+
+@krev_innsyn(Omraade.HANDLING)
+@require_http_methods(["GET", "POST"])
+def rediger_plan(request: Foresporsel, pk: int) -> HttpResponse:
+    """Change name or years of a plan that is not adopted."""
+    valgt = get_object_or_404(Plan, pk=pk)
+    if not _kan_endre(request) or valgt.tilstand == Plantilstand.VEDTATT:
+        raise Http404
+    start = {navn: getattr(valgt, navn) for navn in Planskjema.base_fields}
+    skjema = Planskjema(request.POST or None, initial=start)
+    konflikt = None
+    if request.method == "POST" and skjema.is_valid():
+        data = {navn: verdi for navn, verdi in skjema.cleaned_data.items() if navn != "versjon"}
+        try:
+            endre_plan(valgt, felt=data, aktor=request.tilgang.aktor, versjon=skjema.cleaned_data["versjon"])
+        except Versjonskonflikt as feil:
+            konflikt = vis_konflikt(skjema, feil.lagret)
+        except UnableToSave as feil:
+            skjema.add_error(None, str(feil))
+        except ValidationError:
+            skjema.add_error("navn", _("En plan heter dette fra før. Velg et annet navn."))
+        else:
+            messages.success(request, _("Planen er lagret."))
+            return redirect("hop:plan", valgt.pk)
+    return render(request, "hop/planskjema.html", {"skjema": skjema, "plan": valgt, "konflikt": konflikt})
