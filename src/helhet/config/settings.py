@@ -113,6 +113,7 @@ LOGOUT_REDIRECT_URL = "organisasjon:logg_inn"
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", _("Bokmål")), ("nn", _("Nynorsk")), ("en", _("English"))]
 LOCALE_PATHS = [ROT / "locale"]
+FORMAT_MODULE_PATH = ["helhet.felles.formater"]
 LANGUAGE_COOKIE_NAME = "spraak"
 TIME_ZONE = "Europe/Oslo"
 USE_I18N = True
