@@ -57,12 +57,6 @@ class Node:
     hull: bool = False
     fokus: bool = False
 
-    @property
-    def navn(self) -> str:
-        """Return everything the box says in one line, for those who hear it."""
-        linjer = [self.tittel, *self.detaljer, self.knapp, self.merke.tekst if self.merke else ""]
-        return f"{self.kolonne.label}: {'. '.join(filter(None, linjer))}"
-
     def som_fokus(self) -> "Node":
         """Return the same box as the one the thread is followed from."""
         return replace(self, fokus=True)

@@ -6,12 +6,13 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
-from helhet.hop.domain.queries import kan_handling
+from helhet.hop.domain.queries import kan_handling, synlige_handlinger
 from helhet.hop.models import Handling, Plan
 from helhet.organisasjon.domain.vakt import Foresporsel, krev, krev_innsyn
 from helhet.organisasjon.enums import Omraade, Verb
@@ -69,7 +70,9 @@ def vedta(request: Foresporsel, pk: int) -> HttpResponse:
         if _lagret(skjema, lagre):
             messages.success(request, _("Vedtaket om «%s» er registrert.") % handling)
             return redirect("traad:traad", "handling", handling.pk)
-    return render(request, "traad/vedta.html", {"objekt": handling, "skjema": skjema})
+    synlig = synlige_handlinger(request.tilgang).filter(pk=handling.pk).exists()
+    tilbake = reverse("traad:traad", args=["handling", pk]) if synlig else reverse("hop:handlinger")
+    return render(request, "traad/vedta.html", {"objekt": handling, "skjema": skjema, "tilbake": tilbake})
 
 
 @krev(Verb.VEDTA, Omraade.HANDLING)
@@ -88,7 +91,8 @@ def vedta_plan(request: Foresporsel, pk: int) -> HttpResponse:
         if _lagret(skjema, lagre):
             messages.success(request, _("«%s» er vedtatt og låst.") % plan)
             return redirect("hop:plan", plan.pk)
-    return render(request, "traad/vedta.html", {"objekt": plan, "skjema": skjema, "er_plan": True})
+    kontekst = {"objekt": plan, "skjema": skjema, "er_plan": True, "tilbake": reverse("hop:plan", args=[pk])}
+    return render(request, "traad/vedta.html", kontekst)
 
 
 def _vedtaksskjema(request: Foresporsel, objekt: Handling | Plan) -> Vedtaksskjema:
