@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.db import connection
+from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -15,14 +16,21 @@ from django.utils import timezone
 from tests.helhet.arshjul.traader import lag_gevinst, lag_virkning
 from tests.helhet.besetning import Rollebesetning, klient_for, lag_bruker, lag_enhet
 from tests.helhet.okonomi.prover import les_inn, regnskapsfil
-from tests.helhet.okonomi.prover import les_inn, regnskapsfil
 
 from helhet.arshjul.models import Begivenhet
 from helhet.datalager.enums import Serie
-from helhet.datalager.enums import Serie
 from helhet.felles.skriv import opprett
-from helhet.hop.models import Handling
-from helhet.okonomi.models import Artsomkoding
+from helhet.gevinst.models import Gevinst, Maaling
+from helhet.hop.models import (
+    Belopslinje,
+    Handling,
+    Handlingsmaal,
+    Handlingsstrategi,
+    Maal,
+    Plan,
+    Planpost,
+    Strategi,
+)
 from helhet.okonomi.models import Artsomkoding
 from helhet.organisasjon.enums import Rolle
 from helhet.organisasjon.models import Bruker, Enhet
@@ -30,11 +38,15 @@ from helhet.organisasjon.models import Bruker, Enhet
 
 @dataclass(frozen=True)
 class Side:
-    """How many reads the page takes, the role that looks, and what adds row number n."""
+    """How many reads the page takes, the role that looks, and what adds row number n.
+
+    `objekt` is made first when the page is about one object; the address ends in its id.
+    """
 
     lesninger: int
     rolle: str
     ny_rad: Callable[[int], object]
+    objekt: Callable[[], Model] | None = None
 
 
 def ny_enhet(nr: int) -> None:
@@ -68,22 +80,69 @@ def ny_omkoding(nr: int) -> None:
     opprett(Artsomkoding(art=f"87{nr + 3}", til_art="878", begrunnelse="Utgått"), aktor=None)
 
 
-def nye_kontoer(nr: int) -> None:
-    rader = [f"10{n}0;Konto {n};{2100 + n};Skole {n};2{n}2;Tjeneste;{n},00" for n in range(1, nr + 1)]
-    les_inn(regnskapsfil(*rader, maaneder="jan"), serie=Serie.REGNSKAP, filnavn=f"{nr}.csv")
+def et_maal() -> Maal:
+    return opprett(Maal(type="hovedmaal", tittel="Gode tjenester"), aktor=None)
 
 
-def ny_omkoding(nr: int) -> None:
-    opprett(Artsomkoding(art=f"87{nr + 3}", til_art="878", begrunnelse="Utgått"), aktor=None)
+def en_strategi() -> Strategi:
+    return opprett(Strategi(maal=et_maal(), tittel="Bruke maten vi kjøper"), aktor=None)
+
+
+def en_plan() -> Plan:
+    return opprett(Plan(navn="HØP", fra_aar=2027, til_aar=2030), aktor=None)
+
+
+def nytt_maal(nr: int) -> None:
+    maal = opprett(Maal(type="hovedmaal", tittel=f"Mål {nr}"), aktor=None)
+    opprett(Strategi(maal=maal, tittel=f"Strategi {nr}"), aktor=None)
+
+
+def ny_plan(nr: int) -> None:
+    opprett(Plan(navn=f"HØP {nr}", fra_aar=2027, til_aar=2030), aktor=None)
+
+
+def handling_i_traaden(nr: int) -> None:
+    """An action with everything: goal, strategy, plan, kroner and hours, a measured benefit."""
+    enhet, leder = lag_enhet(f"Kantine {nr}", kode=f"34{nr}9"), Bruker.objects.get(brukernavn="leder-helse")
+    gevinst = lag_gevinst(f"Gevinst {nr}", enhet=enhet, eier=leder, akseptert=None)
+    lag_virkning(gevinst, maaledato=timezone.localdate())
+    handling = gevinst.handling
+    for maal in Maal.objects.filter(tittel="Gode tjenester"):
+        opprett(Handlingsmaal(handling=handling, maal=maal), aktor=None)
+    for strategi in Strategi.objects.all():
+        opprett(Handlingsstrategi(handling=handling, strategi=strategi, primaer=True), aktor=None)
+    for plan in Plan.objects.all():
+        opprett(Planpost(plan=plan, handling=handling), aktor=None)
+    linje = Belopslinje(handling=handling, aar=2027, ansvar=enhet, art="115", belop_ore=-nr, timer=nr)
+    opprett(linje, aktor=None)
+
+
+def en_gevinst() -> Gevinst:
+    leder = Bruker.objects.get(brukernavn="leder-helse")
+    return lag_gevinst("Gevinst", enhet=Enhet.objects.get(kode="3420"), eier=leder, akseptert=None)
+
+
+def ny_virkning(nr: int) -> None:
+    virkning = lag_virkning(Gevinst.objects.get(), maaledato=timezone.localdate())
+    opprett(Maaling(virkning=virkning, dato=timezone.localdate(), verdi=nr), aktor=None)
 
 
 SPORRINGER: dict[str, Side] = {
     "arshjul:forside": Side(lesninger=36, rolle="enhetsleder", ny_rad=min_gevinst),
     "arshjul:arshjul": Side(lesninger=15, rolle="enhetsleder", ny_rad=ny_begivenhet),
-    "okonomi:rapport": Side(lesninger=20, rolle="okonomisjef", ny_rad=nye_kontoer),
-    "okonomi:konto": Side(lesninger=20, rolle="okonomisjef", ny_rad=nye_kontoer),
-    "okonomi:partier": Side(lesninger=8, rolle="okonomisjef", ny_rad=nye_kontoer),
-    "okonomi:omkoding": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_omkoding),
+    "gevinst:gevinster": Side(lesninger=15, rolle="enhetsleder", ny_rad=handling_i_traaden),
+    "gevinst:gevinster_csv": Side(lesninger=13, rolle="okonomisjef", ny_rad=handling_i_traaden),
+    "gevinst:gevinst": Side(lesninger=15, rolle="okonomisjef", ny_rad=ny_virkning, objekt=en_gevinst),
+    "hop:maal": Side(lesninger=13, rolle="okonomisjef", ny_rad=nytt_maal),
+    "hop:maalside": Side(lesninger=20, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=et_maal),
+    "hop:strategiside": Side(
+        lesninger=18, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_strategi
+    ),
+    "hop:handlinger": Side(lesninger=21, rolle="enhetsleder", ny_rad=handling_i_traaden),
+    "hop:handlinger_csv": Side(lesninger=17, rolle="okonomisjef", ny_rad=handling_i_traaden),
+    "hop:timer": Side(lesninger=11, rolle="okonomisjef", ny_rad=handling_i_traaden),
+    "hop:planer": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_plan),
+    "hop:plan": Side(lesninger=12, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_plan),
     "okonomi:rapport": Side(lesninger=20, rolle="okonomisjef", ny_rad=nye_kontoer),
     "okonomi:konto": Side(lesninger=20, rolle="okonomisjef", ny_rad=nye_kontoer),
     "okonomi:partier": Side(lesninger=8, rolle="okonomisjef", ny_rad=nye_kontoer),
@@ -108,7 +167,7 @@ def lesninger(klient: Client, adresse: str) -> int:
 def test_page_asks_equally_often_for_one_row_and_three(navn: str, roller: Rollebesetning) -> None:
     side = SPORRINGER[navn]
     klient = klient_for(getattr(roller, side.rolle))
-    adresse = reverse(navn)
+    adresse = reverse(navn, args=[side.objekt().pk] if side.objekt else [])
 
     side.ny_rad(1)
     med_en = lesninger(klient, adresse)

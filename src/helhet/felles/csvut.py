@@ -28,7 +28,10 @@ def csv_svar(filnavn: str, *, overskrifter: Sequence[str], rader: Iterable[Seque
 def _celle(verdi: object) -> str:
     if verdi is None:
         return ""
-    if isinstance(verdi, int | Decimal):
-        return f"{verdi:f}".replace(".", ",") if isinstance(verdi, Decimal) else str(verdi)
+    if isinstance(verdi, Decimal):
+        tekst = f"{verdi:f}"
+        return tekst.rstrip("0").rstrip(".").replace(".", ",") if "." in tekst else tekst
+    if isinstance(verdi, int):
+        return str(verdi)
     tekst = str(verdi)
     return f"'{tekst}" if tekst.lstrip(" \u00a0").startswith(FARLIG) else tekst
