@@ -118,9 +118,11 @@ def finn_i_maler(rot: Path = KILDER) -> Iterator[Tekst]:
 
 def les_kode(kilde: str, *, sted: str) -> Iterator[Tekst]:
     """Yield the texts of one Python file in the order of its lines."""
-    kall = [node for node in ast.walk(ast.parse(kilde)) if isinstance(node, ast.Call)]
+    tre = ast.parse(kilde)
+    kjente = KALL | _andre_navn(tre)
+    kall = [node for node in ast.walk(tre) if isinstance(node, ast.Call)]
     for node in sorted(kall, key=lambda node: (node.lineno, node.col_offset)):
-        deler = KALL.get(_funksjonsnavn(node.func))
+        deler = kjente.get(funksjonsnavn(node.func))
         if deler and (sted, _navn(node.args)) != LOKALT_SPOR:
             yield _fra_deler(deler, [_konstant(del_) for del_ in node.args], sted=f"{sted}:{node.lineno}")
 
@@ -215,7 +217,15 @@ def _navn(argumenter: list[ast.expr]) -> str:
     return argumenter[0].id if argumenter and isinstance(argumenter[0], ast.Name) else ""
 
 
-def _funksjonsnavn(node: ast.expr) -> str:
+def _andre_navn(tre: ast.Module) -> dict[str, tuple[str, ...]]:
+    """A file may import a function of gettext under a name of its own."""
+    importer = [node for node in ast.walk(tre) if isinstance(node, ast.ImportFrom)]
+    navn = [navn for node in importer for navn in node.names if navn.asname and navn.name in KALL]
+    return {str(navn.asname): KALL[navn.name] for navn in navn}
+
+
+def funksjonsnavn(node: ast.expr) -> str:
+    """Return the name that is called, without what it belongs to."""
     if isinstance(node, ast.Name):
         return node.id
     return node.attr if isinstance(node, ast.Attribute) else ""

@@ -342,6 +342,12 @@ def test_code_gives_text_plural_and_context() -> None:
     ]
 
 
+def test_code_may_call_gettext_by_another_name() -> None:
+    kode = 'from django.utils.translation import gettext as oversatt\nx = oversatt("Hei")\n'
+
+    assert les(kode) == [Tekst("Hei", "a.py:2")]
+
+
 @pytest.mark.parametrize("kode", ['_(f"Hei {navn}")', "_(tekst)", '_("Hei " + navn)', 'ngettext("Hei")'])
 def test_text_that_cannot_be_read_is_refused_with_its_place(kode: str) -> None:
     with pytest.raises(UnableToGatherTexts, match=r"a\.py:1\. Forventet en fast tekst"):
@@ -393,6 +399,7 @@ UTEN_SIDER = (
     *("felles/importresultat.py", "felles/models.py", "felles/omfang.py", "felles/skrivelaas.py"),
     *("hop/domain/gevinstport.py", "organisasjon/domain/kommune.py", "organisasjon/rules.py"),
 )
+GETTEXT = {*tekster.KALL, "_t"}
 NORSK = re.compile(
     r"^[«A-ZÆØÅ].*\s.*(?:[æøå]|\b(?:og|ikke|eller|forventet|velg|skriv|mangler|lagret|uten|noe|en|et)\b)",
     re.DOTALL | re.IGNORECASE,
@@ -405,7 +412,7 @@ def norsk_utenfor_gettext(tre: ast.Module) -> Iterator[str]:
     for node in ast.walk(tre):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             unna.add(id(node.value))
-        if isinstance(node, ast.Call) and tekster._funksjonsnavn(node.func) in tekster.KALL:
+        if isinstance(node, ast.Call) and tekster.funksjonsnavn(node.func) in GETTEXT:
             unna.update(id(del_) for del_ in node.args)
     for node in ast.walk(tre):
         if isinstance(node, ast.Constant) and id(node) not in unna and er_norsk_setning(node.value):

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from helhet.felles.tallfelt import Desimalfelt, Kronefelt
 from helhet.gevinst.domain.gevinst import Aarsbelop
@@ -125,7 +126,7 @@ class Virkningsskjema(forms.Form):
     nullpunkt_verdi = Desimalfelt(label=_("Nullpunkt"), required=False)
     nullpunkt_dato = _dato(_("Målt den"))
     nullpunkt_kilde = forms.CharField(label=_("Kilde"), max_length=200, required=False)
-    maal_verdi = Desimalfelt(label=_("Mål"), required=False)
+    maal_verdi = Desimalfelt(label=pgettext_lazy("måltall", "Mål"), required=False)
     maal_dato = _dato(_("Skal nås den"))
     maal_kilde = forms.CharField(label=_("Kilde"), max_length=200, required=False)
     rytme = forms.ChoiceField(

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from helhet.felles.csvut import csv_svar
@@ -86,7 +87,7 @@ def gevinster_csv(request: Foresporsel) -> HttpResponse:
         _("Virkning"),
         _("Måles i"),
         _("Nullpunkt"),
-        _("Mål"),
+        pgettext("måltall", "Mål"),
         _("Sist målt"),
         _("Dato"),
         _("Status"),
