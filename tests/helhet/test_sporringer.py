@@ -17,7 +17,7 @@ from tests.helhet.arshjul.traader import lag_gevinst, lag_virkning
 from tests.helhet.besetning import Rollebesetning, klient_for, lag_bruker, lag_enhet
 from tests.helhet.okonomi.prover import les_inn, regnskapsfil
 
-from helhet.arshjul.models import Begivenhet
+from helhet.arshjul.models import Begivenhet, Forum
 from helhet.datalager.enums import Serie
 from helhet.felles.skriv import opprett
 from helhet.gevinst.models import Gevinst, Maaling
@@ -61,6 +61,10 @@ def min_gevinst(nr: int) -> None:
     leder, enhet = Bruker.objects.get(brukernavn="leder-helse"), Enhet.objects.get(kode="3420")
     gevinst = lag_gevinst(f"Gevinst {nr}", enhet=enhet, eier=leder, akseptert=None)
     lag_virkning(gevinst, maaledato=timezone.localdate())
+
+
+def nytt_forum(nr: int) -> None:
+    opprett(Forum(kode=f"forum{nr}", navn=f"Forum {nr}", roller=["politiker"]), aktor=None)
 
 
 def ny_begivenhet(nr: int) -> None:
@@ -129,6 +133,7 @@ def ny_virkning(nr: int) -> None:
 
 SPORRINGER: dict[str, Side] = {
     "arshjul:forside": Side(lesninger=36, rolle="enhetsleder", ny_rad=min_gevinst),
+    "arshjul:fora": Side(lesninger=8, rolle="okonomisjef", ny_rad=nytt_forum),
     "arshjul:arshjul": Side(lesninger=15, rolle="enhetsleder", ny_rad=ny_begivenhet),
     "gevinst:gevinster": Side(lesninger=15, rolle="enhetsleder", ny_rad=handling_i_traaden),
     "gevinst:gevinster_csv": Side(lesninger=13, rolle="okonomisjef", ny_rad=handling_i_traaden),

@@ -6,11 +6,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from helhet.arshjul.domain.oppslag import maanedsnavn
+from helhet.arshjul.enums import Spor
 from helhet.arshjul.models import Begivenhet, Fase, Forum
+from helhet.organisasjon.enums import Rolle
 
 
 def _maanedsvalg() -> list[tuple[str, str]]:
     return [("", "–"), *((str(nr), maanedsnavn(nr)) for nr in range(1, 13))]
+
+
+def _sporvalg() -> list[tuple[str, str]]:
+    return [("", str(_("uten spor"))), *((spor.value, str(spor.label)) for spor in Spor)]
 
 
 class Linjefelt(forms.CharField):
@@ -42,8 +48,9 @@ class BegivenhetForm(forms.ModelForm[Begivenhet]):
         coerce=int,
         empty_value=None,
         required=False,
-        help_text=_("Bare når det går over flere måneder."),
+        help_text=_("Over flere måneder."),
     )
+    spor = forms.ChoiceField(label=_("Spor"), choices=_sporvalg, required=False)
     fora: "forms.ModelMultipleChoiceField[Forum]" = forms.ModelMultipleChoiceField(
         label=_("Hvem deltar"),
         queryset=None,
@@ -67,14 +74,13 @@ class BegivenhetForm(forms.ModelForm[Begivenhet]):
         labels: ClassVar = {
             "tittel": _("Hva skjer?"),
             "tittel_nn": _("Hva skjer, på nynorsk"),
-            "spor": _("Spor"),
             "dato": _("Dato"),
             "kvartal": _("Kvartal"),
             "merknad": _("Merknad"),
         }
         help_texts: ClassVar = {
-            "dato": _("Når dagen er bestemt. Ellers velger du måned."),
-            "kvartal": _("Når bare kvartalet er bestemt: 1, 2, 3 eller 4."),
+            "dato": _("Når dagen er bestemt."),
+            "kvartal": _("Bare kvartalet: 1–4."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -99,6 +105,39 @@ class BegivenhetForm(forms.ModelForm[Begivenhet]):
     @property
     def felt(self) -> dict[str, Any]:
         """Return the values of the event's own fields."""
+        return {navn: self.cleaned_data[navn] for navn in self.Meta.fields}
+
+
+class ForumForm(forms.ModelForm[Forum]):
+    """One forum: what it is called, and who sits in it."""
+
+    versjon = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    roller = forms.MultipleChoiceField(
+        label=_("Hvem sitter her?"),
+        choices=Rolle.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("De får møtene i oppgavelisten sin to uker før."),
+    )
+
+    class Meta:
+        model = Forum
+        fields: ClassVar = ["navn", "navn_nn", "kortnavn", "roller"]
+        labels: ClassVar = {
+            "navn": _("Navn"),
+            "navn_nn": _("Navn på nynorsk"),
+            "kortnavn": _("Kortnavn"),
+        }
+        help_texts: ClassVar = {"kortnavn": _("Slik det skrives i planer, for eksempel «F.sk.».")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Remember the version that the person reads."""
+        super().__init__(*args, **kwargs)
+        self.initial["versjon"] = self.instance.versjon
+
+    @property
+    def felt(self) -> dict[str, Any]:
+        """Return the values of the forum's own fields."""
         return {navn: self.cleaned_data[navn] for navn in self.Meta.fields}
 
 

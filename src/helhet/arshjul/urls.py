@@ -12,5 +12,8 @@ urlpatterns = [
     path("arshjul/start/", views.start, name="start"),
     path("arshjul/<int:pk>/", views.rediger, name="rediger"),
     path("arshjul/<int:pk>/slett/", views.slett, name="slett"),
+    path("arshjul/fora/", views.fora, name="fora"),
+    path("arshjul/fora/nytt/", views.nytt_forum, name="nytt_forum"),
+    path("arshjul/fora/<int:pk>/", views.rediger_forum, name="rediger_forum"),
     path("arshjul/fase/<int:pk>/", views.rediger_fase, name="rediger_fase"),
 ]

@@ -11,12 +11,14 @@ from django.views.decorators.http import require_POST
 
 from helhet.arshjul.domain.begivenhet import endre_begivenhet, opprett_begivenhet, slett_begivenhet
 from helhet.arshjul.domain.fase import endre_fase
+from helhet.arshjul.domain.forum import endre_forum, opprett_forum
 from helhet.arshjul.domain.importer import UnableToImportWheel
+from helhet.arshjul.domain.queries import alle_fora
 from helhet.arshjul.domain.side import forside_for, hjulside
-from helhet.arshjul.domain.standardhjul import lag_standardhjul
+from helhet.arshjul.domain.standardhjul import kopier_hjul, lag_standardhjul
 from helhet.arshjul.enums import Visning
-from helhet.arshjul.forms import BegivenhetForm, FaseForm
-from helhet.arshjul.models import Begivenhet, Fase
+from helhet.arshjul.forms import BegivenhetForm, FaseForm, ForumForm
+from helhet.arshjul.models import Begivenhet, Fase, Forum
 from helhet.felles.konflikt import vis_konflikt
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import Versjonskonflikt
@@ -113,14 +115,56 @@ def rediger_fase(request: Foresporsel, pk: int) -> HttpResponse:
     return render(request, "arshjul/fase.html", svar)
 
 
+@krev(Verb.REDIGERE, Omraade.BUDSJETT)
+@listeside
+def fora(request: Foresporsel) -> HttpResponse:
+    """List the fora and who sits in them."""
+    _krev_redigere(request)
+    return render(request, "arshjul/fora.html", {"fora": alle_fora()})
+
+
+@krev(Verb.REDIGERE, Omraade.BUDSJETT)
+def nytt_forum(request: Foresporsel) -> HttpResponse:
+    """Add a forum."""
+    _krev_redigere(request)
+    form = ForumForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        forum = opprett_forum(form.instance, aktor=request.tilgang.aktor)
+        messages.success(request, _("%(navn)s er lagt til.") % {"navn": forum})
+        return redirect("arshjul:fora")
+    return render(request, "arshjul/forum.html", {"form": form})
+
+
+@krev(Verb.REDIGERE, Omraade.BUDSJETT)
+def rediger_forum(request: Foresporsel, pk: int) -> HttpResponse:
+    """Change what a forum is called and who sits in it."""
+    _krev_redigere(request)
+    forum, konflikt = get_object_or_404(Forum, pk=pk), None
+    form = ForumForm(request.POST or None, instance=forum)
+    if request.method == "POST" and form.is_valid():
+        versjon = form.cleaned_data["versjon"]
+        try:
+            endre_forum(forum, felt=form.felt, versjon=versjon, aktor=request.tilgang.aktor)
+        except Versjonskonflikt as feil:
+            konflikt = vis_konflikt(form, feil.lagret)
+        else:
+            messages.success(request, _("%(navn)s er endret.") % {"navn": forum})
+            return redirect("arshjul:fora")
+    svar = {"form": form, "forum": Forum.objects.get(pk=pk), "konflikt": konflikt}
+    return render(request, "arshjul/forum.html", svar)
+
+
 @require_POST
 @krev(Verb.REDIGERE, Omraade.BUDSJETT)
 def start(request: Foresporsel) -> HttpResponse:
-    """Give the year a first wheel to change."""
+    """Give the year a first wheel to change: that of another year, or a common one."""
     _krev_redigere(request)
-    aar = _aar(request)
+    aar, fra = _aar(request), request.POST.get("fra", "")
     try:
-        lag_standardhjul(aar, aktor=request.tilgang.aktor)
+        if fra.isdecimal():
+            kopier_hjul(int(fra), til=aar, aktor=request.tilgang.aktor)
+        else:
+            lag_standardhjul(aar, aktor=request.tilgang.aktor)
     except UnableToImportWheel as feil:
         messages.error(request, str(feil))
     else:

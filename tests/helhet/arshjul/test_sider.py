@@ -14,6 +14,7 @@ from helhet.arshjul.domain.standardhjul import lag_standardhjul
 from helhet.arshjul.models import Begivenhet, Fase, Forum
 from helhet.felles.models import Hendelse
 from helhet.felles.omfang import kommune_omfang
+from helhet.felles.skriv import opprett
 from helhet.organisasjon.models import Bruker, Kommune
 
 AAR = timezone.localdate().year
@@ -278,3 +279,55 @@ def test_a_phase_gets_the_municipality_s_own_words(roller: Rollebesetning, omfan
     endret = Fase.objects.get(pk=fase.pk)
     assert svar["Location"] == f"{HJUL}?aar={AAR}#faser"
     assert (endret.tittel, endret.innhold, endret.ferdig_naar) == ("Prioritere", ["Veie", "Velge"], "Valgt.")
+
+
+def test_next_year_begins_with_this_year_s_wheel_and_no_days(roller: Rollebesetning, omfang: Kommune) -> None:
+    lag_standardhjul(AAR, aktor=None)
+    lag("Møtet vårt", maaned_fra=None, maaned_til=None, dato=date(AAR, 12, 2))
+    klient = klient_for(roller.controller)
+
+    tom = les(klient.get(f"{HJUL}?aar={AAR + 1}"))
+    klient.post(f"{HJUL}start/", {"aar": AAR + 1, "fra": AAR})
+
+    kopi = Begivenhet.objects.get(aar=AAR + 1, tittel="Møtet vårt")
+    assert f"Begynn med hjulet fra {AAR}" in tom.tekst
+    assert (kopi.dato, kopi.maaned_fra, kopi.maaned_til) == (None, 12, 12)
+    assert Begivenhet.objects.filter(aar=AAR + 1).count() == Begivenhet.objects.filter(aar=AAR).count()
+    assert not Begivenhet.objects.filter(aar=AAR + 1, dato__isnull=False).exists()
+
+
+def test_fora_are_added_and_get_their_roles(roller: Rollebesetning, omfang: Kommune) -> None:
+    klient = klient_for(roller.okonomisjef)
+
+    klient.post(f"{HJUL}fora/nytt/", {"navn": "Eldrerådet", "roller": ["politiker"]})
+    klient.post(f"{HJUL}fora/nytt/", {"navn": "Eldreraadet"})
+    forste = Forum.objects.get(navn="Eldrerådet")
+    svar = klient.post(
+        f"{HJUL}fora/{forste.pk}/", {"navn": "Rådet", "roller": ["enhetsleder", "politiker"], "versjon": 1}
+    )
+
+    rader = Forum.objects.order_by("id").values_list("kode", "navn", "roller")
+    assert svar["Location"] == f"{HJUL}fora/"
+    assert list(rader) == [
+        ("eldreradet", "Rådet", ["enhetsleder", "politiker"]),
+        ("eldreraadet", "Eldreraadet", []),
+    ]
+    assert "Enhetsleder, Politiker" in les(klient.get(f"{HJUL}fora/")).tekst
+
+
+def test_two_fora_with_one_name_get_codes_of_their_own(roller: Rollebesetning, omfang: Kommune) -> None:
+    klient = klient_for(roller.okonomisjef)
+
+    klient.post(f"{HJUL}fora/nytt/", {"navn": "Rådet"})
+    klient.post(f"{HJUL}fora/nytt/", {"navn": "rådet"})
+
+    assert sorted(Forum.objects.values_list("kode", flat=True)) == ["radet", "radet2"]
+
+
+@pytest.mark.parametrize("rolle", SER_BARE)
+def test_others_do_not_come_to_the_fora(rolle: str, roller: Rollebesetning, omfang: Kommune) -> None:
+    forum = opprett(Forum(kode="kst", navn="Kommunestyret"), aktor=None)
+    klient = klient_for(getattr(roller, rolle))
+
+    stier = ["fora/", "fora/nytt/", f"fora/{forum.pk}/"]
+    assert [klient.get(f"{HJUL}{sti}").status_code for sti in stier] == [404, 404, 404]

@@ -1,9 +1,12 @@
 """Fora: how plans write their names, and whose calendar they belong in."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
 
 from helhet.arshjul.models import Forum
+from helhet.felles.skriv import endre, opprett
 from helhet.organisasjon.enums import Rolle
 
 ANTATT = " (implisitt)"
@@ -43,6 +46,21 @@ def finn_forum(skrevet: str, *, fora: Sequence[Forum]) -> Forum | None:
         ),
         None,
     )
+
+
+def opprett_forum(forum: Forum, *, aktor: UUID | None) -> Forum:
+    """Store a forum; its code is made from its name and told apart from those in use."""
+    kode = kode_av(forum.navn)[:36] or "forum"
+    i_bruk = set(Forum.objects.filter(kode__startswith=kode).values_list("kode", flat=True))
+    forum.kode = next(k for k in (kode, *(f"{kode}{nr}" for nr in range(2, 999))) if k not in i_bruk)
+    return opprett(forum, aktor=aktor)
+
+
+def endre_forum(
+    forum: Forum, *, felt: Mapping[str, Any], aktor: UUID | None, versjon: int | None = None
+) -> Forum:
+    """Change a forum; raises Versjonskonflikt and ValidationError as skriv does."""
+    return endre(forum, felt=felt, aktor=aktor, versjon=versjon)
 
 
 def kode_av(tekst: str) -> str:

@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from helhet.arshjul.domain.hjul import Faseinfo
 from helhet.arshjul.domain.oppslag import Deltaker, Oppslag, i_rekkefolge
 from helhet.arshjul.enums import Spor, Visning
-from helhet.arshjul.models import Begivenhet, Fase, Hjul
+from helhet.arshjul.models import Begivenhet, Fase, Forum, Hjul
+from helhet.organisasjon.enums import Rolle
 
 ALT_I_NAVN = " (alt)"
 """How plans mark the view that shows everything; the words of the page say it already."""
@@ -34,6 +35,14 @@ class Aarsinnhold:
     def er_tomt(self) -> bool:
         """Say whether nothing is written for the year."""
         return not self.oppslag and not self.faser
+
+
+@dataclass(frozen=True)
+class Forumrad:
+    """A forum with the names of the roles that sit in it."""
+
+    forum: Forum
+    roller: str
 
 
 def hent_aar(aar: int) -> Aarsinnhold:
@@ -82,3 +91,11 @@ def aar_med_hjul() -> list[int]:
     """Return the years that have events or phases, in order."""
     aar = set(Begivenhet.objects.order_by().values_list("aar", flat=True).distinct())
     return sorted(aar | set(Fase.objects.order_by().values_list("aar", flat=True).distinct()))
+
+
+def alle_fora() -> list[Forumrad]:
+    """Return the municipality's fora by name, each with its roles in words (one query)."""
+    return [
+        Forumrad(forum, ", ".join(str(Rolle(rolle).label) for rolle in forum.roller))
+        for forum in sorted(Forum.objects.all(), key=lambda forum: str(forum).casefold())
+    ]

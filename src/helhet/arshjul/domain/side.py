@@ -74,6 +74,7 @@ class Hjulside:
     liste: Aarsliste
     aarene: Sequence[int]
     uten_spor: int
+    kopier_fra: int | None
 
 
 def forside_for(tilgang: Tilgang, *, naa: datetime, visning: Visning) -> Forside:
@@ -98,11 +99,13 @@ def forside_for(tilgang: Tilgang, *, naa: datetime, visning: Visning) -> Forside
 def hjulside(aar: int, *, idag: date, visning: Visning) -> Hjulside:
     """Gather the wheel of one year with its list."""
     hjul = hjulkort(hent_aar(aar), idag=idag, visning=visning)
+    fylte = aar_med_hjul()
     return Hjulside(
         hjul=hjul,
         liste=lag_liste(hjul.oppslag, aar=aar, idag=idag),
-        aarene=sorted({*aar_med_hjul(), aar, idag.year, idag.year + 1}),
+        aarene=sorted({*fylte, aar, idag.year, idag.year + 1}),
         uten_spor=sum(1 for o in hjul.innhold.oppslag if o.spor is None),
+        kopier_fra=max((fylt for fylt in fylte if fylt < aar), default=None),
     )
 
 

@@ -1,4 +1,4 @@
-"""A first wheel for a municipality that has not written its own."""
+"""A first wheel for a year: a common one, or that of another year."""
 
 from functools import cache
 from importlib import resources
@@ -7,6 +7,7 @@ from uuid import UUID
 
 import yaml
 
+from helhet.arshjul.domain.eksporter import eksporter_hjul
 from helhet.arshjul.domain.importer import Importert, importer_hjul
 
 
@@ -21,3 +22,14 @@ def standardhjul() -> dict[str, Any]:
 def lag_standardhjul(aar: int, *, aktor: UUID | None) -> Importert:
     """Store the first wheel for the year; raises UnableToImportWheel when the year has one."""
     return importer_hjul(standardhjul(), aar=aar, aktor=aktor)
+
+
+def kopier_hjul(fra: int, *, til: int, aktor: UUID | None) -> Importert:
+    """Give a year the wheel of another; days become months, since meetings move between years.
+
+    Raises UnableToImportWheel when the year has a wheel already.
+    """
+    data = eksporter_hjul(fra)
+    for rad in data.get("hendelser", ()):
+        rad.pop("dag", None)
+    return importer_hjul(data, aar=til, aktor=aktor)
