@@ -132,7 +132,7 @@ def ny_virkning(nr: int) -> None:
 
 
 SPORRINGER: dict[str, Side] = {
-    "arshjul:forside": Side(lesninger=36, rolle="enhetsleder", ny_rad=min_gevinst),
+    "arshjul:forside": Side(lesninger=35, rolle="enhetsleder", ny_rad=min_gevinst),
     "arshjul:fora": Side(lesninger=8, rolle="okonomisjef", ny_rad=nytt_forum),
     "arshjul:arshjul": Side(lesninger=15, rolle="enhetsleder", ny_rad=ny_begivenhet),
     "gevinst:gevinster": Side(lesninger=15, rolle="enhetsleder", ny_rad=handling_i_traaden),
@@ -154,8 +154,8 @@ SPORRINGER: dict[str, Side] = {
     "okonomi:omkoding": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_omkoding),
     "organisasjon:tre": Side(lesninger=10, rolle="administrator", ny_rad=ny_enhet),
     "organisasjon:medlemmer": Side(lesninger=9, rolle="administrator", ny_rad=nytt_medlem),
-    "traad:brudd": Side(lesninger=22, rolle="controller", ny_rad=ny_handling_med_brudd),
-    "traad:brudd_csv": Side(lesninger=20, rolle="controller", ny_rad=ny_handling_med_brudd),
+    "traad:brudd": Side(lesninger=23, rolle="controller", ny_rad=ny_handling_med_brudd),
+    "traad:brudd_csv": Side(lesninger=21, rolle="controller", ny_rad=ny_handling_med_brudd),
 }
 
 

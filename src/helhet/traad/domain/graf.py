@@ -78,19 +78,22 @@ def bygg_graf(grunnlag: Grunnlag, *, fokus: tuple[Objektslag, int], synlighet: S
     """Build the thread from the object: its ancestors, itself, its descendants and their gaps."""
     fokusnokkel = nokkel(*fokus)
     barn = _barn(grunnlag, synlighet=synlighet, fokus=fokusnokkel)
-    foreldre: dict[Nokkel, list[Nokkel]] = defaultdict(list)
-    for fra, til_alle in barn.items():
-        for til in til_alle:
-            foreldre[til].append(fra)
-    med = _naas(fokusnokkel, barn) | _naas(fokusnokkel, foreldre)
-    med |= {krone for n in med for krone in barn.get(n, ()) if krone.startswith(KRONER)}
+    med = _i_traaden(barn, fokusnokkel)
     brudd = _brudd_i(grunnlag, med)
-    noder = {n: node for n, node in _noder(grunnlag, brudd, fokus=fokusnokkel).items() if n in med}
+    noder = _noder(grunnlag, med, brudd, fokus=fokusnokkel)
     kanter = [Kant(fra, til, noder[til].brutt) for fra in noder for til in barn.get(fra, ()) if til in noder]
     alle = tuple(b for liste in brudd.values() for b in liste)
     for mangel in alle:
         _legg_til_hull(mangel, noder=noder, kanter=kanter, barn=barn)
     return Graf(fokusnokkel, noder, tuple(kanter), alle)
+
+
+def virkninger_i_traaden(
+    grunnlag: Grunnlag, *, fokus: tuple[Objektslag, int], synlighet: Synlighet
+) -> frozenset[int]:
+    """Return the ids of the effects that the thread from the object holds."""
+    med = _i_traaden(_barn(grunnlag, synlighet=synlighet, fokus=nokkel(*fokus)), nokkel(*fokus))
+    return frozenset(v.id for v in grunnlag.virkninger if nokkel(V, v.id) in med)
 
 
 def nokkel(slag: Objektslag, pk: int) -> Nokkel:
@@ -161,6 +164,16 @@ def _er_under(grunnlag: Grunnlag, handling_id: int, fokus: Nokkel) -> bool:
     return fokus in egne
 
 
+def _i_traaden(barn: Barn, fokus: Nokkel) -> set[Nokkel]:
+    """The focus, what it comes from, what follows from it, and all money of the actions met."""
+    foreldre: Barn = defaultdict(list)
+    for fra, til_alle in barn.items():
+        for til in til_alle:
+            foreldre[til].append(fra)
+    med = _naas(fokus, barn) | _naas(fokus, foreldre)
+    return med | {krone for n in med for krone in barn.get(n, ()) if krone.startswith(KRONER)}
+
+
 def _naas(start: Nokkel, vei: Mapping[Nokkel, Iterable[Nokkel]]) -> set[Nokkel]:
     """Return everything reached from the start; visits each node once, so a loop ends."""
     sett, gjenstaar = {start}, [start]
@@ -180,23 +193,31 @@ def _brudd_i(grunnlag: Grunnlag, med: set[Nokkel]) -> dict[Nokkel, list[Brudd]]:
     return per_objekt
 
 
-def _noder(grunnlag: Grunnlag, brudd: Mapping[Nokkel, list[Brudd]], *, fokus: Nokkel) -> dict[Nokkel, Node]:
-    """Make the boxes, money aside, in reading order."""
+def _noder(
+    grunnlag: Grunnlag, med: set[Nokkel], brudd: Mapping[Nokkel, list[Brudd]], *, fokus: Nokkel
+) -> dict[Nokkel, Node]:
+    """Make the boxes of the thread in reading order."""
+    handlinger = [h for h in grunnlag.handlinger if nokkel(H, h.id) in med]
     noder = [
-        *(maalnode(m) for m in grunnlag.maal),
-        *(strateginode(s) for s in grunnlag.strategier),
-        *(handlingsnode(h, brudd.get(nokkel(H, h.id), ())) for h in grunnlag.handlinger),
+        *(maalnode(m) for m in grunnlag.maal if nokkel(M, m.id) in med),
+        *(strateginode(s) for s in grunnlag.strategier if nokkel(S, s.id) in med),
+        *(handlingsnode(h, brudd.get(nokkel(H, h.id), ())) for h in handlinger),
         *(
             kronernode(h, linjer, klasse, brudd.get(nokkel(H, h.id), ()))
-            for h in grunnlag.handlinger
+            for h in handlinger
             for klasse in (DRIFT, INVESTERING)
             if (linjer := [x for x in grunnlag.linjer_for.get(h.id, ()) if x.kontoklasse == klasse])
         ),
         *(
             gevinstnode(g, grunnlag.aarsbelop_for.get(g.id, ()), brudd.get(nokkel(G, g.id), ()))
             for g in grunnlag.gevinster
+            if nokkel(G, g.id) in med
         ),
-        *(virkningsnode(v, brudd.get(nokkel(V, v.id), ())) for v in grunnlag.virkninger),
+        *(
+            virkningsnode(v, brudd.get(nokkel(V, v.id), ()))
+            for v in grunnlag.virkninger
+            if nokkel(V, v.id) in med
+        ),
     ]
     return {node.nokkel: node.som_fokus() if node.nokkel == fokus else node for node in noder}
 

@@ -126,7 +126,10 @@ class Aarsbelop:
 
 @dataclass(frozen=True)
 class Virkningsrad:
-    """One effect of a benefit, with baseline, target, what was measured, and the computed status."""
+    """One effect of a benefit, with baseline, target, when it was measured.
+
+    The last value and the status are filled in by queries.med_statuser, for those to be shown.
+    """
 
     id: int
     gevinst_id: int
@@ -139,8 +142,8 @@ class Virkningsrad:
     maal_dato: date | None
     maaledatoer: tuple[date, ...]
     sist_maalt: date | None
-    siste_verdi: Decimal | None
-    status: Status
+    siste_verdi: Decimal | None = None
+    status: Status = Status.IKKE_MAALT
 
 
 def _gruppert(rader: Iterable[R], felt: str) -> Mapping[int, tuple[R, ...]]:

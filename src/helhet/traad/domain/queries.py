@@ -1,14 +1,17 @@
 """Reads the thread of the municipality in scope in a constant number of queries."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.db.models import Max
 from django.utils.translation import get_language
 
 from helhet.gevinst.domain.status import Vurdering, statuser
 from helhet.gevinst.enums import Virkningsart
-from helhet.gevinst.models import Gevinst, Gevinstbelop, Virkning
+from helhet.gevinst.models import Gevinst, Gevinstbelop, Maaledato, Maaling, Virkning
 from helhet.hop.enums import Maaltype
 from helhet.hop.models import Belopslinje, Handling, Handlingsmaal, Handlingsstrategi, Maal, Strategi
 from helhet.traad.domain.grunnlag import (
@@ -25,9 +28,9 @@ from helhet.traad.domain.grunnlag import (
 
 
 def hent_grunnlag(idag: date) -> Grunnlag:
-    """Read everything the thread is made of (twelve queries, whatever the size).
+    """Read everything the thread is made of (eleven queries, whatever the size).
 
-    Statuses are computed for the day with the municipality's limits.
+    Statuses are left out: they cost a calculation each, and lists of breaks do not ask for them.
     """
     return Grunnlag(
         idag=idag,
@@ -42,7 +45,7 @@ def hent_grunnlag(idag: date) -> Grunnlag:
             Aarsbelop(*rad)
             for rad in Gevinstbelop.objects.values_list("gevinst_id", "aar", "belop_ore", "timer")
         ),
-        virkninger=_virkninger(idag),
+        virkninger=_virkninger(),
     )
 
 
@@ -128,26 +131,46 @@ def _gevinster() -> tuple[Gevinstrad, ...]:
     )
 
 
-def _virkninger(idag: date) -> tuple[Virkningsrad, ...]:
-    rader = list(Virkning.objects.all())
-    vurderinger = statuser(rader, idag=idag)
-    return tuple(_virkning(vurderinger[rad.pk]) for rad in rader)
-
-
-def _virkning(vurdering: Vurdering) -> Virkningsrad:
-    virkning, siste = vurdering.virkning, vurdering.siste
-    return Virkningsrad(
-        id=virkning.pk,
-        gevinst_id=virkning.gevinst_id,
-        tittel=str(virkning),
-        er_ulempe=virkning.art == Virkningsart.ULEMPE,
-        enhet=virkning.enhet,
-        nullpunkt=virkning.nullpunkt_verdi,
-        nullpunkt_dato=virkning.nullpunkt_dato,
-        maal=virkning.maal_verdi,
-        maal_dato=virkning.maal_dato,
-        maaledatoer=vurdering.maaledatoer,
-        sist_maalt=siste.dato if siste else None,
-        siste_verdi=siste.verdi if siste else None,
-        status=vurdering.status,
+def _virkninger() -> tuple[Virkningsrad, ...]:
+    """Effects with the day of the last measurement; values and statuses wait for med_statuser."""
+    datoer: dict[int, list[date]] = defaultdict(list)
+    for virkning_id, dato in Maaledato.objects.order_by("dato").values_list("virkning_id", "dato"):
+        datoer[virkning_id].append(dato)
+    sist = dict(Maaling.objects.order_by().values_list("virkning_id").annotate(Max("dato")))
+    felt = (
+        "id", "gevinst_id", "tittel", "tittel_nn", "art", "enhet", "nullpunkt_verdi", "nullpunkt_dato",
+        "maal_verdi", "maal_dato",
+    )  # fmt: skip
+    return tuple(
+        Virkningsrad(
+            id=r["id"],
+            gevinst_id=r["gevinst_id"],
+            tittel=_paa_maalform(r),
+            er_ulempe=r["art"] == Virkningsart.ULEMPE,
+            enhet=r["enhet"],
+            nullpunkt=r["nullpunkt_verdi"],
+            nullpunkt_dato=r["nullpunkt_dato"],
+            maal=r["maal_verdi"],
+            maal_dato=r["maal_dato"],
+            maaledatoer=tuple(datoer[r["id"]]),
+            sist_maalt=sist.get(r["id"]),
+        )
+        for r in Virkning.objects.values(*felt)
     )
+
+
+def med_statuser(grunnlag: Grunnlag, *, virkninger: Iterable[int]) -> Grunnlag:
+    """Return the same with last value and status of the given effects (four queries)."""
+    rader = Virkning.objects.filter(pk__in=list(virkninger))
+    vurdert = statuser(rader, idag=grunnlag.idag)
+    return replace(
+        grunnlag,
+        virkninger=tuple(
+            _med_status(v, vurdert[v.id]) if v.id in vurdert else v for v in grunnlag.virkninger
+        ),
+    )
+
+
+def _med_status(virkning: Virkningsrad, vurdering: Vurdering) -> Virkningsrad:
+    siste = vurdering.siste
+    return replace(virkning, status=vurdering.status, siste_verdi=siste.verdi if siste else None)

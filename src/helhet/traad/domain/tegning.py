@@ -46,6 +46,16 @@ class Merkeboks:
     farge: str
     tekst: str
 
+    @property
+    def tekst_x(self) -> int:
+        """Return where the words begin, after the sign."""
+        return self.x + 21
+
+    @property
+    def tekst_y(self) -> int:
+        """Return the line the words stand on."""
+        return self.y + 16
+
 
 @dataclass(frozen=True)
 class Boks:

@@ -6,11 +6,11 @@ from datetime import date
 from helhet.organisasjon.domain.tilgang import Tilgang
 from helhet.traad.domain.avstemming import Aarsavstemming, Flagg, avstem, kontostrenger
 from helhet.traad.domain.brudd import Brudd
-from helhet.traad.domain.graf import Graf, bygg_graf
+from helhet.traad.domain.graf import Graf, bygg_graf, virkninger_i_traaden
 from helhet.traad.domain.grunnlag import Grunnlag
 from helhet.traad.domain.noder import Node, Nokkel
 from helhet.traad.domain.penger import hent_kontotall, hent_siste_maaned
-from helhet.traad.domain.queries import hent_grunnlag
+from helhet.traad.domain.queries import hent_grunnlag, med_statuser
 from helhet.traad.domain.synlig import synlighet_for
 from helhet.traad.domain.tegning import Tegning, leserekkefolge, ordnet, tegn
 from helhet.traad.enums import Objektslag
@@ -61,6 +61,8 @@ def vis_traad(tilgang: Tilgang, *, slag: Objektslag, pk: int, idag: date) -> Tra
     synlighet = synlighet_for(tilgang)
     if not grunnlag.finnes(slag, pk) or not synlighet.ser(slag, pk):
         raise UnableToFindObject
+    virkninger = virkninger_i_traaden(grunnlag, fokus=(slag, pk), synlighet=synlighet)
+    grunnlag = med_statuser(grunnlag, virkninger=virkninger)
     graf = bygg_graf(grunnlag, fokus=(slag, pk), synlighet=synlighet)
     handlinger = graf.handlinger()
     kontotall = hent_kontotall(tilgang, kontostrenger(grunnlag, handlinger=handlinger))
