@@ -306,6 +306,8 @@ def test_only_the_secretary_may_record_decisions(
 def test_the_secretary_records_that_the_plan_is_adopted(roller: Rollebesetning, traaden: Proevetraad) -> None:
     klient = klient_for(lag_bruker("sekretaer", Rolle.UTVALGSSEKRETAER))
 
+    plan = reverse("hop:plan", args=[traaden.plan.pk])
+    assert reverse("traad:vedta_plan", args=[traaden.plan.pk]) in _lenker(_side(klient, plan))
     klient.post(
         reverse("traad:vedta_plan", args=[traaden.plan.pk]),
         {"versjon": traaden.plan.versjon, "saksnummer": "90/26", "dato": "2026-11-20"},

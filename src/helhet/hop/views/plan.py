@@ -43,6 +43,8 @@ def plan(request: Foresporsel, pk: int) -> HttpResponse:
             "plan": valgt,
             "oversikt": hent_planoversikt(valgt, tilgang=request.tilgang),
             "kan_endre": _kan_endre(request) and valgt.tilstand != Plantilstand.VEDTATT,
+            "kan_vedta": request.tilgang.enheter(Verb.VEDTA, Omraade.HANDLING) is None
+            and valgt.tilstand != Plantilstand.VEDTATT,
         },
     )
 
