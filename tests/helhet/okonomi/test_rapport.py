@@ -8,9 +8,18 @@ from tests.helhet.okonomi.prover import budsjettfil, les_inn, regnskapsfil
 
 from helhet.datalager.enums import Serie
 from helhet.okonomi.domain.avstemming import avstem_mot_skjema
+from helhet.okonomi.domain.graf import tegn_maaneder
 from helhet.okonomi.domain.konto import vis_kontoer, vis_linjer
 from helhet.okonomi.domain.omkoding import legg_til_omkoding
-from helhet.okonomi.domain.rapport import Inndeling, Linje, Rapport, Rapportvalg, Tall, lag_rapport
+from helhet.okonomi.domain.rapport import (
+    Inndeling,
+    Linje,
+    Maanedstall,
+    Rapport,
+    Rapportvalg,
+    Tall,
+    lag_rapport,
+)
 from helhet.okonomi.domain.serietall import Belopene
 from helhet.okonomi.domain.utsnitt import Synlig, UnableToShow
 from helhet.okonomi.models import Artsomkoding
@@ -139,6 +148,32 @@ def test_lag_rapport_shows_yearly_accounts_for_december_only(enheter: Enheter) -
 
     assert november.total.regnskap == Belopene(None, None, 0)
     assert desember.total.regnskap == Belopene(None, 0, 0)
+
+
+def test_lag_rapport_follows_the_months(lest_inn: Enheter) -> None:
+    rapport = _rapport(lest_inn.sykehjem.pk)
+
+    assert rapport.maaneder == (
+        Maanedstall(1, 10_000, 9_000),
+        Maanedstall(2, 7_000, 9_000),
+        *(Maanedstall(nr, None, 9_000) for nr in range(3, 13)),
+    )
+
+
+def test_tegn_maaneder_places_bars_and_marks_on_one_scale(lest_inn: Enheter) -> None:
+    maaneder = (Maanedstall(1, 100, 80), Maanedstall(2, -50, None), Maanedstall(3, None, None))
+
+    graf = tegn_maaneder(maaneder)
+
+    # 162 enheter mellom 12 og 174 for 150 øre: 100 øre står på 12, 0 på 120, -50 på 174.
+    assert graf is not None
+    assert graf.null == 120
+    assert [(s.midt, s.topp, s.hoeyde, s.merke, s.over) for s in graf.soeyler] == [
+        (100, 12, 108, 33, True),
+        (300, 120, 54, None, False),
+        (500, None, None, None, False),
+    ]
+    assert tegn_maaneder((Maanedstall(1, 0, None),)) is None
 
 
 def test_lag_rapport_holds_last_year_beside_this(lest_inn: Enheter) -> None:

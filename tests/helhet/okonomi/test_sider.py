@@ -149,7 +149,7 @@ def test_rapport_csv_holds_the_figures_in_ore(tall: Enheter, roller: Rollebesetn
         "budsjett_hittil_ore": "20000",
         "avvik_ore": "-5000",
         "avvik_ord": "merforbruk",
-        "avvik_prosent": "-25,0",
+        "avvik_prosent": "-25",
         "budsjett_aar_ore": "120000",
         "i_fjor_hittil_ore": "",
     }

@@ -1,11 +1,12 @@
 """The report's rows in øre, for CSV, JSON and the command line: the same figures as the page."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
-from helhet.okonomi.domain.csvfil import Celle, som_csv
 from helhet.okonomi.domain.ord import gruppenavn
 from helhet.okonomi.domain.rapport import Linje, Rapport, Tall
 
+Celle = str | int | Decimal | None
 HODE = (
     *("aar", "maaned", "kontoklasse", "tabell", "noekkel", "kode", "navn", "regnskap_maaned_ore"),
     *("regnskap_hittil_ore", "budsjett_hittil_ore", "avvik_ore", "avvik_ord", "avvik_prosent"),
@@ -22,11 +23,6 @@ def rapportrader(rapport: Rapport) -> list[Mapping[str, Celle]]:
     ]
     sum_ = Linje("", rapport.utsnitt.navn, rapport.utsnitt.kode, rapport.total)
     return [*rader, _rad(rapport, "sum", sum_)]
-
-
-def rapport_csv(rapport: Rapport) -> bytes:
-    """Return the rows as CSV."""
-    return som_csv(HODE, ([rad[felt] for felt in HODE] for rad in rapportrader(rapport)))
 
 
 def _rad(rapport: Rapport, tabell: str, linje: Linje) -> Mapping[str, Celle]:

@@ -7,7 +7,6 @@ from enum import StrEnum
 from helhet.datalager.domain.fakta import Faktafil, les_avviste
 from helhet.datalager.enums import Serie
 from helhet.datalager.models import Parti
-from helhet.okonomi.domain.csvfil import som_csv
 from helhet.organisasjon.models import Bruker
 
 
@@ -51,7 +50,7 @@ def _tilstand(parti: Parti) -> Tilstand:
     return Tilstand.GJELDER if parti.erstattet_av is None else Tilstand.ERSTATTET
 
 
-def avviste_csv(parti: Parti) -> bytes:
-    """Return the refused rows as CSV: line number, reason, and the row as it stood."""
+def avviste_rader(parti: Parti) -> list[tuple[int, str, str]]:
+    """Return the refused rows: line number, reason, and the row as it stood."""
     rader = les_avviste(Faktafil(parti.parquet, parti.parquet_hash))
-    return som_csv(("linjenr", "grunn", "rad"), ((r.linjenr, r.grunn, r.raatekst) for r in rader))
+    return [(r.linjenr, r.grunn, r.raatekst) for r in rader]

@@ -17,6 +17,7 @@ from helhet.okonomi.domain.serietall import (
     Serietall,
     hent_serietall,
     koder_i,
+    maaneder_for,
     sum_for,
 )
 from helhet.okonomi.domain.utsnitt import Spenn, Synlig, Utsnitt, lag_utsnitt
@@ -120,6 +121,15 @@ class Grunnlag:
 
 
 @dataclass(frozen=True, slots=True)
+class Maanedstall:
+    """The total of one month in øre; accounts after the chosen month are missing."""
+
+    nr: int
+    regnskap: int | None
+    budsjett: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Rapport:
     """The report: parts of the tree, groups of arts (or tjenester), total, and what is left out."""
 
@@ -129,6 +139,7 @@ class Rapport:
     grupper: tuple[Linje, ...]
     total: Tall
     utelatt: tuple[Linje, ...]
+    maaneder: tuple[Maanedstall, ...]
     grunnlag: Grunnlag
     grupper_er_arter: bool
 
@@ -175,6 +186,7 @@ def lag_rapport(valg: Rapportvalg, *, synlig: Synlig) -> Rapport:
         grupper=grupper,
         total=_tall(grunnlag, utsnitt.spenn, utelat=utelat),
         utelatt=tuple(utelatt),
+        maaneder=_maaneder(grunnlag, utsnitt.spenn, til_og_med=valg.maaned, utelat=utelat),
         grunnlag=grunnlag,
         grupper_er_arter=inndeling is Inndeling.ART,
     )
@@ -240,6 +252,19 @@ def _tjenester(grunnlag: Grunnlag, spenn: Iterable[Spenn], *, utelat: frozenset[
             kan_aapnes=True,
         )
         for kode in koder_i("funksjon", grunnlag.serier, spenn=spennene)
+    )
+
+
+def _maaneder(
+    grunnlag: Grunnlag, spenn: tuple[Spenn, ...], *, til_og_med: int, utelat: frozenset[str]
+) -> tuple[Maanedstall, ...]:
+    regnskap, budsjett = (
+        maaneder_for(tall, None if tall is None else _maske(tall, spenn, "", (), utelat))
+        for tall in (grunnlag.regnskap, grunnlag.budsjett)
+    )
+    return tuple(
+        Maanedstall(nr, brukt if nr <= til_og_med else None, plan)
+        for nr, (brukt, plan) in enumerate(zip(regnskap, budsjett, strict=True), start=1)
     )
 
 

@@ -41,6 +41,7 @@ class Serietall:
     maaned: Kolonne | None
     hittil: Kolonne | None
     aaret: Kolonne
+    per_maaned: Kolonne
 
     def innenfor(self, spenn: Iterable[Spenn]) -> Maske:
         """Return which rows lie in the nodes [fra, til) of any of the spans."""
@@ -80,6 +81,7 @@ def hent_serietall(
     rader = tall.utvalg(0, tall.nr_uten_plass + 1, kontoklasse=kontoklasse)
     hittil, bare_aar = tall.hittil[rader], fakta.bare_aar(kontoklasse)
     siste = AVSLUTNING if maaned == DESEMBER else maaned
+    maaneder = np.delete(hittil, DESEMBER, axis=1)
     return Serietall(
         fakta=fakta,
         bare_aar=bare_aar,
@@ -89,7 +91,15 @@ def hent_serietall(
         maaned=None if bare_aar else hittil[:, siste] - hittil[:, maaned - 1],
         hittil=None if bare_aar and maaned < DESEMBER else hittil[:, siste],
         aaret=hittil[:, AVSLUTNING],
+        per_maaned=maaneder[:, 1:] - maaneder[:, :-1],
     )
+
+
+def maaneder_for(tall: Serietall | None, maske: Maske | None) -> tuple[int | None, ...]:
+    """Return the twelve months' sums (December with the closing period), all missing without months."""
+    if tall is None or maske is None or tall.bare_aar:
+        return (None,) * DESEMBER
+    return tuple(int(belop) for belop in tall.per_maaned[maske].sum(axis=0))
 
 
 def _omkodet(arter: npt.NDArray[np.str_], omkodinger: Sequence[Omkoding]) -> npt.NDArray[np.str_]:

@@ -1,6 +1,7 @@
 """Amounts in the unit that the reader has chosen, and the words beside them."""
 
 from django import template
+from django.utils.dates import MONTHS, MONTHS_3
 
 from helhet.felles.templatetags.helhet import kroner, tusen
 from helhet.okonomi.domain import ord as ordliste
@@ -47,3 +48,15 @@ def klassenavn(kontoklasse: int) -> str:
 def feltnavn(felt: str) -> str:
     """Show what a column of the file was taken as."""
     return str(ordliste.FELT.get(felt, felt))
+
+
+@register.filter
+def maanedsnavn(nr: int) -> str:
+    """Show «oktober»."""
+    return str(MONTHS[nr])
+
+
+@register.filter
+def maanedskort(nr: int) -> str:
+    """Show «okt»."""
+    return str(MONTHS_3[nr])

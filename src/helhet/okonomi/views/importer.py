@@ -13,14 +13,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from helhet.datalager.domain.parti import UnableToStoreBatch, UnableToUndoBatch, angre_parti
 from helhet.datalager.enums import Serie
 from helhet.datalager.models import Parti
+from helhet.felles.csvut import csv_svar
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import Versjonskonflikt
 from helhet.okonomi.domain.adgang import ser_alle_linjer, serier_som_kan_leses_inn
 from helhet.okonomi.domain.importer import Kontoimport, belopskolonner, forhaandsvis_konto, importer_konto
 from helhet.okonomi.domain.opplasting import Opplasting, Opplysninger, UnableToStage, fjern, hent, ta_imot
-from helhet.okonomi.domain.partiliste import avviste_csv, partirader
+from helhet.okonomi.domain.partiliste import avviste_rader, partirader
 from helhet.okonomi.forms import Kolonneskjema, Opplastingsskjema
-from helhet.okonomi.views.rapport import csvsvar
 from helhet.organisasjon.domain.vakt import Foresporsel, krev
 from helhet.organisasjon.enums import Omraade, Verb
 from kommuneregn.lesere.avvisning import UnableToReadFile
@@ -121,7 +121,11 @@ def avviste(request: Foresporsel, pk: int) -> HttpResponse:
     """Give the refused rows of an import as CSV."""
     _krev_alle_linjer(request)
     parti = get_object_or_404(Parti.objects.all(), pk=pk)
-    return csvsvar(avviste_csv(parti), navn=f"avviste-rader-{parti.pk}.csv")
+    return csv_svar(
+        f"avviste-rader-{parti.pk}.csv",
+        overskrifter=("linjenr", "grunn", "rad"),
+        rader=avviste_rader(parti),
+    )
 
 
 @krev(Verb.REDIGERE, Omraade.BUDSJETT)

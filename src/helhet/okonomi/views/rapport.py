@@ -9,10 +9,12 @@ from django.shortcuts import render
 from django.utils.dates import MONTHS
 from django.views.decorators.http import require_GET
 
+from helhet.felles.csvut import csv_svar
 from helhet.felles.sider import listeside
 from helhet.okonomi.domain.adgang import ser_alle_linjer, serier_som_kan_leses_inn
 from helhet.okonomi.domain.avstemming import avstem_mot_skjema
-from helhet.okonomi.domain.eksport import rapport_csv
+from helhet.okonomi.domain.eksport import HODE, rapportrader
+from helhet.okonomi.domain.graf import tegn_maaneder
 from helhet.okonomi.domain.konto import vis_kontoer, vis_linjer
 from helhet.okonomi.domain.rapport import Rapport, lag_rapport
 from helhet.okonomi.domain.sidevalg import uten_plass, valgbare_aar, valgt_maaned
@@ -74,6 +76,7 @@ def rapport(request: Foresporsel) -> HttpResponse:
         "avstemming": avstem_mot_skjema(side.rapport) if alle_linjer else (),
         "uten_plass": uten_plass(side.rapport) if alle_linjer else (),
         "trefunn": side.rapport.grunnlag.tre.funn if alle_linjer else (),
+        "graf": tegn_maaneder(side.rapport.maaneder),
         "kan_omkode": serier_som_kan_leses_inn(request.tilgang),
     }
     return render(request, "okonomi/rapport.html", side.som_kontekst() | mer)
@@ -85,7 +88,8 @@ def rapport_som_csv(request: Foresporsel) -> HttpResponse:
     """Give the report as CSV in øre."""
     side = _krev_side(request)
     navn = f"budsjett-mot-regnskap-{side.rapport.valg.aar}-{side.rapport.valg.maaned:02}.csv"
-    return csvsvar(rapport_csv(side.rapport), navn=navn)
+    rader = ([rad[felt] for felt in HODE] for rad in rapportrader(side.rapport))
+    return csv_svar(navn, overskrifter=HODE, rader=rader)
 
 
 @krev(Verb.SE, Omraade.REGNSKAP)
@@ -118,11 +122,3 @@ def _finn(hent: Callable[[], Any]) -> Any:
         return hent()
     except UnableToShow as feil:
         raise Http404 from feil
-
-
-def csvsvar(innhold: bytes, *, navn: str) -> HttpResponse:
-    """Answer with a CSV file that is always saved, never shown in the page."""
-    svar = HttpResponse(innhold, content_type="text/csv; charset=utf-8")
-    svar["Content-Disposition"] = f'attachment; filename="{navn}"'
-    svar["X-Content-Type-Options"] = "nosniff"
-    return svar

@@ -7,10 +7,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from helhet.datalager.domain.queries import aarstre
+from helhet.felles.csvut import csv_svar
 from helhet.felles.omfang import kommune_omfang
 from helhet.felles.tallformat import desimaltall
-from helhet.okonomi.domain.csvfil import Celle
-from helhet.okonomi.domain.eksport import rapport_csv, rapportrader
+from helhet.okonomi.domain.eksport import HODE, Celle, rapportrader
 from helhet.okonomi.domain.rapport import Inndeling, Rapport, Rapportvalg, lag_rapport
 from helhet.okonomi.domain.utsnitt import UTEN_PLASS, Synlig
 from helhet.organisasjon.domain.queries import kommune_med_nummer
@@ -69,7 +69,9 @@ class Command(BaseCommand):
         if valg["json"]:
             self.stdout.write(json.dumps(rapportrader(rapport), ensure_ascii=False, indent=1, default=str))
         elif valg["csv"]:
-            self.stdout.write(rapport_csv(rapport).decode("utf-8-sig"), ending="")
+            rader = ([rad[felt] for felt in HODE] for rad in rapportrader(rapport))
+            svar = csv_svar("rapport.csv", overskrifter=HODE, rader=rader)
+            self.stdout.write(svar.content.decode("utf-8-sig"), ending="")
         else:
             self._skriv_tabell(rapport)
 
