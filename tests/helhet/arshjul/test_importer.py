@@ -147,7 +147,7 @@ def test_a_year_that_has_a_wheel_is_refused(omfang: Kommune) -> None:
             {"visninger": ["Sommerfest"]},
             (
                 "Fant visningen «Sommerfest». Forventet et navn med ett av ordene politisk, administrativ, "
-                "kunnskap, innbygger, (alt). Rett navnet."
+                "kunnskap, innbygger, innbyggjar, (alt). Rett navnet."
             ),
         ),
         (

@@ -43,6 +43,7 @@ VISNINGSORD = {
     "administrativ": Visning.ADMINISTRATIV,
     "kunnskap": Visning.KUNNSKAP,
     "innbygger": Visning.INNBYGGER,
+    "innbyggjar": Visning.INNBYGGER,
     "(alt)": Visning.ALT,
 }
 
