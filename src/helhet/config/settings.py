@@ -97,7 +97,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "organisasjon.Bruker"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "helhet.organisasjon.innlogging.Lokalkonto",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {

@@ -54,7 +54,7 @@ def demo_inn(request: HttpRequest, brukernavn: str) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
     bruker = get_object_or_404(Bruker, brukernavn=brukernavn, er_demo=True, is_active=True)
-    login(request, bruker, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, bruker, backend="helhet.organisasjon.innlogging.Lokalkonto")
     return redirect("arshjul:forside")
 
 

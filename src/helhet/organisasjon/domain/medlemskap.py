@@ -21,6 +21,7 @@ class NyBruker:
     epost: str = ""
     maalform: Maalform = Maalform.BOKMAAL
     passord: str | None = None
+    er_demo: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,13 @@ class Rolletildeling:
 
 def opprett_bruker(ny: NyBruker) -> Bruker:
     """Make a local account; raises ValidationError when the password is too weak or the name taken."""
-    bruker = Bruker(brukernavn=ny.brukernavn, navn=ny.navn, epost=ny.epost, maalform=ny.maalform)
+    bruker = Bruker(
+        brukernavn=ny.brukernavn,
+        navn=ny.navn,
+        epost=ny.epost,
+        maalform=ny.maalform,
+        er_demo=ny.er_demo,
+    )
     if ny.passord is not None:
         validate_password(ny.passord, bruker)
     bruker.set_password(ny.passord)

@@ -1,0 +1,87 @@
+"""What the rows of the invented accounts are made of: keys, growth, chance, and months."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from helhet.eksempel.domain.innhold import les
+from kommuneregn.verdier import Belop, fordel
+
+PROMILLE = 1000
+DESEMBER = 12
+FORSTE_LONN, SISTE_LONN = "010", "075"
+FORSTE_INNTEKT = "600"
+FORSTE_VARE = "100"
+
+
+class Noekkel(NamedTuple):
+    """One konto of one ansvar on one local tjeneste."""
+
+    konto: str
+    ansvar: str
+    tjeneste: str
+
+    @property
+    def art(self) -> str:
+        """Return the KOSTRA art within the konto."""
+        return self.konto[1:4]
+
+    @property
+    def er_lonn(self) -> bool:
+        """Say whether pension is paid of it."""
+        return FORSTE_LONN <= self.art <= SISTE_LONN
+
+
+Aarsbelop = dict[Noekkel, int]
+Maaneder = tuple[int, ...]
+Maanedsbelop = dict[Noekkel, Maaneder]
+
+
+def oppsett() -> Any:
+    """Return the settings of the accounts."""
+    return les("regnskap")
+
+
+def tilfeldig(navn: str, promille: int) -> int:
+    """Return a whole number from -promille to promille that depends on nothing but the name."""
+    tall = int.from_bytes(hashlib.sha256(navn.encode()).digest()[:8], "big")
+    return tall % (2 * promille + 1) - promille
+
+
+def andel(belop: int, promille: int) -> int:
+    """Return so many promille of the amount, rounded half away from zero."""
+    produkt = abs(belop) * abs(promille)
+    rundet = (produkt + PROMILLE // 2) // PROMILLE
+    return rundet if (belop < 0) == (promille < 0) else -rundet
+
+
+def voks(belop: int, art: str, *, aar: int) -> int:
+    """Return an amount of the first year at the level of `aar`."""
+    gruppe = "lonn" if art < FORSTE_VARE else "varer" if art < FORSTE_INNTEKT else "inntekt"
+    vekst: Mapping[int, int] = oppsett()["vekst"][gruppe]
+    for ett, promille in sorted(vekst.items()):
+        if ett <= aar:
+            belop = andel(belop, PROMILLE + promille)
+    return belop
+
+
+def hele_tusen(kroner: int) -> int:
+    """Return the amount in whole thousands of kroner, as budgets are written."""
+    return andel(kroner, 1) * PROMILLE
+
+
+def sesong(konto: str) -> Sequence[int]:
+    """Return the weights of the twelve months."""
+    vekter: Sequence[int] = oppsett()["sesonger"][les("kontoer")[konto][2]]
+    return vekter
+
+
+def i_maaneder(belop: int, vekter: Sequence[int]) -> Maaneder:
+    """Split an amount over the months, to the last unit."""
+    return tuple(del_.ore for del_ in fordel(Belop(belop), vekter=vekter))
+
+
+def kontonummer(konto: str, *, aar: int) -> str:
+    """Return the konto as the chart of the year has it."""
+    nye = oppsett()["nye_kontoer"]
+    return str(nye["bytt"].get(konto, konto)) if aar >= nye["fra"] else konto

@@ -1,0 +1,44 @@
+"""The demo persons: one a role, named by it. They own the thread; only a demo gives them a password."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from helhet.eksempel.domain.innhold import les, paa
+from helhet.organisasjon.domain.demo import gi_demopassord
+from helhet.organisasjon.domain.medlemskap import NyBruker, Rolletildeling, gi_rolle, opprett_bruker
+from helhet.organisasjon.enums import Maalform, Rolle
+from helhet.organisasjon.models import Bruker, Enhet, Medlemskap
+
+FRA = date(2023, 1, 1)
+
+
+def opprett_personer(*, maalform: Maalform, endelse: str, passord: str | None) -> Mapping[str, Bruker]:
+    """Make the accounts; without a password nobody can log in with them."""
+    return {
+        rad["id"]: opprett_bruker(
+            NyBruker(
+                brukernavn=f"{rad['id']}{endelse}",
+                navn=paa(maalform, rad, "navn"),
+                maalform=maalform,
+                passord=passord,
+                er_demo=True,
+            )
+        )
+        for rad in les("personer")
+    }
+
+
+def gi_roller(personer: Mapping[str, Bruker], *, enheter: Mapping[str, Enhet]) -> None:
+    """Give each person the role of the name, for the enhet or for the whole municipality."""
+    administrator = personer["administrator"]
+    for rad in les("personer"):
+        enhet = enheter[rad["ansvar"]] if "ansvar" in rad else None
+        tildeling = Rolletildeling(Rolle(rad["rolle"]), enhet, FRA)
+        gi_rolle(personer[rad["id"]], tildeling=tildeling, aktor=administrator.id)
+
+
+def sett_passord(passord: str) -> None:
+    """Give the password to the demo persons of the municipality in scope who have none."""
+    for medlemskap in Medlemskap.objects.select_related("bruker").filter(bruker__er_demo=True):
+        if not medlemskap.bruker.has_usable_password():
+            gi_demopassord(medlemskap.bruker, passord=passord)
