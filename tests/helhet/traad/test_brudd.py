@@ -16,7 +16,8 @@ from tests.helhet.traad.prover import (
     virkningsrad,
 )
 
-from helhet.traad.domain.brudd import HVORFOR, Vei, finn_brudd, forfalt_frist
+from helhet.traad.domain.brudd import Vei, finn_brudd, for_leser, forfalt_frist
+from helhet.traad.domain.bruddord import HVORFOR
 from helhet.traad.domain.grunnlag import Grunnlag
 from helhet.traad.enums import Bruddkode, Objektslag
 
@@ -164,3 +165,13 @@ def test_a_date_is_not_due_on_the_day_itself_nor_when_measured_on_it() -> None:
 
 def test_each_kind_of_break_says_why_it_matters() -> None:
     assert set(HVORFOR) == set(B)
+
+
+def test_only_the_owner_gets_the_button_that_says_yes() -> None:
+    grunnlag = Grunnlag(**{**HELT, "gevinster": (gevinstrad(1, handling=1, gevinsteier_id=NN),)})  # type: ignore[arg-type]  # rows of a test, by name
+    brudd = finn_brudd(grunnlag)
+
+    assert [b.vei for b in for_leser(brudd, grunnlag=grunnlag, aktor=NN)] == [Vei("gevinst:aksepter", 1)]
+    assert [(b.vei, b.knapp) for b in for_leser(brudd, grunnlag=grunnlag, aktor=UUID(int=2))] == [
+        (Vei("gevinst:gevinst", 1), "Se gevinsten")
+    ]

@@ -1,16 +1,14 @@
 """The breaks in the thread: one pure function a kind, each break with the one step that mends it."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from helhet.felles.tallformat import heltall
 from helhet.gevinst.enums import Gevinstkategori
@@ -18,33 +16,12 @@ from helhet.hop.enums import Handlingsslag, Handlingstilstand
 from helhet.organisasjon.domain.tilgang import Tilgang
 from helhet.organisasjon.enums import Omraade, Verb
 from helhet.traad.domain.avstemming import aar_med_kutt_uten_gevinst
+from helhet.traad.domain.bruddord import HVORFOR
 from helhet.traad.domain.grunnlag import Gevinstrad, Grunnlag, Handlingsrad, Virkningsrad
 from helhet.traad.domain.penger import ansvar_uten_handling
 from helhet.traad.domain.queries import hent_grunnlag
 from helhet.traad.domain.synlig import Synlighet, synlighet_for
 from helhet.traad.enums import Bruddkode, Objektslag
-
-HVORFOR: Mapping[Bruddkode, Promise] = {
-    Bruddkode.MAAL_UTEN_HANDLING: gettext_lazy("Et mål som ingen følger opp, blir ikke nådd av seg selv."),
-    Bruddkode.STRATEGI_UTEN_HANDLING: gettext_lazy("En strategi uten handling er bare en intensjon."),
-    Bruddkode.HANDLING_UTEN_MAAL: gettext_lazy("Uten mål kan ingen se hvorfor dette skal gjøres."),
-    Bruddkode.HANDLING_UTEN_ANSVARLIG: gettext_lazy("Det som ingen har ansvar for, blir sjelden gjort."),
-    Bruddkode.PENGER_UTEN_HANDLING: gettext_lazy(
-        "Pengene står i budsjettet, men ingen kan se hva de skal gi."
-    ),
-    Bruddkode.HANDLING_UTEN_GEVINST: gettext_lazy("Uten en beskrevet gevinst kan ingen måle om det virket."),
-    Bruddkode.KUTT_UTEN_GEVINST: gettext_lazy(
-        "Rammen er redusert, men ingen har sagt hva som gjør at pengene ikke trengs."
-    ),
-    Bruddkode.GEVINST_UTEN_EIER: gettext_lazy("En gevinst må ha en leder som skal hente den ut."),
-    Bruddkode.EIER_IKKE_AKSEPTERT: gettext_lazy("Gevinsteieren må si ja før noen kan regne med gevinsten."),
-    Bruddkode.GEVINST_UTEN_INDIKATOR: gettext_lazy("Uten noe å måle på blir gevinsten et løfte uten svar."),
-    Bruddkode.UTEN_NULLPUNKT: gettext_lazy(
-        "Uten et nullpunkt finnes det ingenting å sammenligne målingene med."
-    ),
-    Bruddkode.UTEN_MAALTALL: gettext_lazy("Uten et mål med dato kan ingen si om gevinsten er i rute."),
-    Bruddkode.MAALING_FORFALT: gettext_lazy("Uten måling vet ingen om gevinsten kommer."),
-}
 
 
 @dataclass(frozen=True)
@@ -97,9 +74,22 @@ def brudd_for(tilgang: Tilgang, idag: date) -> list[Brudd]:
 def synlige_brudd(grunnlag: Grunnlag, *, tilgang: Tilgang, synlighet: Synlighet) -> list[Brudd]:
     """Return the visible breaks, those of money without action included."""
     funnet = [b for b in finn_brudd(grunnlag) if b.objekt is None or synlighet.ser(*b.objekt)]
+    funnet = for_leser(funnet, grunnlag=grunnlag, aktor=tilgang.aktor)
     funnet += _penger_uten_handling(grunnlag, tilgang)
     rekkefolge = {kode: nr for nr, kode in enumerate(Bruddkode)}
     return sorted(funnet, key=lambda b: rekkefolge[b.kode])
+
+
+def for_leser(brudd: Iterable[Brudd], *, grunnlag: Grunnlag, aktor: UUID) -> list[Brudd]:
+    """Give each the button that this person can use: only the owner can say yes for the owner."""
+    return [
+        replace(b, vei=Vei("gevinst:gevinst", b.objekt[1]), knapp=_("Se gevinsten"))
+        if b.kode is Bruddkode.EIER_IKKE_AKSEPTERT
+        and b.objekt is not None
+        and grunnlag.gevinst_per_id[b.objekt[1]].gevinsteier_id != aktor
+        else b
+        for b in brudd
+    ]
 
 
 def finn_brudd(grunnlag: Grunnlag) -> list[Brudd]:
@@ -223,7 +213,7 @@ def eier_ikke_akseptert(grunnlag: Grunnlag) -> Iterator[Brudd]:
     """Find benefits whose owner has not yet said yes."""
     for gevinst, enhet_id in _levende_gevinster(grunnlag):
         if gevinst.gevinsteier_id is not None and gevinst.eier_akseptert is None:
-            brudd = _om_gevinst(
+            yield _om_gevinst(
                 gevinst,
                 enhet_id,
                 Bruddkode.EIER_IKKE_AKSEPTERT,
@@ -231,7 +221,6 @@ def eier_ikke_akseptert(grunnlag: Grunnlag) -> Iterator[Brudd]:
                 Vei("gevinst:aksepter", gevinst.id),
                 _("Si ja til å eie gevinsten"),
             )
-            yield brudd
 
 
 def gevinst_uten_indikator(grunnlag: Grunnlag) -> Iterator[Brudd]:

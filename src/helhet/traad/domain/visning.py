@@ -5,7 +5,7 @@ from datetime import date
 
 from helhet.organisasjon.domain.tilgang import Tilgang
 from helhet.traad.domain.avstemming import Aarsavstemming, Flagg, avstem, kontostrenger
-from helhet.traad.domain.brudd import Brudd
+from helhet.traad.domain.brudd import Brudd, for_leser
 from helhet.traad.domain.graf import Graf, bygg_graf, virkninger_i_traaden
 from helhet.traad.domain.grunnlag import Grunnlag
 from helhet.traad.domain.noder import Node, Nokkel
@@ -79,7 +79,7 @@ def vis_traad(tilgang: Tilgang, *, slag: Objektslag, pk: int, idag: date) -> Tra
                 maaneder=hent_siste_maaned(kontotall),
             )
         ),
-        brudd=graf.brudd,
+        brudd=tuple(for_leser(graf.brudd, grunnlag=grunnlag, aktor=tilgang.aktor)),
         overskrift=_overskrift(grunnlag, slag, graf.noder[graf.fokus]),
     )
 
