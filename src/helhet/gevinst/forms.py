@@ -79,7 +79,8 @@ class Gevinstskjema(forms.Form):
         felt: dict[str, Any] = self.fields
         felt["enhet"].queryset = Enhet.objects.all()
         personer = Bruker.objects.filter(pk__in=Medlemskap.objects.values("bruker_id"))
-        felt["gevinstansvarlig"].queryset = felt["gevinsteier"].queryset = personer
+        for navn in ("gevinstansvarlig", "gevinsteier"):
+            felt[navn].queryset, felt[navn].empty_label = personer, _("Ikke valgt")
         if gevinst is not None:
             for navn in self.fields:
                 self.initial.setdefault(navn, getattr(gevinst, navn))

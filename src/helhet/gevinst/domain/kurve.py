@@ -11,8 +11,8 @@ from decimal import Decimal
 from helhet.felles.tallformat import desimaltall
 from helhet.gevinst.domain.status import Vurdering
 
-BREDDE, HOEYDE = 560, 200
-VENSTRE, HOEYRE, TOPP, BUNN = 64, 20, 14, 30
+BREDDE, HOEYDE = 560, 210
+VENSTRE, HOEYRE, TOPP, BUNN = 92, 20, 14, 34
 MERKER = 4
 STEG = (1, 2, 5, 10)
 

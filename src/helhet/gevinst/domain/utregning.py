@@ -63,9 +63,7 @@ def _maalt(vurdering: Vurdering) -> list[str]:
         ]
     grenser, forventet = vurdering.grenser, resultat.forventet
     return [
-        _(
-            "Målt %(verdi)s den %(dag)s: (%(verdi)s − %(null)s) / (%(maal)s − %(null)s) = %(vei)s av veien."
-        )
+        _("Målt %(verdi)s den %(dag)s: (%(verdi)s − %(null)s) / (%(maal)s − %(null)s) = %(vei)s av veien.")
         % {
             "verdi": _tall(siste.verdi),
             "dag": _dag(siste.dato),

@@ -98,12 +98,23 @@ def handlingsrader(handlinger: Iterable[Handling], *, aar: int, idag: date) -> l
     return [
         Handlingsrad(
             handling=h,
-            maal=next((lenke.maal for lenke in h.maallenker.all() if lenke.primaer), None),
+            maal=viktigste_maal(h),
             gevinster=linjer.get(h.pk, ()),
             sum=summer.get(h.pk, Aarssum()),
         )
         for h in rader
     ]
+
+
+def viktigste_maal(handling: Handling) -> Maal | None:
+    """Return the primary goal; without one, the goal of the primary strategy; else None."""
+    for lenke in handling.maallenker.all():
+        if lenke.primaer:
+            return lenke.maal
+    for strategilenke in handling.strategilenker.all():
+        if strategilenke.primaer:
+            return strategilenke.strategi.maal
+    return None
 
 
 def aarssummer(handling_ider: Sequence[int], *, aar: int) -> dict[int, Aarssum]:

@@ -71,7 +71,7 @@ def handlinger_med_lenker(tilgang: Tilgang) -> QuerySet[Handling]:
             Prefetch("maallenker", Handlingsmaal.objects.select_related("maal").order_by("-primaer", "id")),
             Prefetch(
                 "strategilenker",
-                Handlingsstrategi.objects.select_related("strategi").order_by("-primaer", "id"),
+                Handlingsstrategi.objects.select_related("strategi__maal").order_by("-primaer", "id"),
             ),
         )
     )

@@ -50,7 +50,6 @@ class Handlingsskjema(forms.Form):
         label=_("Hva slags oppdrag er det?"),
         choices=Oppdragstype.choices,
         widget=forms.RadioSelect,
-        required=False,
     )
     beskrivelse = tekstfelt(_("Beskrivelse"))
     enhet: forms.ModelChoiceField[Enhet] = forms.ModelChoiceField(
@@ -149,6 +148,8 @@ class Handlingsskjema(forms.Form):
             felt["enhet"].empty_label = "–"
         for navn in ("ansvarlig", "prosjekteier", "prosjektleder"):
             felt[navn].queryset = personer()
+        for navn in ("ansvarlig", "prosjekteier", "prosjektleder", "hovedmaal", "hovedstrategi"):
+            felt[navn].empty_label = _("Ikke valgt")
         for navn in ("hovedmaal", "andre_maal"):
             felt[navn].queryset = Maal.objects.all()
         for navn in ("hovedstrategi", "andre_strategier"):
@@ -166,12 +167,10 @@ class Handlingsskjema(forms.Form):
         self.initial["andre_strategier"] = [x.strategi_id for x in strategier if not x.primaer]
 
     def clean(self) -> dict[str, Any]:
-        """Start comes before end; the code is free; an oppdrag says its type."""
+        """Start comes before end."""
         data: dict[str, Any] = super().clean() or {}
         if data.get("start") and data.get("slutt") and data["slutt"] < data["start"]:
             self.add_error("slutt", _("Slutten er før starten. Rett en av datoene."))
-        if self.slag == Handlingsslag.OPPDRAG and not data.get("oppdragstype"):
-            self.add_error("oppdragstype", _("Velg omstilling, endring eller utvikling."))
         return data
 
     def felt(self) -> dict[str, Any]:

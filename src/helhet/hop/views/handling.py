@@ -16,6 +16,7 @@ from helhet.hop.domain import tilstand as overganger
 from helhet.hop.domain.belop import fingeravtrykk, sett_belop
 from helhet.hop.domain.gevinstport import gevinster
 from helhet.hop.domain.handling import foreslaa_kode
+from helhet.hop.domain.handlingsliste import viktigste_maal
 from helhet.hop.domain.historikk import historikk
 from helhet.hop.domain.kontotabell import hent_kontotabell, planaar
 from helhet.hop.domain.lenker import Lenkevalg, endre_med_lenker, opprett_med_lenker
@@ -68,6 +69,7 @@ def vis(request: Foresporsel, pk: int) -> HttpResponse:
             "beskrivelse": handling.paa_maalform("beskrivelse"),
             "roller": [Kommunerolle(r).label for r in handling.kommuneroller],
             "baerekraft": [Baerekraftsmaal(b).label for b in handling.baerekraftsmaal],
+            "maal": viktigste_maal(handling),
             "definisjon": oppdragsdefinisjon(handling.oppdragstype),
             "tabell": hent_kontotabell(handling, plan=plan, aar=tilgang.dag.year),
             "gevinster": gevinster().linjer_for([handling.pk], idag=tilgang.dag).get(handling.pk, ()),
@@ -77,15 +79,8 @@ def vis(request: Foresporsel, pk: int) -> HttpResponse:
             "kan_redigere": kan_redigere,
             "overganger": overganger.mulige_overganger(handling),
             "kan_foreslaa": kan_handling(tilgang, Verb.GODKJENNE, handling),
-            "kan_vedta": kan_vedta(request, handling),
+            "kan_vedta": kan_handling(tilgang, Verb.VEDTA, handling),
         },
-    )
-
-
-def kan_vedta(request: Foresporsel, handling: Handling) -> bool:
-    """Say whether the person may record what the council decided (vedta, or godkjenne for all)."""
-    return kan_handling(request.tilgang, Verb.VEDTA, handling) or (
-        request.tilgang.enheter(Verb.GODKJENNE, Omraade.HANDLING) is None
     )
 
 

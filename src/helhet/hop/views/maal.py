@@ -177,7 +177,7 @@ def flytt(request: Foresporsel, slag: str, pk: int, vei: str) -> HttpResponse:
         raise Http404
     rad = get_object_or_404(Maal if slag == "maal" else Strategi, pk=pk)
     FLYTT[slag, vei](rad, aktor=request.tilgang.aktor)
-    return redirect("hop:maal")
+    return redirect("hop:maalside", rad.maal_id) if isinstance(rad, Strategi) else redirect("hop:maal")
 
 
 @krev(Verb.REDIGERE, Omraade.MAAL)
