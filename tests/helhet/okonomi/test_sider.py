@@ -214,6 +214,18 @@ def test_import_of_a_file_with_several_columns_asks_which(roller: Rollebesetning
     assert Parti.objects.get().kolonne == "budsjett_2025"
 
 
+def test_import_of_three_digit_arts_asks_for_the_account_class(roller: Rollebesetning) -> None:
+    klient = klient_for(roller.okonomisjef)
+    side = _last_opp(klient, b"art;ansvar;tjeneste;belop\n010;3410;25300;200\n")
+
+    spoersmaal = klient.get(side).content.decode()
+    klient.post(side, {"kontoklasse": "0"})
+
+    assert "Oppgi kontoklassen for filen." in spoersmaal
+    assert 'name="kontoklasse"' in spoersmaal
+    assert Parti.objects.get().kontoklasser == [0]
+
+
 def test_import_of_what_is_no_ledger_says_so_and_stores_nothing(roller: Rollebesetning) -> None:
     klient = klient_for(roller.okonomisjef)
     side = _last_opp(klient, b"shortname;name;content\nkonto;Konto;\n")

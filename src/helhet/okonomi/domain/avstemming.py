@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from helhet.datalager.enums import Serie
 from helhet.okonomi.domain.rapport import Rapport, per_art
 from helhet.okonomi.domain.serietall import DESEMBER, Serietall
-from kommuneregn.kontoplan import DRIFT, er_inntekt
+from kommuneregn.kontoplan import er_inntekt
 from kommuneregn.prognose.avvik import UTELATT, Avstemming, avstem
 from kommuneregn.skjema.okonomisk_oversikt import OkonomiskOversikt, arter_i_post, lag_okonomisk_oversikt
 from kommuneregn.verdier import Belop, Funn
@@ -38,7 +38,7 @@ class Skjemaavstemming:
 
 def avstem_mot_skjema(rapport: Rapport) -> tuple[Skjemaavstemming, ...]:
     """Reconcile the accounts so far and the year's budget to § 5-6; drift of the whole only."""
-    if rapport.valg.kontoklasse != DRIFT or not rapport.utsnitt.er_alt:
+    if not rapport.er_hele_driften:
         return ()
     grunnlag = rapport.grunnlag
     svar = []

@@ -28,7 +28,7 @@ from kommuneregn.lesere.kontofil import Kontofil, les_kontofil
 from kommuneregn.lesere.overskrifter import kjenn_igjen
 from kommuneregn.lesere.tabell import les_tabell
 from kommuneregn.prognose.periodisering import fordel_i_tolvdeler
-from kommuneregn.verdier import Aar, Alvorlighet, Funn
+from kommuneregn.verdier import Aar, Alvorlighet, Funn, Melding, formuler
 
 HELE_AARET = 12
 ANTALL_FOERSTE = 8
@@ -152,8 +152,11 @@ def _egne_funn(fil: Kontofil, som: Kontoimport) -> list[Funn]:
         funn.append(
             _advarsel(
                 "import-annet-aar",
-                _("Kolonnen heter «%(kolonne)s», og du leser den inn som %(aar)s. Kontroller året.")
-                % {"kolonne": kolonne, "aar": som.aar},
+                formuler(
+                    "Kolonnen heter «%(kolonne)s», og du leser den inn som %(aar)s. Kontroller året.",
+                    kolonne=kolonne,
+                    aar=som.aar,
+                ),
             )
         )
     andre = [o for serie, ord_ in _SERIEORD.items() if serie is not som.serie for o in ord_]
@@ -161,8 +164,11 @@ def _egne_funn(fil: Kontofil, som: Kontoimport) -> list[Funn]:
         funn.append(
             _advarsel(
                 "import-annen-serie",
-                _("Kolonnen heter «%(kolonne)s», og du leser den inn som %(serie)s. Kontroller valget.")
-                % {"kolonne": kolonne, "serie": som.serie.label.lower()},
+                formuler(
+                    "Kolonnen heter «%(kolonne)s», og du leser den inn som %(serie)s. Kontroller valget.",
+                    kolonne=kolonne,
+                    serie=formuler("budsjett") if som.serie is Serie.BUDSJETT else formuler("regnskap"),
+                ),
             )
         )
     inngaaende = fil.linjer.filter((pl.col("periode") == 0) & (pl.col("kontoklasse") < 2))  # noqa: PLR2004
@@ -170,7 +176,7 @@ def _egne_funn(fil: Kontofil, som: Kontoimport) -> list[Funn]:
         funn.append(
             _advarsel(
                 "import-inngaaende-drift",
-                _(
+                formuler(
                     "Fant inngående balanse i drift eller investering. "
                     "Den er lagret, men ikke med i rapporter."
                 ),
@@ -179,7 +185,7 @@ def _egne_funn(fil: Kontofil, som: Kontoimport) -> list[Funn]:
     return funn
 
 
-def _advarsel(kode: str, melding: str) -> Funn:
+def _advarsel(kode: str, melding: Melding) -> Funn:
     return Funn(kode, Alvorlighet.ADVARSEL, melding)
 
 

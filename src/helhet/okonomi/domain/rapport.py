@@ -22,7 +22,7 @@ from helhet.okonomi.domain.serietall import (
 )
 from helhet.okonomi.domain.utsnitt import Spenn, Synlig, Utsnitt, lag_utsnitt
 from helhet.organisasjon.domain.tre import Tre
-from kommuneregn.kontoplan import Omkoding, les_arter, les_funksjoner
+from kommuneregn.kontoplan import DRIFT, Omkoding, les_arter, les_funksjoner
 from kommuneregn.prognose.avvik import (
     NETTET,
     UTELATT,
@@ -142,6 +142,11 @@ class Rapport:
     maaneder: tuple[Maanedstall, ...]
     grunnlag: Grunnlag
     grupper_er_arter: bool
+
+    @property
+    def er_hele_driften(self) -> bool:
+        """Say whether this is drift of the whole municipality, which is budgeted to 0."""
+        return self.utsnitt.er_alt and self.valg.kontoklasse == DRIFT
 
 
 def hent_grunnlag(*, aar: int, maaned: int, kontoklasse: int) -> Grunnlag:

@@ -81,7 +81,7 @@ def hent_serietall(
     rader = tall.utvalg(0, tall.nr_uten_plass + 1, kontoklasse=kontoklasse)
     hittil, bare_aar = tall.hittil[rader], fakta.bare_aar(kontoklasse)
     siste = AVSLUTNING if maaned == DESEMBER else maaned
-    maaneder = np.delete(hittil, DESEMBER, axis=1)
+    maaneder = hittil[:, [*range(DESEMBER), AVSLUTNING]]
     return Serietall(
         fakta=fakta,
         bare_aar=bare_aar,

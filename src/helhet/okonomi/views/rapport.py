@@ -75,8 +75,9 @@ def rapport(request: Foresporsel) -> HttpResponse:
     mer = {
         "avstemming": avstem_mot_skjema(side.rapport) if alle_linjer else (),
         "uten_plass": uten_plass(side.rapport) if alle_linjer else (),
-        "trefunn": side.rapport.grunnlag.tre.funn if alle_linjer else (),
-        "graf": tegn_maaneder(side.rapport.maaneder),
+        "trefunn": side.rapport.grunnlag.tre.funn if alle_linjer and side.rapport.utsnitt.er_alt else (),
+        # All of drift is budgeted to 0: there the months have nothing to be held against.
+        "graf": None if side.rapport.er_hele_driften else tegn_maaneder(side.rapport.maaneder),
         "kan_omkode": serier_som_kan_leses_inn(request.tilgang),
     }
     return render(request, "okonomi/rapport.html", side.som_kontekst() | mer)
