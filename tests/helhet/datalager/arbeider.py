@@ -1,8 +1,9 @@
-"""A worker in its own process, told what to do line by line: «lagre N», «drep N», «les», «fei»."""
+"""A worker in its own process, told line by line: «lagre N», «drep N», «les», «fei», «hold», «slipp»."""
 
 import os
 import signal
 import sys
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 
 import django
@@ -10,9 +11,11 @@ import django
 django.setup()
 
 from django.core.management import call_command  # noqa: E402 (Django must be set up first)
+from django.db import transaction  # noqa: E402 (as above)
 from tests.helhet.datalager.prover import lagre, linje, nytt  # noqa: E402 (as above)
 
 from helhet.datalager.domain import parti  # noqa: E402 (as above)
+from helhet.datalager.domain.generasjon import laas_generasjon, tell_opp  # noqa: E402 (as above)
 from helhet.datalager.domain.queries import aarsfakta  # noqa: E402 (as above)
 from helhet.datalager.domain.sveip import fei, skadde  # noqa: E402 (as above)
 from helhet.datalager.enums import Serie  # noqa: E402 (as above)
@@ -31,8 +34,26 @@ def les() -> int:
     return 0 if fakta is None else int(fakta.linjer["belop_ore"].sum())
 
 
+HOLDT = ExitStack()
+
+
+def hold() -> str:
+    """Take the write lock, change the mark, and do not commit."""
+    HOLDT.enter_context(transaction.atomic())
+    tell_opp(laas_generasjon(aktor=None), aktor=None)
+    return "holder"
+
+
+def slipp() -> str:
+    """Give the lock back."""
+    HOLDT.close()
+    return "sluppet"
+
+
 def svar(ord_: str, tall: int) -> object:
     """Do one thing."""
+    if ord_ in {"hold", "slipp"}:
+        return {"hold": hold, "slipp": slipp}[ord_]()
     if ord_ == "drep":
         parti.laas_generasjon = drep  # type: ignore[assignment]  # the point where the kill strikes
     if ord_ in {"lagre", "drep"}:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 
 ROT = Path(__file__).resolve().parents[3]
 
@@ -58,3 +59,17 @@ def test_workers_agree_after_imports_and_a_kill_leaves_the_former_state(tmp_path
         assert (draapssvar, en.prosess.wait(), etter_drap) == ("", -signal.SIGKILL, "250")
         assert (ung, gammel, igjen) == ("(0, [])", "(1, [])", "False")
         assert to.spoer("les 0") == "999"
+
+
+def test_readers_never_wait_for_a_writer(tmp_path: Path) -> None:
+    with arbeider(tmp_path) as skriver, arbeider(tmp_path) as leser:
+        skriver.spoer("lagre 100")
+        assert skriver.spoer("hold 0") == "holder"
+        start = monotonic()
+        svar = [leser.spoer("les 0") for _ in range(20)]
+        brukt = monotonic() - start
+
+        assert (svar, skriver.spoer("slipp 0")) == (["100"] * 20, "sluppet")
+        # A reader that waited would wait for the busy timeout of 20 seconds.
+        assert brukt < 5
+        assert (skriver.spoer("lagre 250"), leser.spoer("les 0")) == ("False", "250")
