@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from helhet.felles.tallfelt import Desimalfelt, Kronefelt
 from helhet.gevinst.domain.gevinst import Aarsbelop
 from helhet.gevinst.domain.status import TEKST
-from helhet.gevinst.domain.virkning import UnableToPlanMeasuring, maaledager
+from helhet.gevinst.domain.virkning import LOEFTER_GJELDER, UnableToPlanMeasuring, maaledager
 from helhet.gevinst.enums import Gevinstkategori, Gevinsttype, Retning, Rytme, Virkningsart
 from helhet.gevinst.models import Gevinst, Maaling, Virkning
 from helhet.organisasjon.models import Bruker, Enhet, Medlemskap
@@ -143,7 +143,7 @@ class Virkningsskjema(forms.Form):
     grunn = forms.CharField(
         label=_("Hvorfor endrer du nullpunktet eller målet?"),
         required=False,
-        help_text=_("Trengs bare når handlingen er foreslått eller vedtatt."),
+        help_text=_("Trengs fordi andre bygger på det som er foreslått eller vedtatt."),
     )
 
     def __init__(self, *args: Any, virkning: Virkning | None = None, **kwargs: Any) -> None:
@@ -152,6 +152,8 @@ class Virkningsskjema(forms.Form):
         if virkning is None:
             del self.fields["grunn"]
             return
+        if virkning.gevinst.handling.tilstand not in LOEFTER_GJELDER:
+            del self.fields["grunn"]
         for navn in self.fields:
             if hasattr(virkning, navn):
                 self.initial.setdefault(navn, getattr(virkning, navn))

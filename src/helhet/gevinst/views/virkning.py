@@ -60,13 +60,14 @@ def rediger_virkning(request: Foresporsel, pk: int) -> HttpResponse:
                 felt=skjema.felt(),
                 maaledatoer=skjema.cleaned_data["datoer"],
                 versjon=skjema.cleaned_data["versjon"],
-                grunn=skjema.cleaned_data["grunn"],
+                grunn=skjema.cleaned_data.get("grunn", ""),
                 aktor=request.tilgang.aktor,
             )
         except Versjonskonflikt as feil:
             konflikt = vis_konflikt(skjema, feil.lagret)
         except UnableToChangePromise as feil:
-            skjema.add_error("grunn", str(feil))
+            # Adopted while the form was open: the field is not there yet.
+            skjema.add_error("grunn" if "grunn" in skjema.fields else None, str(feil))
         else:
             messages.success(request, _("Virkningen er lagret."))
             return redirect("gevinst:gevinst", virkning.gevinst_id)
