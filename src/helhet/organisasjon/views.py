@@ -12,8 +12,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from helhet.felles.oversett import oversett
 from helhet.felles.sider import listeside
 from helhet.organisasjon.domain import medlemskap as brukere
+from helhet.organisasjon.domain.demo import DEMOPASSORD
 from helhet.organisasjon.domain.importer import importer_organisasjon
 from helhet.organisasjon.domain.kommune import endre_innstillinger, les_innstillinger
 from helhet.organisasjon.domain.queries import demobrukere, kommuner_for, medlemsliste, trerader
@@ -45,7 +47,7 @@ class LoggInn(LoginView):
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Add the demo accounts, when there are any."""
         demo = demobrukere() if settings.DEMO else []
-        return super().get_context_data(demobrukere=demo, **kwargs)
+        return super().get_context_data(demobrukere=demo, demopassord=DEMOPASSORD, **kwargs)
 
 
 @require_POST
@@ -124,7 +126,7 @@ def importer(request: Foresporsel) -> HttpResponse:
         try:
             resultat = importer_organisasjon(fil.read(), filnavn=fil.name, aktor=request.tilgang.aktor)
         except UnableToReadFile as feil:
-            skjema.add_error("fil", str(feil))
+            skjema.add_error("fil", oversett(feil.melding))
     return render(request, "organisasjon/importer.html", {"skjema": skjema, "resultat": resultat})
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
-from helhet.eksempel.domain.innhold import Rad, handlinger, les, ore, paa
+from helhet.eksempel.domain.innhold import Rad, handlinger, les, ore, paa, par
 from helhet.eksempel.domain.maal import Maalene, tekster
 from helhet.hop.domain.belop import Finansiering, Linje, sett_belop
 from helhet.hop.domain.handling import opprett_handling
@@ -59,7 +59,7 @@ def _last(rad: Rad, grunnlag: Grunnlag) -> Handling:
         linjer=[linje for post in rad["linjer"] for linje in _linjer(post, grunnlag)],
         finansiering=list(_finansiering(rad)) or None,
         aktor=grunnlag.aktor("controller"),
-        grunn="Lagt inn fra budsjettarbeidet.",
+        grunn=par(grunnlag.maalform, les("kommune")["grunn_belop"]),
     )
     _legg_i_planer(rad, handling, grunnlag)
     return handling

@@ -29,7 +29,7 @@ def last_maal(*, maalform: Maalform, aktor: UUID) -> Maalene:
     ferdig = Maalene()
     samfunnsdel = les("samfunnsdel")
     felles = {
-        "kilde": samfunnsdel["kilde"],
+        "kilde": paa(maalform, samfunnsdel, "kilde"),
         "fra_aar": samfunnsdel["fra_aar"],
         "til_aar": samfunnsdel["til_aar"],
     }
@@ -73,7 +73,7 @@ def _last(
         forelder=over,
         **tekster(rad, maalform=maalform),
         **felles,
-        **_maaltall(rad.get("maaltall")),
+        **_maaltall(rad.get("maaltall"), maalform=maalform),
     )
     ferdig.maal[rad["id"]] = opprett_maal(maal, aktor=aktor)
     for strategi in rad.get("strategier", ()):
@@ -83,11 +83,11 @@ def _last(
         _last(under, maal, dybde + 1, ferdig=ferdig, felles=felles, maalform=maalform, aktor=aktor)
 
 
-def _maaltall(tall: Rad | None) -> dict[str, Any]:
+def _maaltall(tall: Rad | None, *, maalform: Maalform) -> dict[str, Any]:
     if tall is None:
         return {}
     return {
-        "maaltall_enhet": tall["enhet"],
+        "maaltall_enhet": paa(maalform, tall, "enhet"),
         "maaltall_lav": Decimal(tall["lav"]),
         "maaltall_hoey": Decimal(tall["hoey"]),
         "basisaar": tall["basisaar"],
