@@ -1,6 +1,7 @@
 """Gathers the texts of the pages into locale/, without the gettext programs that a bare Debian lacks."""
 
 import ast
+import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,11 +14,16 @@ from django.utils.translation.template import templatize
 from oppsett.prosess import ROT, UnableToSetUp, si
 
 KILDER = ROT / "src" / "helhet"
+BIBLIOTEK = ROT / "src" / "kommuneregn"
+# Lists of the library whose names are labels that we translate; official names of KOSTRA codes stay.
+ETIKETTER = (BIBLIOTEK / "skjema" / "data" / "oppstilling_5_6.csv",)
 # Bokmål is the language of the source: its catalogue holds only what Django itself lacks.
 KILDESPRAAK, SPRAAK = "nb", ("nn", "en")
 # What each function of gettext takes first: context, text, plural.
 KALL = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"), ("tekst",)),
+    # The library's own: it knows no gettext, and helhet asks for the sentence when it is shown.
+    **dict.fromkeys(("formuler", "mal_i_celle"), ("tekst",)),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), ("tekst", "flertall")),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ("kontekst", "tekst")),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ("kontekst", "tekst", "flertall")),
@@ -63,7 +69,11 @@ HODE = {
 }
 # A word that the municipality may replace: the tag asks gettext for it by name.
 LOKALT_ORD = re.compile(r"""{%\s*lokalt\s+["']([^"']+)["']""")
-LOKALT_SPOR = ("src/helhet/felles/templatetags/helhet.py", "ord_")
+# Calls whose text is a value that something else has marked.
+MERKET_ELLERS = {
+    ("src/helhet/felles/templatetags/helhet.py", "ord_"),
+    ("src/helhet/felles/oversett.py", "tekst.mal"),
+}
 MALKALL = re.compile(r"(?<![\w.])(n?p?gettext|_)\(")
 MALTEKST = re.compile(r"""\s*(u?(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'))\s*,?""", re.DOTALL)
 
@@ -89,7 +99,7 @@ class Tekst:
 
 def hovedsak() -> None:
     """Write the catalogues anew and tell what still lacks a translation."""
-    tekster = [*finn_i_kode(), *finn_i_maler()]
+    tekster = [*finn_i_kode(), *finn_i_maler(), *finn_i_biblioteket()]
     for spraak in (KILDESPRAAK, *SPRAAK):
         egne = () if spraak == KILDESPRAAK else tekster
         katalog = skriv_katalog(katalogfil(spraak), [*egne, *djangos_tekster(spraak)])
@@ -116,6 +126,15 @@ def finn_i_maler(rot: Path = KILDER) -> Iterator[Tekst]:
             yield from les_mal(fil.read_text(encoding="utf-8"), sted=_kort(fil))
 
 
+def finn_i_biblioteket() -> Iterator[Tekst]:
+    """Yield the texts that the library says, and the labels in its lists."""
+    yield from finn_i_kode(BIBLIOTEK)
+    for fil in ETIKETTER:
+        linjer = fil.read_text(encoding="utf-8").splitlines()
+        for rad in csv.DictReader((linje for linje in linjer if not linje.startswith("#")), delimiter=";"):
+            yield Tekst(rad["navn"], sted=_kort(fil))
+
+
 def les_kode(kilde: str, *, sted: str) -> Iterator[Tekst]:
     """Yield the texts of one Python file in the order of its lines."""
     tre = ast.parse(kilde)
@@ -123,7 +142,7 @@ def les_kode(kilde: str, *, sted: str) -> Iterator[Tekst]:
     kall = [node for node in ast.walk(tre) if isinstance(node, ast.Call)]
     for node in sorted(kall, key=lambda node: (node.lineno, node.col_offset)):
         deler = kjente.get(funksjonsnavn(node.func))
-        if deler and (sted, _navn(node.args)) != LOKALT_SPOR:
+        if deler and (sted, _uttrykk(node.args)) not in MERKET_ELLERS:
             yield _fra_deler(deler, [_konstant(del_) for del_ in node.args], sted=f"{sted}:{node.lineno}")
 
 
@@ -213,8 +232,8 @@ def _konstant(node: ast.expr) -> str | None:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
 
-def _navn(argumenter: list[ast.expr]) -> str:
-    return argumenter[0].id if argumenter and isinstance(argumenter[0], ast.Name) else ""
+def _uttrykk(argumenter: list[ast.expr]) -> str:
+    return ast.unparse(argumenter[0]) if argumenter else ""
 
 
 def _andre_navn(tre: ast.Module) -> dict[str, tuple[str, ...]]:

@@ -1,6 +1,7 @@
 """Holds the three languages to the source: nothing missing, nothing left over, and each in its own words."""
 
 import ast
+import itertools
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -26,7 +27,8 @@ PLASS = re.compile(r"%\(\w+\)[sdr]|%[sd%]|\{\w*\}|</?\w[^>]*>")
 BOKMAAL = re.compile(
     r"""\b(?:
     hv\w+ | ikke | jeg | dem | hun | dere | deres | noe | noen | også | selv | bare | uten | mer | mye
-    | flere | flest | være | vært | ble | se | si | gjør | gjøre | gjøres | eie | eies | eier | eiere | egen
+    | flere | flest | være | vært | ble | se | (?:å|kan|skal|må|vil)\s+si | gjør | gjøre | gjøres
+    | eie | eies | eier | eiere | egen
     | eget | egne | samme | sammen | samlet | annen | annet | fortsatt | derfor | allerede | siden | mens
     | fra | \w+fra | nei,\s+ikke | bedre | høyere | høyest | lavere | lavest | forrige | neste\s+uke | uker?
     | enhet\w* | \w*leder | \w*ledere\w* | \w*regnskap\w* | gevinster | gevinstene | \w*måned\w*
@@ -56,9 +58,9 @@ ENGELSK_FEIL = re.compile(
 ENGELSK_LIKEVEL = {"bokmål", "øre"}
 # Texts that English writes as bokmål does.
 LIKT_PAA_ENGELSK = {
-    *("Administrator", "Bokmål", "Controller", "English", "Nynorsk", "Plan", "Status"),
+    *("Administrator", "Bokmål", "Controller", "English", "Forum", "Nynorsk", "Plan", "Status"),
     *("kroner", "Kroner", "1000 kroner", "start", "type", "%(antall)s min", "Kroner %(aar)s"),
-    "%(navn)s (post %(nr)s)",
+    *("%(navn)s (post %(nr)s)", "post %(nr)s", "%(fortegn)s post %(nr)s %(navn)s", "id %(id)s"),
 }
 # What may stand in a template without translation: the program's name, units and names of formats.
 MALORD_LIKEVEL = {"Helhet", "kr", "CSV", "SHA"}
@@ -72,7 +74,11 @@ def katalog(spraak: str) -> polib.POFile:
 
 
 def i_kilden(spraak: str) -> set[tuple[str, str, str]]:
-    egne = [] if spraak == "nb" else [*tekster.finn_i_kode(), *tekster.finn_i_maler()]
+    egne = (
+        []
+        if spraak == "nb"
+        else [*tekster.finn_i_kode(), *tekster.finn_i_maler(), *tekster.finn_i_biblioteket()]
+    )
     linjer: dict[tuple[str, str], str] = {}
     for tekst in [*egne, *tekster.djangos_tekster(spraak)]:
         linjer[tekst.noekkel] = linjer.get(tekst.noekkel) or tekst.flertall
@@ -339,6 +345,15 @@ def test_code_gives_text_plural_and_context() -> None:
         Tekst("En to", "a.py:1"),
         Tekst("Ett", "a.py:2", flertall="%(n)s til"),
         Tekst("Til", "a.py:3", kontekst="dag"),
+    ]
+
+
+def test_sentences_of_the_library_are_gathered_where_they_are_marked() -> None:
+    kode = 'a = formuler("Fant %(n)s", n=1)\nb = Melding(mal)\nc = mal_i_celle("Fant %(art)s")'
+
+    assert les(kode) == [
+        Tekst("Fant %(n)s", "a.py:1"),
+        Tekst("Fant %(art)s", "a.py:3"),
     ]
 
 
