@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from helhet.felles import ordhjelp as ordbok
 from helhet.felles import tallformat
+from helhet.felles.oversett import oversett
 
 register = template.Library()
 
@@ -52,9 +53,12 @@ def tusen(ore: int | None) -> str:
 
 
 @register.filter
-def tallverdi(verdi: Decimal | int | None, enhet: str = "") -> str:
-    """Show a measured value with the decimals it has, and its unit."""
-    if verdi is None:
+def tallverdi(verdi: Decimal | int | str | None, enhet: str = "") -> str:
+    """Show a measured value with the decimals it has, and its unit.
+
+    A template gives "" where an object on the way is missing: that too is missing.
+    """
+    if verdi is None or verdi == "":
         return _mangler()
     return f"{tallformat.desimaltall(Decimal(verdi))} {enhet}".strip()
 
@@ -75,6 +79,12 @@ def dag(verdi: date | None) -> str:
 def kortdag(verdi: date | None) -> str:
     """Show «15.11.2026»."""
     return _mangler() if verdi is None else formats.date_format(verdi, "d.m.Y", use_l10n=False)
+
+
+@register.filter
+def oversatt(tekst: str) -> str:
+    """Show a text of the library in the reader's language; any other text as it is."""
+    return oversett(tekst)
 
 
 @register.inclusion_tag("felles/_merkelapp.html")

@@ -13,6 +13,9 @@ from helhet.traad.domain.queries import hent_grunnlag
 from helhet.traad.domain.synlig import synlighet_for
 from helhet.traad.enums import Bruddkode
 
+FOERSTE = 10
+"""How many of each kind stand on the page that shows every kind."""
+
 
 @dataclass(frozen=True)
 class Utvalg:
@@ -38,11 +41,17 @@ class Bruddrad:
 
 @dataclass(frozen=True)
 class Bruddgruppe:
-    """The breaks of one kind."""
+    """The breaks of one kind, and those of them that the page shows at once."""
 
     kode: Bruddkode
     hvorfor: str
     rader: tuple[Bruddrad, ...]
+    viste: tuple[Bruddrad, ...]
+
+    @property
+    def flere(self) -> bool:
+        """Say whether the page shows only the first of them."""
+        return self.viste == self.rader[:FOERSTE] and len(self.rader) > FOERSTE
 
 
 @dataclass(frozen=True)
@@ -83,15 +92,13 @@ def velg(brudd: Sequence[Brudd], *, utvalg: Utvalg, tilgang: Tilgang) -> list[Br
 
 def grupper(brudd: Sequence[Brudd], *, tre: Tre) -> list[Bruddgruppe]:
     """Group the breaks by kind, in the order the thread runs."""
-    return [
-        Bruddgruppe(
-            kode,
-            rader[0].hvorfor,
-            tuple(Bruddrad(b, _navn(tre, b.enhet_id)) for b in rader),
-        )
-        for kode in Bruddkode
-        if (rader := [b for b in brudd if b.kode is kode])
-    ]
+    per_kode = [[b for b in brudd if b.kode is kode] for kode in Bruddkode]
+    return [_gruppe(like, tre=tre) for like in per_kode if like]
+
+
+def _gruppe(like: Sequence[Brudd], *, tre: Tre) -> Bruddgruppe:
+    rader = tuple(Bruddrad(b, _navn(tre, b.enhet_id)) for b in like)
+    return Bruddgruppe(like[0].kode, like[0].hvorfor, rader, rader[:FOERSTE])
 
 
 def _uten_kode(utvalg: Utvalg) -> Utvalg:

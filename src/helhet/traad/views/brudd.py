@@ -1,5 +1,8 @@
 """The list of breaks, on screen and as a file."""
 
+from dataclasses import replace
+
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,6 +14,8 @@ from helhet.organisasjon.domain.vakt import Foresporsel, krev
 from helhet.organisasjon.enums import Omraade, Verb
 from helhet.traad.domain.bruddside import vis_brudd
 from helhet.traad.forms import Utvalgsskjema
+
+PER_SIDE = 50
 
 
 def _skjema(request: Foresporsel) -> Utvalgsskjema:
@@ -26,7 +31,13 @@ def brudd(request: Foresporsel) -> HttpResponse:
     skjema = _skjema(request)
     utvalg = skjema.utvalg()
     side = vis_brudd(request.tilgang, utvalg=utvalg, idag=timezone.localdate())
-    return render(request, "traad/brudd.html", {"side": side, "skjema": skjema, "utvalg": utvalg})
+    blar = None
+    if utvalg.kode and side.grupper:
+        blar = Paginator(side.grupper[0].rader, PER_SIDE).get_page(request.GET.get("side"))
+        side = replace(side, grupper=(replace(side.grupper[0], viste=tuple(blar)),))
+    return render(
+        request, "traad/brudd.html", {"side": side, "skjema": skjema, "utvalg": utvalg, "blar": blar}
+    )
 
 
 @krev(Verb.SE, Omraade.MAAL)
