@@ -1,7 +1,6 @@
 """Holds the three languages to the source: nothing missing, nothing left over, and each in its own words."""
 
 import ast
-import itertools
 import re
 from collections.abc import Iterator
 from datetime import date

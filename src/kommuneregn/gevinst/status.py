@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from kommuneregn.gevinst.forklaring import prosent, tall
-from kommuneregn.verdier import Alvorlighet, Funn, Ledd
+from kommuneregn.verdier import Alvorlighet, Funn, Ledd, Melding, formuler
 
 
 class UnableToSetThresholds(ValueError):
@@ -51,9 +51,11 @@ class Grenser:
 
     def __post_init__(self) -> None:
         if not 0 < self.gul <= self.gronn <= 1:
-            msg = (
-                f"Fant grensene {self.gronn} (grønn) og {self.gul} (gul). Forventet andeler fra 0 til 1, "
-                "gul ikke over grønn. Rett grensene."
+            msg = formuler(
+                "Fant grensene %(gronn)s (grønn) og %(gul)s (gul). Forventet andeler fra 0 til 1, "
+                "gul ikke over grønn. Rett grensene.",
+                gronn=str(self.gronn),
+                gul=str(self.gul),
             )
             raise UnableToSetThresholds(msg)
 
@@ -64,14 +66,14 @@ class Statusresultat:
 
     `framdrift` is the share of the way from baseline to target at the last measurement, and
     `forventet` the share of the time; None where they have no meaning. `grunnlag` holds the
-    figures by name for other languages, `forklaring` the working in bokmål.
+    figures by name, `forklaring` the working in words.
     """
 
     status: Status
     framdrift: Decimal | None
     forventet: Decimal | None
     grunnlag: tuple[Ledd, ...]
-    forklaring: str
+    forklaring: Melding
     funn: tuple[Funn, ...] = ()
 
 
@@ -114,7 +116,7 @@ def status(
     if over_frist:
         return _forfalt(max(over_frist), siste, vurdert, funn)
     if vurdert is None:
-        tekst = "Ikke målt ennå. Statusen regnes ut når den første målingen er registrert."
+        tekst = formuler("Ikke målt ennå. Statusen regnes ut når den første målingen er registrert.")
         return Statusresultat(Status.IKKE_MAALT, None, None, _linje(nullpunkt, maal), tekst, funn)
     return Statusresultat(
         vurdert.status, vurdert.framdrift, vurdert.forventet, vurdert.grunnlag, vurdert.forklaring, funn
@@ -122,17 +124,27 @@ def status(
 
 
 def _uten_grunnlag(nullpunkt: Maaling | None, maal: Maaling | None) -> Statusresultat:
-    par = (("nullpunkt", nullpunkt), ("mål", maal))
-    mangler = " og ".join(navn for navn, verdi in par if verdi is None)
-    tekst = f"Mangler {mangler}. Forventet verdi og dato for begge. Fyll inn {mangler}."
+    par = ((formuler("nullpunkt"), nullpunkt), (formuler("mål"), maal))
+    savnet = [navn for navn, verdi in par if verdi is None]
+    begge = len(savnet) > 1
+    mangler = (
+        formuler("%(det_ene)s og %(det_andre)s", det_ene=savnet[0], det_andre=savnet[1])
+        if begge
+        else savnet[0]
+    )
+    tekst = formuler(
+        "Mangler %(mangler)s. Forventet verdi og dato for begge. Fyll inn %(mangler)s.", mangler=mangler
+    )
     finnes = tuple(ledd for navn, verdi in par if verdi is not None for ledd in _ledd(navn, verdi))
     return Statusresultat(Status.MANGLER_GRUNNLAG, None, None, finnes, tekst)
 
 
 def _feil_datoer(nullpunkt: Maaling, maal: Maaling) -> Statusresultat:
-    tekst = (
-        f"Fant målet til {maal.dato} og nullpunktet fra {nullpunkt.dato}. "
-        "Forventet at målet kommer etter nullpunktet. Rett datoene."
+    tekst = formuler(
+        "Fant målet til %(maal)s og nullpunktet fra %(nullpunkt)s. "
+        "Forventet at målet kommer etter nullpunktet. Rett datoene.",
+        maal=str(maal.dato),
+        nullpunkt=str(nullpunkt.dato),
     )
     funn = (Funn("gevinst-datoer", Alvorlighet.FEIL, tekst),)
     return Statusresultat(Status.MANGLER_GRUNNLAG, None, None, _linje(nullpunkt, maal), tekst, funn)
@@ -141,9 +153,14 @@ def _feil_datoer(nullpunkt: Maaling, maal: Maaling) -> Statusresultat:
 def _forfalt(
     frist: date, siste: Maaling | None, vurdert: Statusresultat | None, funn: tuple[Funn, ...]
 ) -> Statusresultat:
-    sist = "ingen måling er registrert" if siste is None else f"siste måling er fra {siste.dato}"
-    tekst = f"Måling skulle vært gjort {frist}, og {sist}. Registrer en måling."
-    ledd = (Ledd("frist", frist), *(vurdert.grunnlag if vurdert is not None else ()))
+    if siste is None:
+        sist = formuler("ingen måling er registrert")
+    else:
+        sist = formuler("siste måling er fra %(dato)s", dato=str(siste.dato))
+    tekst = formuler(
+        "Måling skulle vært gjort %(frist)s, og %(sist)s. Registrer en måling.", frist=str(frist), sist=sist
+    )
+    ledd = (Ledd(formuler("frist"), frist), *(vurdert.grunnlag if vurdert is not None else ()))
     framdrift = vurdert.framdrift if vurdert is not None else None
     forventet = vurdert.forventet if vurdert is not None else None
     return Statusresultat(Status.FORFALT, framdrift, forventet, ledd, tekst, funn)
@@ -157,7 +174,7 @@ def _vurder(
     grenser: Grenser,
     toleranse: Decimal,
 ) -> Statusresultat:
-    ledd = (*_linje(nullpunkt, maal), *_ledd("måling", siste))
+    ledd = (*_linje(nullpunkt, maal), *_ledd(formuler("måling"), siste))
     if maal.verdi == nullpunkt.verdi:
         return _hold(siste, maal, retning, toleranse, ledd)
     framdrift = Fraction(siste.verdi - nullpunkt.verdi) / Fraction(maal.verdi - nullpunkt.verdi)
@@ -165,11 +182,20 @@ def _vurder(
     dager = min(max((siste.dato - nullpunkt.dato).days, 0), alle_dager)
     forventet = Fraction(dager, alle_dager)
     utfall = _utfall(framdrift, forventet, grenser)
-    tekst = (
-        f"({tall(siste.verdi)} − {tall(nullpunkt.verdi)}) / ({tall(maal.verdi)} − {tall(nullpunkt.verdi)}) = "
-        f"{prosent(framdrift)} av veien. Ventet {prosent(forventet)} {siste.dato} "
-        f"({dager} av {alle_dager} dager). Grønn fra {prosent(Fraction(grenser.gronn) * forventet)}, "
-        f"gul fra {prosent(Fraction(grenser.gul) * forventet)}."
+    tekst = formuler(
+        "(%(siste)s − %(null)s) / (%(maal)s − %(null)s) = %(framdrift)s av veien. "
+        "Ventet %(forventet)s %(dato)s (%(dager)s av %(alle_dager)s dager). "
+        "Grønn fra %(gronn)s, gul fra %(gul)s.",
+        siste=tall(siste.verdi),
+        null=tall(nullpunkt.verdi),
+        maal=tall(maal.verdi),
+        framdrift=prosent(framdrift),
+        forventet=prosent(forventet),
+        dato=str(siste.dato),
+        dager=dager,
+        alle_dager=alle_dager,
+        gronn=prosent(Fraction(grenser.gronn) * forventet),
+        gul=prosent(Fraction(grenser.gul) * forventet),
     )
     return Statusresultat(utfall, _desimal(framdrift), _desimal(forventet), ledd, tekst)
 
@@ -187,30 +213,38 @@ def _hold(
 ) -> Statusresultat:
     mot = maal.verdi - siste.verdi if retning is Retning.OPP else siste.verdi - maal.verdi
     utfall = Status.ROD if mot > toleranse else Status.GRONN
-    tekst = (
-        f"Målet er å holde {tall(maal.verdi)}. Målt {tall(siste.verdi)} {siste.dato}: "
-        f"{tall(max(mot, Decimal(0)))} i feil retning, og {tall(toleranse)} er tillatt."
+    tekst = formuler(
+        "Målet er å holde %(maal)s. Målt %(siste)s %(dato)s: "
+        "%(feil)s i feil retning, og %(toleranse)s er tillatt.",
+        maal=tall(maal.verdi),
+        siste=tall(siste.verdi),
+        dato=str(siste.dato),
+        feil=tall(max(mot, Decimal(0))),
+        toleranse=tall(toleranse),
     )
-    return Statusresultat(utfall, None, None, (*ledd, Ledd("toleranse", toleranse)), tekst)
+    return Statusresultat(utfall, None, None, (*ledd, Ledd(formuler("toleranse"), toleranse)), tekst)
 
 
 def _funn_om_retning(nullpunkt: Maaling, maal: Maaling, retning: Retning) -> tuple[Funn, ...]:
     gaar_opp = maal.verdi > nullpunkt.verdi
     if maal.verdi == nullpunkt.verdi or gaar_opp == (retning is Retning.OPP):
         return ()
-    melding = (
-        f"Fant mål {tall(maal.verdi)} mot nullpunkt {tall(nullpunkt.verdi)}, men god retning er {retning}. "
-        "Forventet et mål i god retning. Rett målet eller retningen."
+    melding = formuler(
+        "Fant mål %(maal)s mot nullpunkt %(null)s, men god retning er %(retning)s. "
+        "Forventet et mål i god retning. Rett målet eller retningen.",
+        maal=tall(maal.verdi),
+        null=tall(nullpunkt.verdi),
+        retning=formuler("opp") if retning is Retning.OPP else formuler("ned"),
     )
     return (Funn("gevinst-retning", Alvorlighet.ADVARSEL, melding),)
 
 
 def _linje(nullpunkt: Maaling, maal: Maaling) -> tuple[Ledd, ...]:
-    return (*_ledd("nullpunkt", nullpunkt), *_ledd("mål", maal))
+    return (*_ledd(formuler("nullpunkt"), nullpunkt), *_ledd(formuler("mål"), maal))
 
 
-def _ledd(navn: str, maaling: Maaling) -> tuple[Ledd, Ledd]:
-    return Ledd(navn, maaling.verdi), Ledd(f"{navn}, dato", maaling.dato)
+def _ledd(navn: Melding, maaling: Maaling) -> tuple[Ledd, Ledd]:
+    return Ledd(navn, maaling.verdi), Ledd(formuler("%(navn)s, dato", navn=navn), maaling.dato)
 
 
 def _desimal(brok: Fraction) -> Decimal:

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from kommuneregn.verdier import Belop, Ledd, Planperiode, Resultat
+from kommuneregn.verdier import Belop, Ledd, Planperiode, Resultat, formuler
 
-HELAARSVIRKNING = "øre, årlig nivå (helårsvirkning)"
-AKKUMULERT = "øre, akkumulert i planperioden"
-_KILDE = "Sum av virkningene slik de er planlagt per år"
+HELAARSVIRKNING = formuler("øre, årlig nivå (helårsvirkning)")
+AKKUMULERT = formuler("øre, akkumulert i planperioden")
+_KILDE = formuler("Sum av virkningene slik de er planlagt per år")
 
 
 class UnableToSumEffects(ValueError):
@@ -20,7 +20,7 @@ def helaarsvirkning(virkninger: Sequence[Mapping[int, Belop]], *, aar: int) -> R
     Raises UnableToSumEffects when a benefit has no amount for the year (missing is not 0).
     """
     ledd = tuple(
-        Ledd(f"gevinst {nr}, {aar}", _i_aar(virkning, aar, nr), "øre")
+        Ledd(formuler("gevinst %(nr)s, %(aar)s", nr=nr, aar=aar), _i_aar(virkning, aar, nr), "øre")
         for nr, virkning in enumerate(virkninger, start=1)
     )
     return Resultat(_summer(ledd), HELAARSVIRKNING, ledd, _KILDE)
@@ -33,7 +33,7 @@ def akkumulert(virkninger: Sequence[Mapping[int, Belop]], *, periode: Planperiod
     years of `periode` (half-open). Raises UnableToSumEffects when an amount is missing.
     """
     ledd = tuple(
-        Ledd(f"gevinst {nr}, {aar}", _i_aar(virkning, aar, nr), "øre")
+        Ledd(formuler("gevinst %(nr)s, %(aar)s", nr=nr, aar=aar), _i_aar(virkning, aar, nr), "øre")
         for nr, virkning in enumerate(virkninger, start=1)
         for aar in periode
     )
@@ -54,7 +54,11 @@ def legg_sammen(resultater: Sequence[Resultat[Belop]]) -> Resultat[Belop]:
 
 def _i_aar(virkning: Mapping[int, Belop], aar: int, nr: int) -> Belop:
     if aar not in virkning:
-        msg = f"Gevinst {nr} mangler beløp for {aar}. Forventet et beløp. Skriv 0 hvis den ikke virker da."
+        msg = formuler(
+            "Gevinst %(nr)s mangler beløp for %(aar)s. Forventet et beløp. Skriv 0 hvis den ikke virker da.",
+            nr=nr,
+            aar=aar,
+        )
         raise UnableToSumEffects(msg)
     return virkning[aar]
 

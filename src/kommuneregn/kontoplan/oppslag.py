@@ -14,7 +14,7 @@ from kommuneregn.kontoplan.koder import (
     les_kapitler,
 )
 from kommuneregn.kontoplan.predikater import BALANSE, er_balanse, er_drift
-from kommuneregn.verdier import Alvorlighet, Funn
+from kommuneregn.verdier import Alvorlighet, Funn, Melding, formuler
 
 IKKE_PLASSERT = "ikke_plassert"
 _GRUPPE_BALANSE = "balanse"
@@ -46,6 +46,14 @@ def finn_art(konto: str, *, aar: int, omkodinger: Sequence[Omkoding] = ()) -> Ar
         return None
     art = les_arter().get(omkod(kode, omkodinger=omkodinger))
     return art if art is not None and art.gyldig(aar) else None
+
+
+def artsnavn(art: str) -> Melding:
+    """What an art is called where it stands as a term: «art 010 Fastlønn»; the official name is bokmål."""
+    kjent = les_arter().get(art)
+    if kjent is None:
+        return formuler("art %(art)s", art=art)
+    return formuler("art %(art)s %(navn)s", art=art, navn=kjent.navn)
 
 
 def finn_funksjon(tjeneste: str, *, aar: int) -> Funksjon | None:
@@ -100,8 +108,12 @@ def finn_ukjente_kapitler(kontoer: Iterable[str], *, aar: int) -> list[Funn]:
         Funn(
             "kontoplan-ukjent-kapittel",
             Alvorlighet.ADVARSEL,
-            f"Fant balansekonto '{konto}'. Forventet et kapittel som er gyldig i {aar}. Rett kontoen.",
-            f"konto {konto}",
+            formuler(
+                "Fant balansekonto '%(konto)s'. Forventet et kapittel som er gyldig i %(aar)s. Rett kontoen.",
+                konto=konto,
+                aar=aar,
+            ),
+            formuler("konto %(konto)s", konto=konto),
         )
         for konto in sorted(set(kontoer))
         if konto.startswith(str(BALANSE)) and finn_kapittel(konto, aar=aar) is None
@@ -110,22 +122,32 @@ def finn_ukjente_kapitler(kontoer: Iterable[str], *, aar: int) -> list[Funn]:
 
 def _om_art(klasse: int, art: str, *, aar: int, omkodinger: Sequence[Omkoding]) -> Funn | None:
     funnet = finn_art(art, aar=aar, omkodinger=omkodinger)
+    sted = formuler("art %(art)s", art=art)
     if funnet is None:
         return Funn(
             "kontoplan-ukjent-art",
             Alvorlighet.ADVARSEL,
-            f"Fant '{art}' som art. Forventet en art som er gyldig i {aar}. "
-            "Rett arten eller legg inn en omkoding. Beløpene står som «Ikke plassert».",
-            f"art {art}",
+            formuler(
+                "Fant '%(art)s' som art. Forventet en art som er gyldig i %(aar)s. "
+                "Rett arten eller legg inn en omkoding. Beløpene er med, men ikke plassert.",
+                art=art,
+                aar=aar,
+            ),
+            sted,
         )
     if funnet.i_drift if er_drift(klasse) else funnet.i_investering:
         return None
-    hvor = "drift" if er_drift(klasse) else "investering"
+    hvor = formuler("drift") if er_drift(klasse) else formuler("investering")
     return Funn(
         "kontoplan-art-feil-klasse",
         Alvorlighet.MERKNAD,
-        f"Fant art {art} ({funnet.navn}) i {hvor}. Forventet den ikke der. Kontroller føringen.",
-        f"art {art}",
+        formuler(
+            "Fant art %(art)s (%(navn)s) i %(hvor)s. Forventet den ikke der. Kontroller føringen.",
+            art=art,
+            navn=funnet.navn,
+            hvor=hvor,
+        ),
+        sted,
     )
 
 
@@ -135,7 +157,11 @@ def _om_funksjon(kode: str, *, aar: int) -> Funn | None:
     return Funn(
         "kontoplan-ukjent-funksjon",
         Alvorlighet.ADVARSEL,
-        f"Fant '{kode}' som funksjon. Forventet en KOSTRA-funksjon som er gyldig i {aar}. "
-        "Rett tjenesten. Beløpene står som «Ikke plassert».",
-        f"funksjon {kode}",
+        formuler(
+            "Fant '%(kode)s' som funksjon. Forventet en KOSTRA-funksjon som er gyldig i %(aar)s. "
+            "Rett tjenesten. Beløpene er med, men ikke plassert.",
+            kode=kode,
+            aar=aar,
+        ),
+        formuler("funksjon %(kode)s", kode=kode),
     )

@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from kommuneregn.verdier import formuler
+
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _NORSK = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 
@@ -27,4 +29,7 @@ def les_dato(tekst: str) -> date | None:
 
 
 def _nekt(tekst: str) -> UnableToReadDate:
-    return UnableToReadDate(f"Fant '{tekst}' som dato. Forventet 2025-08-31 eller 31.08.2025. Rett datoen.")
+    melding = formuler(
+        "Fant '%(tekst)s' som dato. Forventet 2025-08-31 eller 31.08.2025. Rett datoen.", tekst=tekst
+    )
+    return UnableToReadDate(melding)

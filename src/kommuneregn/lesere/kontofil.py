@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 import polars as pl
 
-from kommuneregn.lesere.avvisning import AvvistRad, UnableToReadFile
+from kommuneregn.lesere.avvisning import AvvistRad, UnableToReadFile, grunn_i_celle, les_grunn
 from kommuneregn.lesere.belopskolonner import les_belopskolonne
 from kommuneregn.lesere.filslag import beskriv
 from kommuneregn.lesere.kontolinjer import lag_linjer
@@ -15,14 +15,16 @@ from kommuneregn.lesere.overskrifter import Kolonnevalg, finn_aar, har_faktor, k
 from kommuneregn.lesere.perioder import les_periodekolonne
 from kommuneregn.lesere.tabell import Tabell, les_tabell
 from kommuneregn.lesere.tall import Tallform
-from kommuneregn.verdier import Alvorlighet, Funn
+from kommuneregn.verdier import Alvorlighet, Funn, Melding, formuler, ramse
 
 _TEKSTFELT = (
     *("konto", "konto_navn", "kontoklasse", "kostraart", "ansvar", "ansvar_navn"),
     *("tjeneste", "tjeneste_navn", "prosjekt"),
 )
-_PAAKREVD = {"konto": "konto (eller art)", "ansvar": "ansvar"}
-_ANBEFALT = {"tjeneste": "tjeneste (eller funksjon)"}
+_PAAKREVD = {"konto": formuler("konto (eller art)"), "ansvar": formuler("ansvar")}
+_ANBEFALT = {
+    "tjeneste": formuler("Filen har ingen kolonne for tjeneste (eller funksjon)."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,10 @@ def tolk_kontotabell(
 ) -> Kontofil:
     """Turn a table into ledger lines; arguments and errors as les_kontofil."""
     if kontoklasse not in (None, 0, 1, 2):
-        msg = (
-            f"Fant kontoklasse {kontoklasse}. Forventet 0 (investering), 1 (drift) eller "
-            "2 (balanse). Oppgi en av dem."
+        msg = formuler(
+            "Fant kontoklasse %(klasse)s. Forventet 0 (investering), 1 (drift) eller "
+            "2 (balanse). Oppgi en av dem.",
+            klasse=kontoklasse,
         )
         raise UnableToReadFile(msg)
     valg = _velg(tabell, kolonne=kolonne)
@@ -111,11 +114,14 @@ def _velg(tabell: Tabell, *, kolonne: str | None) -> _Valg:
     kjent = kjenn_igjen(tabell.kolonner)
     mangler = [tekst for felt, tekst in _PAAKREVD.items() if felt not in kjent.felt]
     if mangler and not (kjent.belop or kjent.maaneder or kolonne):
-        mangler.append("beløp")
+        mangler.append(formuler("beløp"))
     if mangler:
-        msg = (
-            f"Mangler kolonnene {', '.join(mangler)}. Fant {_liste(tabell.kolonner)}. "
-            f"{beskriv(tabell)} Velg en fil med budsjett- eller regnskapslinjer."
+        msg = formuler(
+            "Mangler kolonnene %(mangler)s. Fant %(kolonner)s. %(slag)s "
+            "Velg en fil med budsjett- eller regnskapslinjer.",
+            mangler=ramse(mangler),
+            kolonner=_liste(tabell.kolonner),
+            slag=beskriv(tabell),
         )
         raise UnableToReadFile(
             msg,
@@ -130,9 +136,10 @@ def _velg(tabell: Tabell, *, kolonne: str | None) -> _Valg:
 def _krev_hele_kroner(tabell: Tabell, belop: Iterable[int]) -> None:
     navn = [tabell.kolonner[nr] for nr in belop if har_faktor(tabell.kolonner[nr])]
     if navn:
-        msg = (
-            f"Fant {_liste(navn)}, som ser ut til å være i tusen eller millioner. "
-            "Forventet hele kroner. Eksporter i kroner, eller rett overskriften hvis tallene er i kroner."
+        msg = formuler(
+            "Fant %(kolonner)s, som ser ut til å være i tusen eller millioner. "
+            "Forventet hele kroner. Eksporter i kroner, eller rett overskriften hvis tallene er i kroner.",
+            kolonner=_liste(navn),
         )
         raise UnableToReadFile(msg, tabell.funn)
 
@@ -141,9 +148,10 @@ def _krev_aar(tabell: Tabell, valg: _Valg, *, aar: int | None) -> None:
     maaneder = [tabell.kolonner[nr] for nr, periode in valg.belop.items() if periode is not None]
     aarene = {funnet for navn in maaneder if (funnet := finn_aar(navn)) is not None}
     if aar is not None and aarene - {aar}:
-        msg = (
-            f"Fant måneder fra {', '.join(map(str, sorted(aarene)))}. Forventet {aar}. "
-            "Velg riktig år eller riktig fil."
+        msg = formuler(
+            "Fant måneder fra %(aarene)s. Forventet %(aar)s. Velg riktig år eller riktig fil.",
+            aarene=", ".join(map(str, sorted(aarene))),
+            aar=aar,
         )
         raise UnableToReadFile(msg, tabell.funn)
 
@@ -152,7 +160,10 @@ def _krev_en_av_hver(tabell: Tabell, brukte: Iterable[int]) -> None:
     alle = {navn.casefold() for navn in tabell.kolonner}
     doble = [tabell.kolonner[nr] for nr in brukte if f"{tabell.kolonner[nr].casefold()} (2)" in alle]
     if doble:
-        msg = f"Fant {_liste(doble)} flere ganger. Forventet én av hver. Gi kolonnene ulike navn."
+        msg = formuler(
+            "Fant %(kolonner)s flere ganger. Forventet én av hver. Gi kolonnene ulike navn.",
+            kolonner=_liste(doble),
+        )
         raise UnableToReadFile(msg, tabell.funn)
 
 
@@ -166,17 +177,19 @@ def _velg_belop(tabell: Tabell, kjent: Kolonnevalg, *, kolonne: str | None) -> d
     if len(kjent.belop) == 1:
         return {kjent.belop[0]: None}
     if not kjent.belop:
-        msg = (
-            f"Mangler en kolonne med beløp. Fant {_liste(tabell.kolonner)}. "
-            f"{beskriv(tabell)} Oppgi navnet på kolonnen som har beløpet."
+        msg = formuler(
+            "Mangler en kolonne med beløp. Fant %(kolonner)s. %(slag)s "
+            "Oppgi navnet på kolonnen som har beløpet.",
+            kolonner=_liste(tabell.kolonner),
+            slag=beskriv(tabell),
         )
         raise UnableToReadFile(
             msg,
             tabell.funn,
         )
-    msg = (
-        f"Fant flere beløpskolonner: {_liste([tabell.kolonner[nr] for nr in kjent.belop])}. "
-        "Forventet én. Oppgi hvilken kolonne som skal leses."
+    msg = formuler(
+        "Fant flere beløpskolonner: %(kolonner)s. Forventet én. Oppgi hvilken kolonne som skal leses.",
+        kolonner=_liste([tabell.kolonner[nr] for nr in kjent.belop]),
     )
     raise UnableToReadFile(
         msg,
@@ -187,9 +200,11 @@ def _velg_belop(tabell: Tabell, kjent: Kolonnevalg, *, kolonne: str | None) -> d
 def _finn_kolonne(tabell: Tabell, kjent: Kolonnevalg, kolonne: str) -> int:
     nokler = [nokkel(navn) for navn in tabell.kolonner]
     if nokler.count(nokkel(kolonne)) != 1 or not nokkel(kolonne):
-        msg = (
-            f"Fant ikke én kolonne som heter '{kolonne}'. Filen har {_liste(tabell.kolonner)}. "
-            "Skriv navnet slik det står i filen."
+        msg = formuler(
+            "Fant ikke én kolonne som heter '%(kolonne)s'. Filen har %(kolonner)s. "
+            "Skriv navnet slik det står i filen.",
+            kolonne=kolonne,
+            kolonner=_liste(tabell.kolonner),
         )
         raise UnableToReadFile(
             msg,
@@ -197,10 +212,11 @@ def _finn_kolonne(tabell: Tabell, kjent: Kolonnevalg, kolonne: str) -> int:
         )
     nr = nokler.index(nokkel(kolonne))
     if nr in kjent.felt.values():
-        msg = (
-            f"Kolonnen '{kolonne}' er ikke et beløp. Forventet en av "
-            f"{_liste([tabell.kolonner[nr] for nr in (*kjent.belop, *kjent.maaneder)])}. "
-            "Velg en kolonne med beløp."
+        msg = formuler(
+            "Kolonnen '%(kolonne)s' er ikke et beløp. Forventet en av %(kolonner)s. "
+            "Velg en kolonne med beløp.",
+            kolonne=kolonne,
+            kolonner=_liste([tabell.kolonner[nr] for nr in (*kjent.belop, *kjent.maaneder)]),
         )
         raise UnableToReadFile(
             msg,
@@ -211,10 +227,10 @@ def _finn_kolonne(tabell: Tabell, kjent: Kolonnevalg, kolonne: str) -> int:
 
 def _krev_ulike_maaneder(tabell: Tabell, kjent: Kolonnevalg) -> None:
     if len(set(kjent.maaneder.values())) < len(kjent.maaneder):
-        msg = (
-            "Fant samme måned i flere kolonner: "
-            f"{_liste([tabell.kolonner[nr] for nr in kjent.maaneder])}. "
-            "Forventet hver måned én gang. Eksporter ett år om gangen."
+        msg = formuler(
+            "Fant samme måned i flere kolonner: %(kolonner)s. "
+            "Forventet hver måned én gang. Eksporter ett år om gangen.",
+            kolonner=_liste([tabell.kolonner[nr] for nr in kjent.maaneder]),
         )
         raise UnableToReadFile(
             msg,
@@ -246,12 +262,21 @@ def _med_belop(
         maaneder[navn] = periode
         ramme = ramme.with_columns(kolonne.ore.alias(navn))
         if kolonne.feil:
-            feil = tekst.str.strip_chars().replace_strict(kolonne.feil, default=None, return_dtype=pl.String)
-            merke = f"{valg.navn[posisjon]}: "
-            grunner.append(pl.lit(merke) + pl.lit(feil))
+            celler = {
+                fant: grunn_i_celle(_i_kolonne(valg.navn[posisjon], grunn))
+                for fant, grunn in kolonne.feil.items()
+            }
+            feil = tekst.str.strip_chars().replace_strict(celler, default=None, return_dtype=pl.String)
+            grunner.append(pl.lit(feil))
     mangler = pl.all_horizontal(pl.col(list(maaneder)).is_null())
-    tomt = pl.when(mangler).then(pl.lit("Beløpet mangler. Forventet et tall. Skriv 0 hvis beløpet er null."))
+    grunn = formuler("Beløpet mangler. Forventet et tall. Skriv 0 hvis beløpet er null.")
+    tomt = pl.when(mangler).then(pl.lit(grunn_i_celle(grunn)))
     return ramme.with_columns(grunn=pl.coalesce("grunn", *grunner, tomt)), maaneder
+
+
+def _i_kolonne(navn: str, grunn: str) -> Melding:
+    # Nothing here to translate but the reason itself, so this is no sentence of its own.
+    return Melding("%(kolonne)s: %(grunn)s", {"kolonne": navn, "grunn": grunn})
 
 
 def _med_periode(ramme: pl.DataFrame, tabell: Tabell, valg: _Valg, *, aar: int | None) -> pl.DataFrame:
@@ -267,42 +292,53 @@ def _med_periode(ramme: pl.DataFrame, tabell: Tabell, valg: _Valg, *, aar: int |
 
 def _krev_kontoklasse(ramme: pl.DataFrame) -> None:
     if ramme.height and ramme["uten_klasse"].all():
-        raise UnableToReadFile(
+        msg = formuler(
             "Fant bare arter med tre siffer i kontokolonnen. Forventet en konto som begynner med "
             "kontoklassen (0 investering, 1 drift, 2 balanse). Oppgi kontoklassen for filen."
         )
+        raise UnableToReadFile(msg)
 
 
 def _avviste(ramme: pl.DataFrame, tabell: Tabell) -> list[AvvistRad]:
-    nektet = ramme.filter(pl.col("grunn").is_not_null()).select("nr", "radnr", "grunn")
+    nektet = ramme.filter(pl.col("grunn").is_not_null())
     return [
-        AvvistRad(radnr, tabell.skilletegn.join(tabell.celler.row(nr)), grunn)
-        for nr, radnr, grunn in nektet.iter_rows()
+        AvvistRad(
+            rad["radnr"],
+            tabell.skilletegn.join(tabell.celler.row(rad["nr"])),
+            les_grunn(rad["grunn"], rad=rad),
+        )
+        for rad in nektet.iter_rows(named=True)
     ]
 
 
 def _funn(tabell: Tabell, valg: _Valg, gode: pl.DataFrame, maaneder: dict[str, int | None]) -> list[Funn]:
     funn = []
-    for felt, tekst in _ANBEFALT.items():
+    for felt, melding in _ANBEFALT.items():
         if felt not in valg.felt:
-            funn.append(_advarsel("konto-uten-" + felt, f"Filen har ingen kolonne for {tekst}."))
+            funn.append(_advarsel("konto-uten-" + felt, melding))
     uten_ansvar = gode.filter((pl.col("ansvar") == "") & (pl.col("kontoklasse") != 2)).height  # noqa: PLR2004
     if uten_ansvar:
-        melding = f"{uten_ansvar} rader i drift eller investering mangler ansvar. De er med i summen."
+        melding = formuler(
+            "Antall rader i drift eller investering uten ansvar: %(antall)s. De er med i summen.",
+            antall=uten_ansvar,
+        )
         funn.append(_advarsel("konto-uten-ansvar", melding))
     tomme = sum(gode[navn].null_count() for navn in maaneder)
     if tomme:
-        melding = f"{tomme} månedsceller er tomme. De er ikke lest som 0, men står uten linje."
+        melding = formuler(
+            "Antall tomme månedsceller: %(antall)s. De er ikke lest som 0, men står uten linje.",
+            antall=tomme,
+        )
         funn.append(Funn("konto-tomme-maaneder", Alvorlighet.MERKNAD, melding))
     brukt = {*valg.felt.values(), *valg.belop}
     ubrukte = [navn for nr, navn in enumerate(tabell.kolonner) if nr not in brukt and navn]
     if ubrukte:
-        melding = f"Disse kolonnene er ikke lest: {_liste(ubrukte)}."
+        melding = formuler("Disse kolonnene er ikke lest: %(kolonner)s.", kolonner=_liste(ubrukte))
         funn.append(Funn("konto-ubrukte-kolonner", Alvorlighet.MERKNAD, melding))
     return funn
 
 
-def _advarsel(kode: str, melding: str) -> Funn:
+def _advarsel(kode: str, melding: Melding) -> Funn:
     return Funn(kode, Alvorlighet.ADVARSEL, melding)
 
 

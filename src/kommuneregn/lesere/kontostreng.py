@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from kommuneregn.lesere.avvisning import mal_i_celle
+
 KONTOLINJE: dict[str, pl.DataType | type[pl.DataType]] = {
     "kontoklasse": pl.Int8,
     "konto": pl.String,
@@ -70,7 +72,7 @@ def _med_alle_felt(ramme: pl.DataFrame) -> pl.DataFrame:
 
 
 def _grunn() -> pl.Expr:
-    """The first thing wrong with the keys of a row; null when nothing is."""
+    """The first thing wrong with the keys of a row, as a cell that les_grunn reads; null when nothing is."""
     return pl.coalesce(_om_konto(), _om_klasse(), _om_art())
 
 
@@ -81,59 +83,53 @@ def _om_konto() -> pl.Expr:
         for felt in ("konto", "konto_navn", "ansvar", "ansvar_navn", "tjeneste", "tjeneste_navn")
     )
     uten_tall = ~konto.str.contains(r"^[0-9]+$")
-    for_kort = pl.format(
-        "Fant '{}' som konto. Forventet minst tre siffer. "
-        "Regnearket kan ha fjernet nuller foran: lagre kontoen som tekst.",
-        konto,
+    for_kort = mal_i_celle(
+        "Fant '%(konto)s' som konto. Forventet minst tre siffer. "
+        "Regnearket kan ha fjernet nuller foran: lagre kontoen som tekst."
     )
+    sumlinje = mal_i_celle("Raden er en sumlinje («Sum», «Totalt»). Den ville ha blitt talt to ganger.")
+    tom = mal_i_celle("Konto mangler. Forventet en konto med siffer. Fyll inn kontoen.")
+    ikke_siffer = mal_i_celle("Fant '%(konto)s' som konto. Forventet bare siffer. Rett kontoen.")
     return (
         pl.when(uten_tall & sumord)
-        .then(pl.lit("Raden er en sumlinje («Sum», «Totalt»). Den ville ha blitt talt to ganger."))
+        .then(pl.lit(sumlinje))
         .when(konto == "")
-        .then(pl.lit("Konto mangler. Forventet en konto med siffer. Fyll inn kontoen."))
+        .then(pl.lit(tom))
         .when(uten_tall)
-        .then(pl.format("Fant '{}' som konto. Forventet bare siffer. Rett kontoen.", konto))
+        .then(pl.lit(ikke_siffer))
         .when(konto.str.len_chars() < _ARTSLENGDE)
-        .then(for_kort)
+        .then(pl.lit(for_kort))
     )
 
 
 def _om_klasse() -> pl.Expr:
-    konto, klasse, oppgitt = pl.col("konto"), pl.col("kontoklasse"), pl.col("tekst_klasse")
-    uten_klasse = pl.format(
-        "Fant '{}' som konto blant lengre kontoer. Forventet kontoklassen først "
-        "(0200 eller 1200). Regnearket kan ha fjernet nuller foran.",
-        konto,
+    klasse, oppgitt = pl.col("kontoklasse"), pl.col("tekst_klasse")
+    uten_klasse = mal_i_celle(
+        "Fant '%(konto)s' som konto blant lengre kontoer. Forventet kontoklassen først "
+        "(0200 eller 1200). Regnearket kan ha fjernet nuller foran."
     )
-    annen_klasse = pl.format(
-        "Fant kontoklasse {} i konto '{}'. Forventet 0 (investering), 1 (drift) eller "
-        "2 (balanse). Foretak og samlet regnskap leses for seg.",
-        klasse,
-        konto,
+    annen_klasse = mal_i_celle(
+        "Fant kontoklasse %(kontoklasse)s i konto '%(konto)s'. Forventet 0 (investering), 1 (drift) eller "
+        "2 (balanse). Foretak og samlet regnskap leses for seg."
     )
-    ulik_klasse = pl.format(
-        "Fant kontoklasse '{}' på en konto som begynner med {} ('{}'). Forventet at de er like. "
-        "Rett en av dem.",
-        oppgitt,
-        klasse,
-        konto,
+    ulik_klasse = mal_i_celle(
+        "Fant kontoklasse '%(tekst_klasse)s' på en konto som begynner med %(kontoklasse)s ('%(konto)s'). "
+        "Forventet at de er like. Rett en av dem."
     )
     return (
         pl.when("uten_klasse")
-        .then(uten_klasse)
+        .then(pl.lit(uten_klasse))
         .when(~klasse.is_between(0, _BALANSE))
-        .then(annen_klasse)
+        .then(pl.lit(annen_klasse))
         .when((oppgitt != "") & (oppgitt != klasse.cast(pl.String)))
-        .then(ulik_klasse)
+        .then(pl.lit(ulik_klasse))
     )
 
 
 def _om_art() -> pl.Expr:
-    konto, art, oppgitt = pl.col("konto"), pl.col("art"), pl.col("kostraart")
-    ulik_art = pl.format(
-        "Fant art '{}' på konto '{}', som gir art {}. Forventet at de er like. Rett en av dem.",
-        oppgitt,
-        konto,
-        art,
+    art, oppgitt = pl.col("art"), pl.col("kostraart")
+    ulik_art = mal_i_celle(
+        "Fant art '%(kostraart)s' på konto '%(konto)s', som gir art %(art)s. "
+        "Forventet at de er like. Rett en av dem."
     )
-    return pl.when((oppgitt != "") & (oppgitt != art)).then(ulik_art)
+    return pl.when((oppgitt != "") & (oppgitt != art)).then(pl.lit(ulik_art))

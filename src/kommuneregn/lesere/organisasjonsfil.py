@@ -12,7 +12,7 @@ from kommuneregn.lesere.datoer import UnableToReadDate, les_dato
 from kommuneregn.lesere.filslag import beskriv
 from kommuneregn.lesere.overskrifter import nokkel
 from kommuneregn.lesere.tabell import Tabell, les_tabell
-from kommuneregn.verdier import Alvorlighet, Funn
+from kommuneregn.verdier import Alvorlighet, Funn, Melding, formuler, ramse
 
 _KODE = ("ansvar", "ansvarskode", "ansvarkode", "kode", "enhetskode", "koststed", "code")
 _NAVN = ("navn", "namn", "ansvarnavn", "ansvarsnavn", "ansvarsnamn", "enhetsnavn", "name")
@@ -116,9 +116,9 @@ def _finn_kolonner(tabell: Tabell) -> _Kolonner:
     mangler = [
         tekst
         for tekst, finnes in (
-            ("ansvar (eller kode)", kode is not None),
-            ("navn", navn is not None),
-            ("forelder, eller nivåene over", forelder is not None or nivaaer != ()),
+            (formuler("ansvar (eller kode)"), kode is not None),
+            (formuler("navn"), navn is not None),
+            (formuler("forelder, eller nivåene over"), forelder is not None or nivaaer != ()),
         )
         if not finnes
     ]
@@ -128,13 +128,16 @@ def _finn_kolonner(tabell: Tabell) -> _Kolonner:
     return _Kolonner(kode, navn, forelder, fra, til, nivaaer)
 
 
-def _nekt_fil(tabell: Tabell, mangler: Sequence[str]) -> UnableToReadFile:
-    hva = f"Mangler kolonnene {', '.join(mangler)}. " if mangler else ""
-    return UnableToReadFile(
-        f"{hva}Fant {', '.join(tabell.kolonner)}. {beskriv(tabell)} "
-        "Velg en fil med ansvar, navn og nivåene over.",
-        tabell.funn,
+def _nekt_fil(tabell: Tabell, mangler: Sequence[Melding]) -> UnableToReadFile:
+    fant = formuler(
+        "Fant %(kolonner)s. %(slag)s Velg en fil med ansvar, navn og nivåene over.",
+        kolonner=", ".join(tabell.kolonner),
+        slag=beskriv(tabell),
     )
+    if not mangler:
+        return UnableToReadFile(fant, tabell.funn)
+    hva = formuler("Mangler kolonnene %(mangler)s.", mangler=ramse(mangler))
+    return UnableToReadFile(Melding("%(hva)s %(fant)s", {"hva": hva, "fant": fant}), tabell.funn)
 
 
 def _plass(nokler: Sequence[str], synonymer: Iterable[str]) -> int | None:
@@ -159,9 +162,9 @@ class UnableToReadRow(ValueError):
 def _les_enhet(celler: tuple[str, ...], kolonner: _Kolonner, *, linjenr: int) -> _Enhet:
     kode, navn = celler[kolonner.kode], celler[kolonner.navn]
     if not kode:
-        raise UnableToReadRow("Koden mangler. Forventet et ansvar. Fyll inn koden.")
+        raise UnableToReadRow(formuler("Koden mangler. Forventet et ansvar. Fyll inn koden."))
     if not navn:
-        msg = f"Navnet på {kode} mangler. Forventet et navn. Fyll inn navnet."
+        msg = formuler("Navnet på %(kode)s mangler. Forventet et navn. Fyll inn navnet.", kode=kode)
         raise UnableToReadRow(msg)
     fra = les_dato(celler[kolonner.fra]) if kolonner.fra is not None else None
     til = les_dato(celler[kolonner.til]) if kolonner.til is not None else None
@@ -198,10 +201,18 @@ def _sti_fra_foreldre(enhet: _Enhet, per_kode: Mapping[str, list[_Enhet]]) -> tu
     her = enhet
     while her.forelder:
         if her.forelder not in per_kode:
-            msg = f"Fant forelder {her.forelder} over {her.kode}. Forventet en kode i filen. Rett forelderen."
+            msg = formuler(
+                "Fant forelder %(forelder)s over %(kode)s. Forventet en kode i filen. Rett forelderen.",
+                forelder=her.forelder,
+                kode=her.kode,
+            )
             raise UnableToReadRow(msg)
         if her.forelder in sett:
-            msg = f"Fant {enhet.kode} i en ring gjennom {her.forelder}. Forventet et tre. Rett forelderen."
+            msg = formuler(
+                "Fant %(kode)s i en ring gjennom %(forelder)s. Forventet et tre. Rett forelderen.",
+                kode=enhet.kode,
+                forelder=her.forelder,
+            )
             raise UnableToReadRow(msg)
         her = _gjeldende(per_kode[her.forelder], ved=enhet.til)
         sett.add(her.kode)
@@ -218,30 +229,49 @@ def _gjeldende(utgaver: list[_Enhet], *, ved: date | None) -> _Enhet:
 
 def _funn_om_avviste(avviste: list[AvvistRad]) -> Iterator[Funn]:
     for rad in avviste:
-        yield Funn("organisasjon-avvist", Alvorlighet.FEIL, rad.grunn, f"linje {rad.linjenr}")
+        yield Funn(
+            "organisasjon-avvist", Alvorlighet.FEIL, rad.grunn, formuler("linje %(nr)s", nr=rad.linjenr)
+        )
 
 
 def _funn_om_rader(rader: list[Organisasjonsrad]) -> Iterator[Funn]:
     antall = Counter((rad.ansvar, rad.aktiv_fra, rad.aktiv_til) for rad in rader)
     for (ansvar, _, _), ganger in antall.items():
         if ganger > 1:
-            melding = (
-                f"Fant ansvar {ansvar} {ganger} ganger med samme datoer. Forventet én rad. Slett den ene."
+            melding = formuler(
+                "Fant ansvar %(ansvar)s %(ganger)s ganger med samme datoer. "
+                "Forventet én rad. Slett de andre.",
+                ansvar=ansvar,
+                ganger=ganger,
             )
-            yield Funn("organisasjon-dobbel", Alvorlighet.ADVARSEL, melding, f"ansvar {ansvar}")
+            yield Funn(
+                "organisasjon-dobbel", Alvorlighet.ADVARSEL, melding, formuler("ansvar %(kode)s", kode=ansvar)
+            )
     for rad in rader:
         if _slutt_for_start(rad):
-            melding = (
-                f"Fant {rad.ansvar} aktiv fra {rad.aktiv_fra} til {rad.aktiv_til}. "
-                "Forventet slutt etter start. Raden gjelder ingen dag før datoene er rettet."
+            melding = formuler(
+                "Fant %(ansvar)s aktiv fra %(fra)s til %(til)s. "
+                "Forventet slutt etter start. Raden gjelder ingen dag før datoene er rettet.",
+                ansvar=rad.ansvar,
+                fra=str(rad.aktiv_fra),
+                til=str(rad.aktiv_til),
             )
-            yield Funn("organisasjon-slutt-for-start", Alvorlighet.ADVARSEL, melding, f"linje {rad.linjenr}")
+            yield Funn(
+                "organisasjon-slutt-for-start",
+                Alvorlighet.ADVARSEL,
+                melding,
+                formuler("linje %(nr)s", nr=rad.linjenr),
+            )
     for ansvar, rad in _overlapp(rader):
-        melding = (
-            f"Fant ansvar {ansvar} gyldig to ganger på samme tid, sist på linje {rad.linjenr}. "
-            "Forventet én om gangen. Den med seneste startdato gjelder."
+        melding = formuler(
+            "Fant ansvar %(ansvar)s gyldig to ganger på samme tid, sist på linje %(linje)s. "
+            "Forventet én om gangen. Den med seneste startdato gjelder.",
+            ansvar=ansvar,
+            linje=rad.linjenr,
         )
-        yield Funn("organisasjon-overlapp", Alvorlighet.MERKNAD, melding, f"ansvar {ansvar}")
+        yield Funn(
+            "organisasjon-overlapp", Alvorlighet.MERKNAD, melding, formuler("ansvar %(kode)s", kode=ansvar)
+        )
 
 
 def _slutt_for_start(rad: Organisasjonsrad) -> bool:

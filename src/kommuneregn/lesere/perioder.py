@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from kommuneregn.lesere.avvisning import UnableToReadFile
+from kommuneregn.lesere.avvisning import UnableToReadFile, grunn_i_celle
 from kommuneregn.lesere.datoer import UnableToReadDate, les_dato
+from kommuneregn.verdier import Melding, formuler
 
 _NUMMER = re.compile(r"(0?[0-9]|1[0-3])")
 _AAR_PERIODE = re.compile(r"((?:19|20)[0-9]{2})-?(0[0-9]|1[0-3])")
@@ -18,7 +19,7 @@ _AAR = re.compile(r"(?:19|20)[0-9]{2}")
 class _Tid:
     periode: int | None = None
     aar: int | None = None
-    grunn: str | None = None
+    grunn: Melding | None = None
 
 
 def les_periodekolonne(
@@ -27,8 +28,8 @@ def les_periodekolonne(
     """Read the texts of a period column and a year column; at least one of them is there.
 
     Gives for each row the period (0-13, null when the file has no period column) and the reason
-    why the row cannot be used (null: it can). Raises UnableToReadFile when the rows are of
-    several years and `aar` does not choose one.
+    why the row cannot be used, as a cell that les_grunn reads (null: it can). Raises
+    UnableToReadFile when the rows are of several years and `aar` does not choose one.
     """
     kolonner = {navn: kol for navn, kol in (("p", perioder), ("a", aarene)) if kol is not None}
     ramme = pl.DataFrame(kolonner)
@@ -38,7 +39,7 @@ def les_periodekolonne(
     tider = [_krev_aar(tid, valgt=valgt) for tid in tider]
     oppslag = unike.with_columns(
         periode=pl.Series([tid.periode for tid in tider], dtype=pl.Int8),
-        grunn=pl.Series([tid.grunn for tid in tider], dtype=pl.String),
+        grunn=pl.Series([tid.grunn and grunn_i_celle(tid.grunn) for tid in tider], dtype=pl.String),
     )
     svar = ramme.join(oppslag, on=list(kolonner), how="left", maintain_order="left")
     return svar["periode"], svar["grunn"]
@@ -50,9 +51,14 @@ def _tolk_rad(rad: dict[str, str]) -> _Tid:
         return tid
     tekst = rad["a"].strip()
     if _AAR.fullmatch(tekst) is None:
-        return _Tid(grunn=f"Fant '{tekst}' som år. Forventet fire siffer. Rett året.")
+        grunn = formuler("Fant '%(tekst)s' som år. Forventet fire siffer. Rett året.", tekst=tekst)
+        return _Tid(grunn=grunn)
     if tid.aar not in (None, int(tekst)):
-        grunn = f"Fant år {tekst} og en periode i {tid.aar}. Forventet samme år. Rett raden."
+        grunn = formuler(
+            "Fant år %(aar)s og en periode i %(annet)s. Forventet samme år. Rett raden.",
+            aar=tekst,
+            annet=str(tid.aar),
+        )
         return _Tid(grunn=grunn)
     return _Tid(tid.periode, int(tekst))
 
@@ -67,7 +73,10 @@ def _tolk_periode(tekst: str) -> _Tid:
     except UnableToReadDate:
         dato = None
     if dato is None:
-        grunn = f"Fant '{tekst}' som periode. Forventet 0-13, '202501' eller en dato. Rett perioden."
+        grunn = formuler(
+            "Fant '%(tekst)s' som periode. Forventet 0-13, '202501' eller en dato. Rett perioden.",
+            tekst=tekst,
+        )
         return _Tid(grunn=grunn)
     return _Tid(dato.month, dato.year)
 
@@ -75,9 +84,9 @@ def _tolk_periode(tekst: str) -> _Tid:
 def _eneste_aar(tider: list[_Tid]) -> int | None:
     unike = sorted({tid.aar for tid in tider if tid.aar is not None})
     if len(unike) > 1:
-        msg = (
-            f"Fant rader fra flere år: {', '.join(map(str, unike))}. Forventet ett år. "
-            "Oppgi hvilket år som skal leses."
+        msg = formuler(
+            "Fant rader fra flere år: %(aarene)s. Forventet ett år. Oppgi hvilket år som skal leses.",
+            aarene=", ".join(map(str, unike)),
         )
         raise UnableToReadFile(msg)
     return unike[0] if unike else None
@@ -86,4 +95,7 @@ def _eneste_aar(tider: list[_Tid]) -> int | None:
 def _krev_aar(tid: _Tid, *, valgt: int | None) -> _Tid:
     if tid.grunn is not None or tid.aar in (None, valgt):
         return tid
-    return _Tid(grunn=f"Fant år {tid.aar}. Forventet {valgt}. Les ett år om gangen.")
+    grunn = formuler(
+        "Fant år %(fant)s. Forventet %(valgt)s. Les ett år om gangen.", fant=str(tid.aar), valgt=str(valgt)
+    )
+    return _Tid(grunn=grunn)

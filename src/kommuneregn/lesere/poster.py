@@ -9,6 +9,7 @@ from itertools import islice
 import polars as pl
 
 from kommuneregn.lesere.avvisning import AvvistRad, UnableToReadFile
+from kommuneregn.verdier import formuler
 
 MAKS_FELT = 1024 * 1024
 
@@ -48,9 +49,10 @@ def les_poster(tekst: str, *, skilletegn: str, hoppet: int) -> Iterator[Post]:
                 yield Post(start + hoppet, tuple(felt))
             start = leser.line_num + 1
     except csv.Error as feil:
-        msg = (
-            f"Fant et felt på over 1 MB fra linje {start + hoppet}. Forventet korte celler. "
-            "Se etter et anførselstegn som ikke lukkes."
+        msg = formuler(
+            "Fant et felt på over 1 MB fra linje %(linje)s. Forventet korte celler. "
+            "Se etter et anførselstegn som ikke lukkes.",
+            linje=start + hoppet,
         )
         raise UnableToReadFile(msg) from feil
 
@@ -60,9 +62,10 @@ def _krev_lukket(tekst: str, *, start: int, slutt: int, hoppet: int) -> None:
     utsnitt = list(islice(linjer, start - 1, slutt))
     er_sist = next(linjer, None) is None
     if er_sist and sum(linje.count('"') for linje in utsnitt) % 2:
-        msg = (
-            f"Fant et anførselstegn på linje {start + hoppet} som ikke lukkes. Forventet et par. "
-            "Rett linjen eller eksporter filen på nytt."
+        msg = formuler(
+            "Fant et anførselstegn på linje %(linje)s som ikke lukkes. Forventet et par. "
+            "Rett linjen eller eksporter filen på nytt.",
+            linje=start + hoppet,
         )
         raise UnableToReadFile(msg)
 
@@ -100,8 +103,11 @@ def _linjer(gode: list[Post]) -> pl.Series:
 
 
 def _ujevn(post: Post, *, bredde: int, skilletegn: str) -> AvvistRad:
-    grunn = (
-        f"Fant {len(post.felt)} felt på linje {post.linjenr}. Forventet {bredde}, som i "
-        "overskriften. Rett raden eller sett anførselstegn rundt felt med skilletegn i."
+    grunn = formuler(
+        "Fant %(antall)s felt på linje %(linje)s. Forventet %(bredde)s, som i "
+        "overskriften. Rett raden eller sett anførselstegn rundt felt med skilletegn i.",
+        antall=len(post.felt),
+        linje=post.linjenr,
+        bredde=bredde,
     )
     return AvvistRad(post.linjenr, skilletegn.join(post.felt), grunn)

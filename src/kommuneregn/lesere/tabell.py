@@ -13,7 +13,7 @@ from kommuneregn.lesere.avvisning import AvvistRad, UnableToReadFile
 from kommuneregn.lesere.linjer import kan_leses_linjevis, les_linjer
 from kommuneregn.lesere.poster import Post, Radsett, les_poster, sorter
 from kommuneregn.lesere.tekst import Tekst, les_tekst
-from kommuneregn.verdier import Alvorlighet, Funn
+from kommuneregn.verdier import Alvorlighet, Funn, formuler
 
 MAKS_BYTES = 200 * 1024 * 1024
 MAKS_KOLONNER = 512
@@ -71,9 +71,8 @@ def les_tabell(strom: BinaryIO) -> Tabell:
     strom.seek(0)
     innhold = strom.read(MAKS_BYTES + 1)
     if len(innhold) > MAKS_BYTES:
-        raise UnableToReadFile(
-            "Fant en fil på over 200 MB. Forventet høyst 200 MB. Del filen, for eksempel per år."
-        )
+        msg = formuler("Fant en fil på over 200 MB. Forventet høyst 200 MB. Del filen, for eksempel per år.")
+        raise UnableToReadFile(msg)
     return les_tabelltekst(les_tekst(innhold))
 
 
@@ -84,13 +83,15 @@ def les_tabelltekst(tekst: Tekst) -> Tabell:
     poster = les_poster(kropp, skilletegn=skilletegn, hoppet=hoppet)
     hode = next(poster, None)
     if hode is None:
-        raise UnableToReadFile(
+        msg = formuler(
             "Fant en tom fil. Forventet en overskriftsrad og rader under. Eksporter filen på nytt."
         )
+        raise UnableToReadFile(msg)
     if len(hode.felt) > MAKS_KOLONNER:
-        msg = (
-            f"Fant {len(hode.felt)} kolonner. Forventet høyst {MAKS_KOLONNER}. "
-            "Eksporter bare kolonnene som trengs."
+        msg = formuler(
+            "Fant %(antall)s kolonner. Forventet høyst %(maks)s. Eksporter bare kolonnene som trengs.",
+            antall=len(hode.felt),
+            maks=MAKS_KOLONNER,
         )
         raise UnableToReadFile(msg)
     kolonner, funn = _kolonnenavn(hode)
@@ -140,34 +141,42 @@ def _kolonnenavn(hode: Post) -> tuple[tuple[str, ...], list[Funn]]:
         ganger = sett[ett.casefold()]
         unike.append(f"{ett} ({ganger})" if ett and ganger > 1 else ett)
         if unike[-1] != ett:
-            melding = (
-                f"Fant overskriften '{ett}' flere ganger. Forventet ulike navn. "
-                f"Kolonne {nr} heter her '{unike[-1]}'."
+            melding = formuler(
+                "Fant overskriften '%(overskrift)s' flere ganger. Forventet ulike navn. "
+                "Kolonne %(nr)s heter her '%(navn)s'.",
+                overskrift=ett,
+                nr=nr,
+                navn=unike[-1],
             )
-            sted = f"linje {hode.linjenr}"
+            sted = formuler("linje %(nr)s", nr=hode.linjenr)
             funn.append(Funn("tabell-lik-overskrift", Alvorlighet.ADVARSEL, melding, sted))
     return tuple(unike), funn
 
 
 def _funn_om_rader(rader: Radsett, *, skilletegn: str) -> Iterator[Funn]:
     for rad in rader.avviste[:_VISTE_FUNN]:
-        yield Funn("tabell-ujevn-rad", Alvorlighet.FEIL, rad.grunn, f"linje {rad.linjenr}")
+        yield Funn("tabell-ujevn-rad", Alvorlighet.FEIL, rad.grunn, formuler("linje %(nr)s", nr=rad.linjenr))
     if len(rader.avviste) > _VISTE_FUNN:
-        melding = f"{len(rader.avviste) - _VISTE_FUNN} ujevne rader til er avvist."
+        melding = formuler(
+            "Flere ujevne rader er avvist, i tillegg til dem som står her: %(antall)s.",
+            antall=len(rader.avviste) - _VISTE_FUNN,
+        )
         yield Funn("tabell-ujevne-rader", Alvorlighet.FEIL, melding)
     if skilletegn == "," and rader.avviste and len(rader.avviste) >= rader.celler.height:
         yield Funn(
             "tabell-desimalkomma",
             Alvorlighet.FEIL,
-            "Fant komma som skilletegn og rader med for mange felt. Forventet desimalpunktum eller "
-            "anførselstegn når komma skiller kolonner. Eksporter filen med semikolon.",
+            formuler(
+                "Fant komma som skilletegn og rader med for mange felt. Forventet desimalpunktum eller "
+                "anførselstegn når komma skiller kolonner. Eksporter filen med semikolon."
+            ),
         )
     if rader.tomme:
-        melding = f"{rader.tomme} tomme rader er hoppet over."
+        melding = formuler("Tomme rader som er hoppet over: %(antall)s.", antall=rader.tomme)
         yield Funn("tabell-tomme-rader", Alvorlighet.MERKNAD, melding)
     if not rader.celler.height and not rader.avviste:
         yield Funn(
             "tabell-uten-rader",
             Alvorlighet.FEIL,
-            "Fant bare en overskriftsrad. Forventet rader under. Eksporter filen på nytt.",
+            formuler("Fant bare en overskriftsrad. Forventet rader under. Eksporter filen på nytt."),
         )

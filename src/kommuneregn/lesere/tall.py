@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from kommuneregn.verdier import Melding, formuler
+
 MAKS_TEGN = 64
 MAKS_ORE = 10**13
 KRONEDESIMALER = 2
@@ -72,12 +74,12 @@ def les_kroner(tekst: str, *, form: Tallform | None = None) -> int | None:
         return None
     tall = _tolk(tekst, renset, form=form, prosent=False)
     if tall.faktor == 1 and tall.desimaler > KRONEDESIMALER:
-        raise _nekt(tekst, "høyst to desimaler i kroner", "Rund av i kilden")
+        raise _nekt(tekst, formuler("høyst to desimaler i kroner"), formuler("Rund av i kilden"))
     ore = tall.verdi * tall.faktor * 100
     if ore != ore.to_integral_value():
-        raise _nekt(tekst, "et beløp i hele øre", "Rund av i kilden")
+        raise _nekt(tekst, formuler("et beløp i hele øre"), formuler("Rund av i kilden"))
     if abs(ore) > MAKS_ORE:
-        raise _nekt(tekst, "høyst 100 milliarder kroner", "Kontroller tallet")
+        raise _nekt(tekst, formuler("høyst 100 milliarder kroner"), formuler("Kontroller tallet"))
     return int(ore)
 
 
@@ -92,10 +94,12 @@ def les_desimal(tekst: str, *, desimaler: int, form: Tallform | None = None) -> 
         return None
     tall = _tolk(tekst, renset, form=form, prosent=True)
     if tall.desimaler > desimaler:
-        raise _nekt(tekst, f"høyst {desimaler} desimaler", "Rund av i kilden")
+        raise _nekt(
+            tekst, formuler("høyst %(antall)s desimaler", antall=desimaler), formuler("Rund av i kilden")
+        )
     verdi = tall.verdi * tall.faktor
     if abs(verdi) * 100 > MAKS_ORE:
-        raise _nekt(tekst, "høyst 100 milliarder", "Kontroller tallet")
+        raise _nekt(tekst, formuler("høyst 100 milliarder"), formuler("Kontroller tallet"))
     return verdi
 
 
@@ -113,9 +117,12 @@ def _rens(tekst: str) -> str:
     return _MELLOMROM.sub(" ", uten_bom).translate(_MINUS)
 
 
-def _nekt(tekst: str, forventet: str, rad: str) -> UnableToReadNumber:
+def _nekt(tekst: str, forventet: Melding, rad: Melding) -> UnableToReadNumber:
     vist = tekst if len(tekst) <= MAKS_TEGN else tekst[:MAKS_TEGN] + "…"
-    return UnableToReadNumber(f"Fant '{vist}'. Forventet {forventet}. {rad}.")
+    melding = formuler(
+        "Fant '%(tekst)s'. Forventet %(forventet)s. %(rad)s.", tekst=vist, forventet=forventet, rad=rad
+    )
+    return UnableToReadNumber(melding)
 
 
 def _tolk(tekst: str, renset: str, *, form: Tallform | None, prosent: bool) -> _Tall:
@@ -123,28 +130,34 @@ def _tolk(tekst: str, renset: str, *, form: Tallform | None, prosent: bool) -> _
     parentes = renset.startswith("(") and renset.endswith(")")
     treff = _FORM.fullmatch(renset[1:-1].strip() if parentes else renset)
     if treff is None:
-        raise _nekt(tekst, "et tall som '1 234 567,50'", "Rett cellen")
+        raise _nekt(tekst, formuler("et tall som '1 234 567,50'"), formuler("Rett cellen"))
     if treff["prosent"] and not prosent:
-        raise _nekt(tekst, "kroner, ikke prosent", "Velg en kolonne med beløp")
+        raise _nekt(tekst, formuler("kroner, ikke prosent"), formuler("Velg en kolonne med beløp"))
     fortegn = [tegn for tegn in (treff["sign"], treff["sign2"], treff["etter"]) if tegn]
     if len(fortegn) + parentes > 1 or (treff["rund"] and treff["etter"]):
-        raise _nekt(tekst, "ett fortegn", "Fjern det ene fortegnet")
+        raise _nekt(tekst, formuler("ett fortegn"), formuler("Fjern det ene fortegnet"))
     # «1.000,-» settles by itself that the comma stands before the decimals.
     form = Tallform.KOMMA if treff["rund"] else form
     verdi, desimaler = _les_kropp(tekst, treff["kropp"], form=form)
     negativ = parentes or "-" in fortegn
     if negativ and verdi == 0:
-        raise _nekt(tekst, "0 uten fortegn", "Skriv 0, eller rett tallet hvis det er rundet av")
+        raise _nekt(
+            tekst, formuler("0 uten fortegn"), formuler("Skriv 0, eller rett tallet hvis det er rundet av")
+        )
     return _Tall(-verdi if negativ else verdi, desimaler, _faktor(tekst, treff))
 
 
 def _nekt_ulovlige_tegn(tekst: str, renset: str) -> None:
     if len(renset) > MAKS_TEGN:
-        raise _nekt(tekst, f"høyst {MAKS_TEGN} tegn", "Kontroller at kolonnen holder beløp")
+        raise _nekt(
+            tekst,
+            formuler("høyst %(antall)s tegn", antall=MAKS_TEGN),
+            formuler("Kontroller at kolonnen holder beløp"),
+        )
     if any(unicodedata.category(tegn) in {"Nd", "No", "Nl"} and tegn > "9" for tegn in renset):
-        raise _nekt(tekst, "sifrene 0-9", "Skriv tallet med vanlige siffer")
+        raise _nekt(tekst, formuler("sifrene 0-9"), formuler("Skriv tallet med vanlige siffer"))
     if _DATO.fullmatch(renset):
-        raise _nekt(tekst, "et beløp, ikke en dato", "Velg en kolonne med beløp")
+        raise _nekt(tekst, formuler("et beløp, ikke en dato"), formuler("Velg en kolonne med beløp"))
 
 
 def _faktor(tekst: str, treff: re.Match[str]) -> int:
@@ -153,7 +166,11 @@ def _faktor(tekst: str, treff: re.Match[str]) -> int:
     kroner = [treff["kr"], treff["kr2"], er_kroner]
     alene = bool(treff["rund"] or treff["prosent"])
     if (enhet and (enhet not in _ENHETER or alene)) or sum(map(bool, kroner)) > 1:
-        raise _nekt(tekst, "et tall, gjerne med kr, k, mill. eller mrd. ved siden av", "Rett cellen")
+        raise _nekt(
+            tekst,
+            formuler("et tall, gjerne med kr, k, mill. eller mrd. ved siden av"),
+            formuler("Rett cellen"),
+        )
     return _ENHETER.get(enhet, 1)
 
 
@@ -167,7 +184,7 @@ def _les_kropp(tekst: str, kropp: str, *, form: Tallform | None) -> tuple[Decima
         return Decimal(_grupper(tekst, kropp, tegn[0])), 0
     siste = tegn[-1]
     if tegn.count(siste) > 1:
-        raise _nekt(tekst, "ett desimaltegn", "Rett cellen")
+        raise _nekt(tekst, formuler("ett desimaltegn"), formuler("Rett cellen"))
     hel, desimal = kropp.split(siste)
     return Decimal(f"{_grupper(tekst, hel, tegn[0])}.{_siffer(tekst, desimal)}"), len(desimal)
 
@@ -178,8 +195,12 @@ def _ett_tegn(tekst: str, kropp: str, tegn: str, *, form: Tallform | None) -> tu
         if form is None:
             raise _nekt(
                 tekst,
-                f"et entydig tall: dette kan leses som {hel}{desimal} eller som {hel},{desimal}",
-                "Skriv tallet uten skilletegn for tusen, eller oppgi kolonnens desimaltegn",
+                formuler(
+                    "et entydig tall: dette kan leses som %(helt)s eller som %(desimalt)s",
+                    helt=f"{hel}{desimal}",
+                    desimalt=f"{hel},{desimal}",
+                ),
+                formuler("Skriv tallet uten skilletegn for tusen, eller oppgi kolonnens desimaltegn"),
             )
         if (form is Tallform.KOMMA) != (tegn == ","):
             return Decimal(hel + desimal), 0
@@ -194,19 +215,19 @@ def _er_tvetydig(hel: str, desimal: str) -> bool:
 
 def _heltall(tekst: str, hel: str) -> str:
     if _HELTALL.fullmatch(hel) is None:
-        raise _nekt(tekst, "grupper på tre siffer", "Rett mellomrommene i tallet")
+        raise _nekt(tekst, formuler("grupper på tre siffer"), formuler("Rett mellomrommene i tallet"))
     return hel.replace(" ", "")
 
 
 def _grupper(tekst: str, hel: str, tegn: str) -> str:
     if re.fullmatch(rf"[1-9][0-9]{{0,2}}(?:\{tegn}[0-9]{{3}})+", hel) is None:
-        raise _nekt(tekst, "grupper på tre siffer", "Rett skilletegnene i tallet")
+        raise _nekt(tekst, formuler("grupper på tre siffer"), formuler("Rett skilletegnene i tallet"))
     return hel.replace(tegn, "")
 
 
 def _siffer(tekst: str, desimal: str) -> str:
     if not desimal.isascii() or not desimal.isdigit():
-        raise _nekt(tekst, "bare siffer etter desimaltegnet", "Rett cellen")
+        raise _nekt(tekst, formuler("bare siffer etter desimaltegnet"), formuler("Rett cellen"))
     return desimal
 
 

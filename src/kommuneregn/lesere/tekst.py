@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.verdier import Alvorlighet, Funn
+from kommuneregn.verdier import Alvorlighet, Funn, formuler
 
 _MAGISKE = (
-    (b"PK\x03\x04", "en Excel-bok eller et zip-arkiv"),
-    (b"PK\x05\x06", "et tomt zip-arkiv"),
-    (b"\xd0\xcf\x11\xe0", "en eldre Excel-bok (xls)"),
-    (b"%PDF", "en PDF"),
-    (b"\x1f\x8b", "et gzip-arkiv"),
-    (b"PAR1", "en Parquet-fil"),
-    (b"7z\xbc\xaf", "et 7z-arkiv"),
-    (b"Rar!", "et rar-arkiv"),
+    (b"PK\x03\x04", formuler("en Excel-bok eller et zip-arkiv")),
+    (b"PK\x05\x06", formuler("et tomt zip-arkiv")),
+    (b"\xd0\xcf\x11\xe0", formuler("en eldre Excel-bok (xls)")),
+    (b"%PDF", formuler("en PDF")),
+    (b"\x1f\x8b", formuler("et gzip-arkiv")),
+    (b"PAR1", formuler("en Parquet-fil")),
+    (b"7z\xbc\xaf", formuler("et 7z-arkiv")),
+    (b"Rar!", formuler("et rar-arkiv")),
 )
 _MARKUP = re.compile(rb"\s*<(?:\?xml|!doctype|html|table)", re.IGNORECASE)
 _ENBYTES = ("cp1252", "latin-1", "cp850", "mac_roman")
@@ -59,29 +59,30 @@ def reparer_dobbeltkoding(tekst: str) -> str:
     try:
         return tekst.encode("cp1252").decode("utf-8")
     except UnicodeError as feil:
-        raise UnableToReadFile(
+        msg = formuler(
             "Fant tekst som bare delvis er kodet to ganger. Forventet at hele filen kunne "
             "rettes. Eksporter filen på nytt som UTF-8."
-        ) from feil
+        )
+        raise UnableToReadFile(msg) from feil
 
 
 def _nekt_andre_filer(innhold: bytes) -> None:
     hva = next((navn for magi, navn in _MAGISKE if innhold.startswith(magi)), None)
     if hva is None and _MARKUP.match(innhold[:200].removeprefix(b"\xef\xbb\xbf")):
-        hva = "en nettside eller XML-fil"
+        hva = formuler("en nettside eller XML-fil")
     if hva is not None:
-        msg = (
-            f"Fant {hva}. Forventet en tekstfil med kolonner (CSV). "
-            "Åpne filen i regnearket og lagre den som CSV UTF-8."
+        msg = formuler(
+            "Fant %(hva)s. Forventet en tekstfil med kolonner (CSV). "
+            "Åpne filen i regnearket og lagre den som CSV UTF-8.",
+            hva=hva,
         )
         raise UnableToReadFile(msg)
 
 
 def _dekod(innhold: bytes) -> tuple[str, str, tuple[Funn, ...]]:
     if innhold.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
-        raise UnableToReadFile(
-            "Fant UTF-32. Forventet UTF-8, UTF-16 eller Windows-1252. Lagre filen som UTF-8."
-        )
+        msg = formuler("Fant UTF-32. Forventet UTF-8, UTF-16 eller Windows-1252. Lagre filen som UTF-8.")
+        raise UnableToReadFile(msg)
     koding = _koding_fra_bom(innhold) or _utf16_uten_bom(innhold)
     if koding is not None:
         return _strengt(innhold, koding), koding, ()
@@ -113,9 +114,11 @@ def _strengt(innhold: bytes, koding: str) -> str:
     try:
         return innhold.decode(koding)
     except UnicodeDecodeError as feil:
-        msg = (
-            f"Fant en fil som sier den er {koding}, men byte {feil.start} er ugyldig. "
-            "Forventet hel tekst. Eksporter filen på nytt som UTF-8."
+        msg = formuler(
+            "Fant en fil som sier den er %(koding)s, men byte %(nr)s er ugyldig. "
+            "Forventet hel tekst. Eksporter filen på nytt som UTF-8.",
+            koding=koding,
+            nr=feil.start,
         )
         raise UnableToReadFile(msg) from feil
 
@@ -125,7 +128,9 @@ def _beste_enbytes(innhold: bytes) -> tuple[str, str, tuple[Funn, ...]]:
     funn = Funn(
         "tekst-koding",
         Alvorlighet.MERKNAD,
-        f"Filen er ikke UTF-8 og er lest som {koding}. Se etter at æ, ø og å er riktige.",
+        formuler(
+            "Filen er ikke UTF-8 og er lest som %(koding)s. Se etter at æ, ø og å er riktige.", koding=koding
+        ),
     )
     return innhold.decode(koding), koding, (funn,)
 
@@ -156,9 +161,10 @@ def _nekt_nul(tekst: str) -> None:
     sted = tekst.find("\x00")
     if sted >= 0:
         linje = tekst.count("\n", 0, sted) + 1
-        msg = (
-            f"Fant et NUL-tegn på linje {linje}. Forventet ren tekst. "
-            "Filen kan være skadet: eksporter den på nytt."
+        msg = formuler(
+            "Fant et NUL-tegn på linje %(linje)s. Forventet ren tekst. "
+            "Filen kan være skadet: eksporter den på nytt.",
+            linje=linje,
         )
         raise UnableToReadFile(msg)
 
@@ -168,14 +174,17 @@ def _funn_om_tekst(raatekst: str, tekst: str) -> Iterator[Funn]:
         yield Funn(
             "tekst-nfc",
             Alvorlighet.MERKNAD,
-            "Filen skriver å og andre bokstaver i to deler. De er satt sammen.",
+            formuler("Filen skriver å og andre bokstaver i to deler. De er satt sammen."),
         )
     dobbelt = _DOBBELT.search(tekst)
     if dobbelt is not None:
         yield Funn(
             "tekst-dobbeltkodet",
             Alvorlighet.ADVARSEL,
-            f"Fant '{dobbelt.group()}'. Forventet æ, ø eller å. Filen ser ut til å være kodet to "
-            "ganger: eksporter den på nytt, eller be om at teksten blir rettet.",
-            f"linje {tekst.count(chr(10), 0, dobbelt.start()) + 1}",
+            formuler(
+                "Fant '%(tegn)s'. Forventet æ, ø eller å. Filen ser ut til å være kodet to "
+                "ganger: eksporter den på nytt, eller be om at teksten blir rettet.",
+                tegn=dobbelt.group(),
+            ),
+            formuler("linje %(nr)s", nr=tekst.count("\n", 0, dobbelt.start()) + 1),
         )

@@ -9,7 +9,7 @@ from kommuneregn.lesere.avvisning import AvvistRad, UnableToReadFile
 from kommuneregn.lesere.filslag import beskriv
 from kommuneregn.lesere.overskrifter import nokkel
 from kommuneregn.lesere.tabell import Tabell, les_tabell
-from kommuneregn.verdier import Alvorlighet, Funn
+from kommuneregn.verdier import Alvorlighet, Funn, formuler
 
 _FELT = {
     "kilde_id": ("tiltakid", "kildeid", "id"),
@@ -54,7 +54,7 @@ def les_tiltaksfil(strom: BinaryIO) -> Tiltaksfil:
     for linjenr, celler in zip(tabell.linjenummer, tabell.rader, strict=True):
         felt = {navn: " ".join(celler[nr].split()) for navn, nr in plasser.items()}
         if not felt["kilde_id"]:
-            grunn = "Id mangler. Forventet tiltakets id i kilden. Fyll inn id-en."
+            grunn = formuler("Id mangler. Forventet tiltakets id i kilden. Fyll inn id-en.")
             avviste.append(AvvistRad(linjenr, tabell.skilletegn.join(celler), grunn))
         else:
             rader.append(Tiltaksrad(**felt, linjenr=linjenr))
@@ -77,9 +77,11 @@ def _finn_kolonner(tabell: Tabell) -> dict[str, int]:
     }
     mangler = [felt for felt in _FELT if felt not in plasser]
     if mangler:
-        msg = (
-            f"Mangler kolonnene {', '.join(mangler)}. Fant {', '.join(tabell.kolonner)}. "
-            f"{beskriv(tabell)} Velg en fil med tiltak."
+        msg = formuler(
+            "Mangler kolonnene %(mangler)s. Fant %(kolonner)s. %(slag)s Velg en fil med tiltak.",
+            mangler=", ".join(mangler),
+            kolonner=", ".join(tabell.kolonner),
+            slag=beskriv(tabell),
         )
         raise UnableToReadFile(msg, tabell.funn)
     return plasser
@@ -88,9 +90,16 @@ def _finn_kolonner(tabell: Tabell) -> dict[str, int]:
 def _funn(rader: list[Tiltaksrad]) -> Iterator[Funn]:
     for rad in rader:
         if not rad.navn:
-            melding = f"Tiltak {rad.kilde_id} mangler navn. Forventet et navn. Fyll det inn i kilden."
-            yield Funn("tiltak-uten-navn", Alvorlighet.ADVARSEL, melding, f"linje {rad.linjenr}")
+            melding = formuler(
+                "Tiltak %(id)s mangler navn. Forventet et navn. Fyll det inn i kilden.", id=rad.kilde_id
+            )
+            yield Funn(
+                "tiltak-uten-navn", Alvorlighet.ADVARSEL, melding, formuler("linje %(nr)s", nr=rad.linjenr)
+            )
     for kilde_id, ganger in Counter(rad.kilde_id for rad in rader).items():
         if ganger > 1:
-            melding = f"Fant id {kilde_id} {ganger} ganger. Forventet én. Alle er med."
-            yield Funn("tiltak-dobbel-id", Alvorlighet.ADVARSEL, melding, f"id {kilde_id}")
+            melding = formuler(
+                "Fant id %(id)s %(ganger)s ganger. Forventet én. Alle er med.", id=kilde_id, ganger=ganger
+            )
+            sted = formuler("id %(id)s", id=kilde_id)
+            yield Funn("tiltak-dobbel-id", Alvorlighet.ADVARSEL, melding, sted)

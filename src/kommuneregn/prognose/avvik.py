@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kommuneregn.kontoplan import Artsgruppe, Omkoding, artsgruppe, artsgrupper, les_arter, omkod
+from kommuneregn.kontoplan import Artsgruppe, Omkoding, artsgruppe, artsgrupper, artsnavn, omkod
 from kommuneregn.verdier import Belop, Ledd, Prosent
 
 UTELATT = frozenset({"590", "990"})
@@ -141,7 +141,7 @@ def avstem(
     """
     vist = {art: -belop if art in inntekt else belop for art, belop in belop_per_art.items()}
     ledd = [
-        Ledd(_artsnavn(art), vist[art] if art in skjemaarter else -vist[art], "øre")
+        Ledd(artsnavn(art), vist[art] if art in skjemaarter else -vist[art], "øre")
         for art in sorted(vist)
         if (art in rapportarter) != (art in skjemaarter) and vist[art]
     ]
@@ -172,8 +172,3 @@ def _orden(gruppe: Artsgruppe) -> tuple[int, bool]:
 def _summer(par: Iterable[Par]) -> Par:
     alle = list(par)
     return sum(alle[1:], alle[0]) if alle else Par(Belop(0), Belop(0))
-
-
-def _artsnavn(art: str) -> str:
-    kjent = les_arter().get(art)
-    return f"art {art} {kjent.navn}" if kjent is not None else f"art {art}"

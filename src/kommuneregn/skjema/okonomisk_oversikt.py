@@ -5,9 +5,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kommuneregn.kontoplan import Omkoding, les_arter, omkod
+from kommuneregn.kontoplan import Omkoding, artsnavn, omkod
 from kommuneregn.kontoplan.koder import les_data
-from kommuneregn.verdier import Alvorlighet, Belop, Funn, Ledd, Resultat
+from kommuneregn.verdier import Alvorlighet, Belop, Funn, Ledd, Melding, Resultat, formuler
 
 KILDE = "FOR-2019-06-07-714 § 5-6"
 _NETTO = 24
@@ -22,7 +22,7 @@ class UnableToFillScheme(ValueError):
 @dataclass(frozen=True, slots=True)
 class _Postregel:
     nr: int
-    navn: str
+    navn: Melding
     slag: str
     arter: tuple[tuple[str, str], ...]
     formel: tuple[tuple[int, int], ...]
@@ -37,7 +37,7 @@ class Post:
     """
 
     nr: int
-    navn: str
+    navn: Melding
     slag: str
     resultat: Resultat[Belop]
 
@@ -112,7 +112,7 @@ def _regler() -> tuple[_Postregel, ...]:
     return tuple(
         _Postregel(
             int(rad["post"]),
-            rad["navn"],
+            Melding(rad["navn"]),
             rad["slag"],
             tuple(_intervall(del_) for del_ in rad["arter"].split()),
             tuple((-1 if fortegn == "-" else 1, int(nr)) for fortegn, nr in _formel(rad["formel"])),
@@ -153,7 +153,9 @@ def _sum_av_poster(regel: _Postregel, verdier: Mapping[int, Belop]) -> Post:
     navn = {annen.nr: annen.navn for annen in _regler()}
     ledd = tuple(
         Ledd(
-            f"{'+' if fortegn > 0 else '-'} post {nr} {navn[nr]}",
+            formuler(
+                "%(fortegn)s post %(nr)s %(navn)s", fortegn="+" if fortegn > 0 else "-", nr=nr, navn=navn[nr]
+            ),
             verdier[nr] if fortegn > 0 else -verdier[nr],
             "øre",
         )
@@ -171,8 +173,7 @@ def _belop(ledd: Ledd) -> Belop:
 
 
 def _ledd(art: str, belop: Belop) -> Ledd:
-    kjent = les_arter().get(art)
-    return Ledd(f"art {art} {kjent.navn}" if kjent is not None else f"art {art}", belop, "øre")
+    return Ledd(artsnavn(art), belop, "øre")
 
 
 def _funn(
@@ -182,8 +183,12 @@ def _funn(
         Funn(
             "skjema-ikke-plassert",
             Alvorlighet.ADVARSEL,
-            f"Fant {_belop(ledd)} kr på {ledd.navn}. Forventet en art som har en post i § 5-6. "
-            "Rett arten eller legg inn en omkoding.",
+            formuler(
+                "Fant %(belop)s kr på %(art)s. Forventet en art som har en post i § 5-6. "
+                "Rett arten eller legg inn en omkoding.",
+                belop=str(_belop(ledd)),
+                art=ledd.navn,
+            ),
             ledd.navn,
         )
         for ledd in utenfor
@@ -192,9 +197,12 @@ def _funn(
     # Art 980 is booked as income (negative), the post shows the deficit as negative: they agree.
     bokfort = belop_per_art.get(_ART_FREMFORT, Belop(0))
     if verdier[_FREMFORT].ore != bokfort.ore:
-        melding = (
-            f"Fant {verdier[_FREMFORT]} kr i post 32, og {bokfort} kr på art 980. "
-            "Forventet at de er like (0 når driften går i balanse). Se etter arter uten post."
+        melding = formuler(
+            "Fant %(post)s kr i post 32, og %(bokfort)s kr på art 980. "
+            "Forventet at de er like (0 når driften går i balanse). Se etter arter uten post.",
+            post=str(verdier[_FREMFORT]),
+            bokfort=str(bokfort),
         )
-        funn.append(Funn("skjema-balanserer-ikke", Alvorlighet.ADVARSEL, melding, "post 32"))
+        sted = formuler("post %(nr)s", nr=_FREMFORT)
+        funn.append(Funn("skjema-balanserer-ikke", Alvorlighet.ADVARSEL, melding, sted))
     return tuple(funn)

@@ -1,7 +1,8 @@
-"""Value types: money, periods, shares, man-years, results and findings."""
+"""Value types: money, periods, shares, man-years, words, results and findings."""
 
 from kommuneregn.verdier.belop import Belop, UnableToCombineBelop, UnableToMakeBelop
 from kommuneregn.verdier.fordeling import UnableToSplitBelop, fordel
+from kommuneregn.verdier.melding import Melding, formuler, pakk, pakk_ut, ramse
 from kommuneregn.verdier.periode import Aar, Periode, Planperiode, UnableToMakePeriod
 from kommuneregn.verdier.resultat import Alvorlighet, Funn, Ledd, Resultat
 from kommuneregn.verdier.storrelser import Aarsverk, Andel, Prosent, UnableToMakeQuantity
@@ -14,6 +15,7 @@ __all__ = [
     "Belop",
     "Funn",
     "Ledd",
+    "Melding",
     "Periode",
     "Planperiode",
     "Prosent",
@@ -24,4 +26,8 @@ __all__ = [
     "UnableToMakeQuantity",
     "UnableToSplitBelop",
     "fordel",
+    "formuler",
+    "pakk",
+    "pakk_ut",
+    "ramse",
 ]

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kommuneregn.verdier.melding import formuler
+
 FORSTE_AAR = 1900
 SISTE_AAR = 2200
 INNGAAENDE_BALANSE = 0
@@ -15,9 +17,11 @@ class UnableToMakePeriod(ValueError):
 
 def _krev_aar(aar: int) -> None:
     if type(aar) is not int or not FORSTE_AAR <= aar <= SISTE_AAR:
-        msg = (
-            f"Fant {aar!r} som år. Forventet et helt år fra {FORSTE_AAR} til {SISTE_AAR}. "
-            "Skriv året med fire siffer."
+        msg = formuler(
+            "Fant %(fant)s som år. Forventet et helt år fra %(fra)s til %(til)s. Skriv året med fire siffer.",
+            fant=repr(aar),
+            fra=FORSTE_AAR,
+            til=SISTE_AAR,
         )
         raise UnableToMakePeriod(msg)
 
@@ -46,9 +50,10 @@ class Periode:
     def __post_init__(self) -> None:
         _krev_aar(self.aar)
         if type(self.nr) is not int or not INNGAAENDE_BALANSE <= self.nr <= AVSLUTNING:
-            msg = (
-                f"Fant {self.nr!r} som periode. Forventet 0 (inngående balanse), 1-12 eller "
-                "13 (avslutning). Rett perioden."
+            msg = formuler(
+                "Fant %(fant)s som periode. Forventet 0 (inngående balanse), 1-12 eller "
+                "13 (avslutning). Rett perioden.",
+                fant=repr(self.nr),
             )
             raise UnableToMakePeriod(msg)
 
@@ -64,9 +69,11 @@ class Planperiode:
         _krev_aar(self.fra)
         _krev_aar(self.til)
         if self.til <= self.fra:
-            msg = (
-                f"Fant planperiode fra {self.fra} til {self.til}. Forventet at slutten kommer "
-                "etter starten (sluttåret er ikke med). Bytt eller rett årene."
+            msg = formuler(
+                "Fant planperiode fra %(fra)s til %(til)s. Forventet at slutten kommer "
+                "etter starten (sluttåret er ikke med). Bytt eller rett årene.",
+                fra=self.fra,
+                til=self.til,
             )
             raise UnableToMakePeriod(msg)
 

@@ -172,7 +172,7 @@ def test_unknown_codes_are_told_once_and_nothing_is_dropped() -> None:
     ]
     assert funn[1].melding == (
         "Fant '875' som art. Forventet en art som er gyldig i 2025. "
-        "Rett arten eller legg inn en omkoding. Beløpene står som «Ikke plassert»."
+        "Rett arten eller legg inn en omkoding. Beløpene er med, men ikke plassert."
     )
     assert finn_ukjente([(1, "875", "800")], aar=2025, omkodinger=[Omkoding("875", "878")]) == []
 

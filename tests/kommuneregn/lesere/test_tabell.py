@@ -49,7 +49,7 @@ def test_mixed_line_ends_and_blank_lines() -> None:
     assert tabell.rader == (("1", "2"), ("3", "4"), ("5", "6"))
     assert tabell.linjenummer == (4, 6, 8)
     assert [(ett.kode, ett.melding) for ett in tabell.funn] == [
-        ("tabell-tomme-rader", "1 tomme rader er hoppet over.")
+        ("tabell-tomme-rader", "Tomme rader som er hoppet over: 1.")
     ]
 
 

@@ -5,14 +5,14 @@ import io
 import os
 import uuid
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from kommuneregn.lesere.avvisning import AvvistRad
+from kommuneregn.lesere.avvisning import AvvistRad, grunn_i_celle, les_grunn
 
 FAKTALINJE: dict[str, pl.DataType | type[pl.DataType]] = {
     "kontoklasse": pl.Int8,
@@ -33,6 +33,8 @@ AVVISTLINJE: dict[str, pl.DataType | type[pl.DataType]] = {
     "linjenr": pl.Int64,
     "raatekst": pl.String,
     "grunn": pl.String,
+    # The reason with its sentence and values apart, to be read in another language.
+    "oppskrift": pl.String,
 }
 ENDELSE = ".parquet"
 AVVIST_ENDELSE = ".avvist.parquet"
@@ -66,7 +68,8 @@ def skriv_fakta(
     mappe = Path(str(kommune_id)) / serie / str(aar)
     _lag_mappe(faktamappe() / mappe)
     if avviste:
-        ramme = pl.DataFrame([asdict(rad) for rad in avviste], schema=AVVISTLINJE)
+        rader = [(rad.linjenr, rad.raatekst, rad.grunn, grunn_i_celle(rad.grunn)) for rad in avviste]
+        ramme = pl.DataFrame(rader, schema=AVVISTLINJE, orient="row")
         _skriv_varig(faktamappe() / mappe / (navn + AVVIST_ENDELSE), _som_bytes(ramme))
     innhold = _som_bytes(linjer.select(pl.col(felt).cast(slag) for felt, slag in FAKTALINJE.items()))
     sti = mappe / (navn + ENDELSE)
@@ -99,7 +102,8 @@ def les_avviste(fil: Faktafil) -> tuple[AvvistRad, ...]:
     sti = avviststi(faktamappe() / fil.sti)
     if not sti.is_file():
         return ()
-    return tuple(AvvistRad(*rad) for rad in pl.read_parquet(sti).iter_rows())
+    rader = pl.read_parquet(sti).select("linjenr", "raatekst", "oppskrift").iter_rows()
+    return tuple(AvvistRad(nr, raatekst, les_grunn(oppskrift, rad={})) for nr, raatekst, oppskrift in rader)
 
 
 def avviststi(sti: Path) -> Path:

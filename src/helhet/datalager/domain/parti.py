@@ -1,7 +1,7 @@
 """Use cases of a batch: store it, undo it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from helhet.datalager.domain.generasjon import laas_generasjon, tell_opp
 from helhet.datalager.enums import Periodisering, Serie
 from helhet.datalager.models import Parti
 from helhet.felles.omfang import gjeldende_kommune_id
+from helhet.felles.oversett import funn_til_json
 from helhet.felles.skriv import endre, opprett
 from kommuneregn.lesere.avvisning import AvvistRad
 from kommuneregn.verdier import Funn
@@ -116,7 +117,7 @@ def _som_rad(ny: NyttParti, *, fil: Faktafil, aktor: UUID | None, tid: datetime)
         rader_lagret=ny.rader_lagret,
         rader_avvist=len(ny.avviste),
         periodisering=ny.periodisering,
-        funn=[asdict(ett) for ett in ny.funn],
+        funn=[funn_til_json(ett) for ett in ny.funn],
         kontoklasser=ny.kontoklasser,
         innlest=tid,
         innlest_av=aktor,

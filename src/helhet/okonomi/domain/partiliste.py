@@ -7,6 +7,7 @@ from enum import StrEnum
 from helhet.datalager.domain.fakta import Faktafil, les_avviste
 from helhet.datalager.enums import Serie
 from helhet.datalager.models import Parti
+from helhet.felles.oversett import oversett
 from helhet.organisasjon.models import Bruker
 
 
@@ -53,4 +54,4 @@ def _tilstand(parti: Parti) -> Tilstand:
 def avviste_rader(parti: Parti) -> list[tuple[int, str, str]]:
     """Return the refused rows: line number, reason, and the row as it stood."""
     rader = les_avviste(Faktafil(parti.parquet, parti.parquet_hash))
-    return [(r.linjenr, r.grunn, r.raatekst) for r in rader]
+    return [(r.linjenr, oversett(r.grunn), r.raatekst) for r in rader]
