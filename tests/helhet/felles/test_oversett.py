@@ -1,6 +1,8 @@
 """The library's texts in the reader's language."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 from django.template import engines
@@ -19,6 +21,8 @@ PAA_SPRAAK = {
     "nn": "Manglar kolonnane ansvar (eller kode), namn.",
     "en": "Missing columns: cost centre (or code), name.",
 }
+KILDER = Path(__file__).resolve().parents[3] / "src" / "helhet"
+UTEN_FILTER = re.compile(r"\b(?:funn\.(?:melding|sted)|rad\.grunn|ledd\.navn|post\.navn)\b(?!\|oversatt)")
 
 
 @pytest.mark.parametrize("spraak", PAA_SPRAAK)
@@ -76,3 +80,13 @@ def test_stored_finding_can_be_read_in_another_language() -> None:
     assert isinstance(lest.melding, Melding)
     with translation.override("en"):
         assert (oversett(lest.melding), oversett(lest.sted)) == (PAA_SPRAAK["en"], "line 3")
+
+
+def test_templates_show_no_text_of_the_library_without_the_filter() -> None:
+    uten = [
+        f"{mal.relative_to(KILDER)}: {treff[0]}"
+        for mal in sorted(KILDER.rglob("templates/**/*.html"))
+        for treff in UTEN_FILTER.finditer(mal.read_text(encoding="utf-8"))
+    ]
+
+    assert uten == []
