@@ -252,7 +252,7 @@ def _nav(aar: int, *, faser: Sequence[Faseinfo], naa: date | None) -> tuple[Linj
     """Write the year, today, and the phase that lasts all year."""
     linjer = [Linje(str(aar), -26, "aar")]
     if naa:
-        dag = f"{str(WEEKDAYS[naa.weekday()]).lower()} {date_format(naa, 'j. F')}"
+        dag = f"{WEEKDAYS[naa.weekday()]} {date_format(naa, 'MONTH_DAY_FORMAT')}"
         linjer.append(Linje(dag, -4, "dag"))
     hele = [fase for fase in faser if fase.kvartal is None]
     if hele:

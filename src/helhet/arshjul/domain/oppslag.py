@@ -64,7 +64,7 @@ class Oppslag:
     def tid(self) -> str:
         """Return when it happens, in words."""
         if self.dato:
-            return date_format(self.dato, "j. F")
+            return date_format(self.dato, "MONTH_DAY_FORMAT")
         if self.maaned_fra and self.maaned_til:
             fra, til = maanedsnavn(self.maaned_fra), maanedsnavn(self.maaned_til)
             return fra if fra == til else f"{fra}–{til}"
@@ -89,13 +89,13 @@ class Oppslag:
 
 
 def maanedsnavn(nr: int) -> str:
-    """Return the month's name in small letters, as it stands inside a sentence."""
-    return str(MONTHS[nr]).lower()
+    """Return the month's name, as it stands inside a sentence."""
+    return str(MONTHS[nr])
 
 
 def maanedskort(nr: int) -> str:
     """Return the month's short name, without full stop."""
-    return str(MONTHS_AP[nr]).lower().rstrip(".")
+    return str(MONTHS_AP[nr]).rstrip(".")
 
 
 def kvartal_for(maaned: int) -> int:

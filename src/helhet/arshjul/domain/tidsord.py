@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 UKE = 7
 TALLORD = (
@@ -52,13 +52,16 @@ def fristtekst(frist: date | None, *, idag: date) -> str:
     if dager == 1:
         return _("frist i morgen")
     if dager < UKE:
-        return _("frist %(ukedag)s") % {"ukedag": str(WEEKDAYS[frist.weekday()]).lower()}
+        return _("frist %(ukedag)s") % {"ukedag": WEEKDAYS[frist.weekday()]}
     return ngettext("om %(antall)s dag", "om %(antall)s dager", dager) % {"antall": dager}
 
 
 def kort_dato(dag: date, *, idag: date) -> str:
     """Return «15. nov.», with the year when it is not this one."""
-    return date_format(dag, "j. N" if dag.year == idag.year else "j. N Y").lower()
+    # How a language writes a short date is itself a text to translate.
+    if dag.year == idag.year:
+        return date_format(dag, pgettext("datoformat", "j. N"))
+    return date_format(dag, pgettext("datoformat", "j. N Y"))
 
 
 def minuttekst(minutter: int) -> str:

@@ -240,4 +240,4 @@ def _fra_til(virkning: Virkningsrad) -> str:
 def _naar(virkning: Virkningsrad) -> tuple[str, ...]:
     if virkning.sist_maalt is None:
         return ()
-    return (_("Målt %(dag)s") % {"dag": date_format(virkning.sist_maalt, "j. F Y")},)
+    return (_("Målt %(dag)s") % {"dag": date_format(virkning.sist_maalt, "DATE_FORMAT")},)
