@@ -33,7 +33,7 @@ DEFINISJON = {
     Oppdragstype.OMSTILLING: _(
         "Tjenesten skal gis på en ny måte eller med færre ressurser. Det berører organisering og ansatte."
     ),
-    Oppdragstype.ENDRING: _("Måten vi jobber på rettes eller forbedres innenfor dagens organisering."),
+    Oppdragstype.ENDRING: _("Måten vi jobber på, rettes eller forbedres innenfor dagens organisering."),
     Oppdragstype.UTVIKLING: _("Noe nytt prøves ut eller bygges opp, for behov vi ikke dekker i dag."),
 }
 

@@ -74,6 +74,6 @@ def rett_maaling(
     Raises UnableToMeasure without a reason, Versjonskonflikt when another corrected it first.
     """
     if not grunn.strip():
-        raise UnableToMeasure(_("Skriv hvorfor målingen rettes, så de som leser senere forstår det."))
+        raise UnableToMeasure(_("Skriv hvorfor målingen rettes, så de som leser senere, forstår det."))
     felt = {"verdi": verdi, "kilde": kilde, "merknad": merknad}
     return endre(maaling, felt=felt, aktor=aktor, versjon=versjon, verb="rettet", grunn=grunn)

@@ -133,4 +133,4 @@ def _krev_plantilstand(plan: Plan, tilstander: set[str]) -> None:
 
 def _krev_tekst(grunn: str) -> None:
     if not grunn.strip():
-        raise UnableToTransition(_("Skriv en grunn, så de som leser senere forstår hvorfor."))
+        raise UnableToTransition(_("Skriv en grunn, så de som leser senere, forstår hvorfor."))
