@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django import Settings
 from tests.helhet.eksempel.conftest import TID, Eksempler
 
+from helhet.arshjul.domain.oppgaver import oppgaver_for
 from helhet.arshjul.models import Begivenhet, Fase
 from helhet.datalager.domain.queries import aarsfakta, aarstre, matrise
 from helhet.datalager.enums import Serie
@@ -16,7 +17,7 @@ from helhet.eksempel.domain.last import last_eksempel
 from helhet.felles.hendelseslogg import verifiser
 from helhet.felles.models import Hendelse, Tospraaklig
 from helhet.felles.omfang import kommune_omfang
-from helhet.gevinst.domain.queries import med_status
+from helhet.gevinst.domain.queries import egne_gevinster, med_status
 from helhet.gevinst.models import Gevinst, Virkning
 from helhet.hop.enums import Handlingstilstand
 from helhet.hop.models import Handling, Maal, Plan, Strategi
@@ -27,6 +28,7 @@ from helhet.organisasjon.domain.tre import hent_tre
 from helhet.organisasjon.enums import Maalform
 from helhet.organisasjon.models import Bruker, Kommune
 from helhet.traad.domain.brudd import brudd_for
+from kommuneregn.gevinst import Status
 
 pytestmark = [pytest.mark.treg, pytest.mark.django_db]
 
@@ -80,15 +82,23 @@ def test_benefits_stand_in_every_state(eksempler: Eksempler) -> None:
     with kommune_omfang(eksempler.bokmaal.kommune.pk):
         status = {rad.gevinst.tittel: rad.status for rad in med_status(Gevinst.objects.all(), idag=IDAG)}
 
-    assert {ett.value if ett else None for ett in status.values()} == {
-        *("rod", "forfalt", "gul", "mangler_grunnlag", "ikke_maalt", "gronn", "naadd", None)
-    }
-    assert {
-        tittel: status[tittel] and status[tittel].value for tittel in status if "mat" in tittel.casefold()
-    } == {
-        "Innkjøp av mat ned 12 prosent": "gul",
-        "Matsvinnet ned 20 prosent": "forfalt",
-    }
+    assert set(status.values()) == {*Status, None}
+    assert status["Innkjøp av mat ned 12 prosent"] is Status.GUL
+    assert status["Matsvinnet ned 20 prosent"] is Status.FORFALT
+
+
+def test_unit_leader_has_three_tasks_one_overdue_one_within_days_one_coming(eksempler: Eksempler) -> None:
+    kommune = eksempler.bokmaal.kommune
+    with kommune_omfang(kommune.pk):
+        tilgang = _tilgang(kommune, "enhetsleder")
+        rader = med_status(egne_gevinster(tilgang), idag=IDAG)
+        oppgaver = [(o.tittel, o.frist) for o in oppgaver_for(tilgang, rader=rader, idag=IDAG)]
+
+    assert oppgaver == [
+        ("Mål gevinsten «Matsvinnet ned 20 prosent»", date(2026, 11, 15)),
+        ("Mål gevinsten «Færre timer fra vikarbyrå om natten»", date(2026, 11, 24)),
+        ("Forbered «Styringsdialog om neste år» 2. desember", date(2026, 12, 2)),
+    ]
 
 
 @pytest.mark.parametrize("modell", [Maal, Strategi, Handling, Gevinst, Virkning, Fase, Begivenhet])

@@ -4,7 +4,8 @@ from django.urls import reverse
 from pytest_django import Settings
 from tests.helhet.besetning import Rollebesetning
 
-from helhet.organisasjon.domain.demo import DEMOPASSORD, UnableToGiveDemoPassword, gi_demopassord
+from helhet.organisasjon.domain.demo import DEMOPASSORD
+from helhet.organisasjon.domain.medlemskap import UnableToGiveDemoPassword, gi_demopassord
 from helhet.organisasjon.models import Bruker
 
 

@@ -4,8 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from helhet.eksempel.domain.innhold import les, paa
-from helhet.organisasjon.domain.demo import gi_demopassord
-from helhet.organisasjon.domain.medlemskap import NyBruker, Rolletildeling, gi_rolle, opprett_bruker
+from helhet.organisasjon.domain.medlemskap import (
+    NyBruker,
+    Rolletildeling,
+    gi_demopassord,
+    gi_rolle,
+    opprett_bruker,
+)
 from helhet.organisasjon.enums import Maalform, Rolle
 from helhet.organisasjon.models import Bruker, Enhet, Medlemskap
 

@@ -12,6 +12,10 @@ from helhet.organisasjon.enums import Maalform, Rolle
 from helhet.organisasjon.models import Bruker, Enhet, Medlemskap
 
 
+class UnableToGiveDemoPassword(ValueError):
+    """A known password was about to be given to an account that is not a demo account."""
+
+
 @dataclass(frozen=True)
 class NyBruker:
     """What an account is made of; `passord` None means that nobody can log in yet."""
@@ -82,3 +86,13 @@ def bytt_maalform(bruker: Bruker, *, maalform: Maalform) -> None:
     """Let the person read in another written standard from now on."""
     bruker.maalform = maalform
     bruker.save(update_fields=["maalform"])
+
+
+def gi_demopassord(bruker: Bruker, *, passord: str) -> None:
+    """Let a demo account log in with the known password."""
+    if not bruker.er_demo:
+        raise UnableToGiveDemoPassword(
+            f"Fant {bruker.brukernavn}, som ikke er en demobruker. Bare demobrukere kan ha et kjent passord."
+        )
+    bruker.set_password(passord)
+    bruker.save(update_fields=["password"])
