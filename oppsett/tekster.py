@@ -73,6 +73,7 @@ LOKALT_ORD = re.compile(r"""{%\s*lokalt\s+["']([^"']+)["']""")
 MERKET_ELLERS = {
     ("src/helhet/felles/templatetags/helhet.py", "ord_"),
     ("src/helhet/felles/oversett.py", "tekst.mal"),
+    ("src/helhet/organisasjon/forms.py", "ord_"),
 }
 MALKALL = re.compile(r"(?<![\w.])(n?p?gettext|_)\(")
 MALTEKST = re.compile(r"""\s*(u?(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'))\s*,?""", re.DOTALL)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from helhet.organisasjon.domain.kommune import ORD_SOM_KAN_BYTTES, Innstillinger
@@ -116,7 +117,7 @@ class Innstillingsskjema(forms.Form):
             self.fields[felt].initial = getattr(innstillinger, felt)
         for nr, ord_ in enumerate(ORD_SOM_KAN_BYTTES):
             self.fields[f"ord_{nr}"] = forms.CharField(
-                label=_("Kommunens ord for «%(ord)s»") % {"ord": ord_},
+                label=_("Kommunens ord for «%(ord)s»") % {"ord": gettext(ord_)},
                 required=False,
                 max_length=60,
                 initial=(innstillinger.ord or {}).get(ord_, ""),

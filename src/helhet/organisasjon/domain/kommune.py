@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from helhet.felles.hendelseslogg import Endring, foer_hendelse
 from helhet.felles.skrivelaas import skrivevei
@@ -12,7 +13,12 @@ from helhet.organisasjon.enums import Maalform
 from helhet.organisasjon.models import Kommune
 
 STATUS_GROENN, STATUS_GUL = 90, 60
-ORD_SOM_KAN_BYTTES = ("enhet", "delårsrapport", "handlings- og økonomiplan")
+# Kept in bokmål, as the keys of the settings; shown in the reader's language.
+ORD_SOM_KAN_BYTTES = (
+    gettext_noop("enhet"),
+    gettext_noop("delårsrapport"),
+    gettext_noop("handlings- og økonomiplan"),
+)
 
 
 class UnableToMakeKommune(ValueError):
