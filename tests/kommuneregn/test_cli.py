@@ -33,7 +33,7 @@ def test_skjema_lists_what_has_no_post(tmp_path: Path, capsys: pytest.CaptureFix
 
     ut = capsys.readouterr().out
     assert "--  Ikke plassert: art 875" in ut
-    assert "Advarsel: Fant −5,00 kr på art 875." in ut
+    assert "Advarsel: Fant −5,00 kr på art 875 Eiendomsskatt annen fast eiendom." in ut
 
 
 def test_skjema_as_json_holds_the_working_in_ore(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+FORSTE_LISTE = 2025
+I_LISTEN = "i listen"
+
 
 class UnableToReadChart(ValueError):
     """A code list of the package lacks its source or a column."""
@@ -26,20 +29,25 @@ class _Kode:
 
 @dataclass(frozen=True, slots=True)
 class Art(_Kode):
-    """A KOSTRA art, where it may be used and the report group it belongs to."""
+    """A KOSTRA art, where it may be used and the report group it belongs to.
+
+    `status` is «ikke bekreftet» for an art that only sources older than our first list hold.
+    """
 
     i_drift: bool
     i_investering: bool
     gruppe: str
+    status: str = I_LISTEN
 
 
 @dataclass(frozen=True, slots=True)
 class Funksjon(_Kode):
-    """A KOSTRA function of a municipality; `slag` is tjeneste or finans."""
+    """A KOSTRA function of a municipality; `slag` is tjeneste or finans, `status` as for Art."""
 
     i_drift: bool
     i_investering: bool
     slag: str
+    status: str = I_LISTEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +69,8 @@ class Artsgruppe:
 
 @cache
 def les_arter() -> dict[str, Art]:
-    """Every art by code. Source: the lines marked kilde in data/arter.csv."""
-    return {
+    """Every art by code. Source: the lines marked kilde in data/arter.csv and utgatte_koder.csv."""
+    kjente = {
         rad["art"]: Art(
             rad["art"],
             rad["navn"],
@@ -74,12 +82,14 @@ def les_arter() -> dict[str, Art]:
         )
         for rad in les_data("arter.csv")
     }
+    utgatte = {rad["kode"]: Art(*_utgatt(rad)) for rad in les_data("utgatte_koder.csv") if _er(rad, "art")}
+    return kjente | utgatte
 
 
 @cache
 def les_funksjoner() -> dict[str, Funksjon]:
-    """Every function by code. Source: the lines marked kilde in data/funksjoner.csv."""
-    return {
+    """Every function by code. Source: the lines marked kilde in data/funksjoner.csv and utgatte_koder.csv."""
+    kjente = {
         rad["funksjon"]: Funksjon(
             rad["funksjon"],
             rad["navn"],
@@ -91,6 +101,10 @@ def les_funksjoner() -> dict[str, Funksjon]:
         )
         for rad in les_data("funksjoner.csv")
     }
+    utgatte = {
+        rad["kode"]: Funksjon(*_utgatt(rad)) for rad in les_data("utgatte_koder.csv") if _er(rad, "funksjon")
+    }
+    return kjente | utgatte
 
 
 @cache
@@ -126,6 +140,24 @@ def les_data(filnavn: str, *, pakke: str = "kommuneregn.kontoplan") -> Iterator[
         raise UnableToReadChart(msg)
     innhold = (linje for linje in linjer if not linje.startswith("#"))
     return csv.DictReader(innhold, delimiter=";")
+
+
+def _er(rad: dict[str, str], slag: str) -> bool:
+    return rad["slag"] == slag
+
+
+def _utgatt(rad: dict[str, str]) -> tuple[str, str, None, int | None, bool, bool, str, str]:
+    """Return the fields of an expired code, in the order that Art and Funksjon have in common."""
+    return (
+        rad["kode"],
+        rad["navn"],
+        None,
+        _aar(rad["gyldig_til"]),
+        rad["drift"] == "1",
+        rad["investering"] == "1",
+        rad["gruppe"],
+        rad["status"],
+    )
 
 
 def _aar(tekst: str) -> int | None:

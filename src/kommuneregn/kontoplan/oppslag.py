@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kommuneregn.kontoplan.koder import (
+    FORSTE_LISTE,
     Art,
     Artsgruppe,
     Funksjon,
@@ -92,11 +93,16 @@ def finn_ukjente(
     """Findings for the arts and functions of ledger keys that the chart of `aar` does not hold.
 
     `nokler` are (kontoklasse, art, funksjon). Each unknown code is one finding; a code that is
-    known but not for its account class is a remark. Nothing is removed.
+    known but not for its account class is a remark. For a year before our first list there is one
+    finding in all, which says so and names the unknown codes. Nothing is removed.
     """
     unike = {nokkel for nokkel in nokler if not er_balanse(nokkel[0])}
     arter = sorted({(klasse, art) for klasse, art, _ in unike if art is not None})
     funksjoner = sorted({funksjon for _, _, funksjon in unike if funksjon is not None})
+    if unike and aar < FORSTE_LISTE:
+        ukjente = {art for _, art in arter if finn_art(art, aar=aar, omkodinger=omkodinger) is None}
+        uten = [kode for kode in funksjoner if finn_funksjon(kode, aar=aar) is None]
+        return [_om_manglende_liste(aar, arter=sorted(ukjente), funksjoner=uten)]
     funn = [_om_art(klasse, art, aar=aar, omkodinger=omkodinger) for klasse, art in arter]
     funn += [_om_funksjon(kode, aar=aar) for kode in funksjoner]
     return [ett for ett in dict.fromkeys(funn) if ett is not None]
@@ -118,6 +124,27 @@ def finn_ukjente_kapitler(kontoer: Iterable[str], *, aar: int) -> list[Funn]:
         for konto in sorted(set(kontoer))
         if konto.startswith(str(BALANSE)) and finn_kapittel(konto, aar=aar) is None
     ]
+
+
+def _om_manglende_liste(aar: int, *, arter: Sequence[str], funksjoner: Sequence[str]) -> Funn:
+    """One finding for a year without a list of its own: a remark, or a warning when codes are unknown."""
+    grunn = formuler(
+        "Kontoplanen for %(aar)s mangler. "
+        "Bruker listen for %(liste)s, og utgåtte koder som ikke er bekreftet.",
+        aar=aar,
+        liste=FORSTE_LISTE,
+    )
+    sted = formuler("år %(aar)s", aar=aar)
+    if not (arter or funksjoner):
+        return Funn("kontoplan-mangler-for-aaret", Alvorlighet.MERKNAD, grunn, sted)
+    melding = formuler(
+        "%(grunn)s Ukjente arter: %(arter)s. Ukjente funksjoner: %(funksjoner)s. "
+        "Beløpene er med, men ikke plassert. Rett kodene eller legg inn en omkoding.",
+        grunn=grunn,
+        arter=", ".join(arter) or formuler("ingen"),
+        funksjoner=", ".join(funksjoner) or formuler("ingen"),
+    )
+    return Funn("kontoplan-mangler-for-aaret", Alvorlighet.ADVARSEL, melding, sted)
 
 
 def _om_art(klasse: int, art: str, *, aar: int, omkodinger: Sequence[Omkoding]) -> Funn | None:

@@ -129,10 +129,10 @@ def test_rapport_as_json_and_csv_hold_the_same(tall: Enheter) -> None:
     fra_json = json.loads(kjoer(*RAPPORT, "--enhet", "3410", "--json"))
     fra_csv = list(csv.DictReader(io.StringIO(kjoer(*RAPPORT, "--enhet", "3410", "--csv")), delimiter=";"))
 
-    assert [rad["navn"] for rad in fra_json] == ["Lønn", "Solsiden sykehjem"]
+    assert [rad["navn"] for rad in fra_json] == ["Lønn og godtgjørelser", "Solsiden sykehjem"]
     assert (fra_json[0]["avvik_ore"], Decimal(fra_json[0]["avvik_prosent"])) == (-5_000, Decimal(-25))
     assert [(rad["navn"], rad["avvik_ore"], rad["avvik_prosent"]) for rad in fra_csv] == [
-        ("Lønn", "-5000", "-25"),
+        ("Lønn og godtgjørelser", "-5000", "-25"),
         ("Solsiden sykehjem", "-5000", "-25"),
     ]
 

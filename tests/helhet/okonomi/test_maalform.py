@@ -109,7 +109,10 @@ def test_posts_of_the_scheme_have_names_in_nynorsk(enheter: Enheter, roller: Rol
     assert "1 Rammetilskot" in side
     assert "14 Avskrivingar" in side
     assert "32 Ført fram til inndekking i seinare år (meirforbruk)" in side
-    assert "Fann 100,00 kr på art 875. Venta ein art som har ein post i § 5-6." in side
+    assert (
+        "Fann 100,00 kr på art 875 Eiendomsskatt annen fast eiendom. Venta ein art som har ein post i § 5-6."
+        in side
+    )
     assert "Rammetilskudd" not in side
 
 

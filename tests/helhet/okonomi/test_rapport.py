@@ -95,7 +95,7 @@ def test_lag_rapport_groups_arts_and_nets_vat(lest_inn: Enheter) -> None:
     rapport = _rapport(lest_inn.sykehjem.pk, maaned=3)
 
     assert _tall(rapport.grupper) == {
-        "Lønn": (12_000, 33_000, 30_000, 120_000),
+        "Lønn og godtgjørelser": (12_000, 33_000, 30_000, 120_000),
         "Merverdiavgift og kompensasjon": (0, 0, 0, 0),
         "Refusjoner": (0, -4_000, -3_000, -12_000),
     }
@@ -265,3 +265,41 @@ def test_lag_rapport_follows_a_recoded_art(omfang: Kommune, enheter: Enheter) ->
     assert foer == ["ikke_plassert"]
     assert [(linje.noekkel, linje.koder) for linje in etter.grupper] == [("skatt_og_overforinger", ("878",))]
     assert [k.konto for k in vis_kontoer(etter, gruppe="skatt_og_overforinger").kontoer] == ["1875"]
+
+
+def test_lag_rapport_judges_each_year_by_its_own_chart(enheter: Enheter) -> None:
+    """Art 270 stands in the chart to 2025, 271 and 272 from 2026: a wrong 270 in 2026 is told there only."""
+    i_fjor = regnskapsfil("1270;Konsulent;3410;Solsiden;253;Sykehjem;70,00;0,00;0,00")
+    i_aar = regnskapsfil(
+        "1271;Vikarbyrå;3410;Solsiden;253;Sykehjem;30,00;0,00;0,00",
+        "1270;Konsulent;3410;Solsiden;253;Sykehjem;5,00;0,00;0,00",
+    )
+    les_inn(i_fjor, serie=Serie.REGNSKAP, aar=2025, filnavn="2025.csv")
+    les_inn(i_aar, serie=Serie.REGNSKAP, aar=2026, filnavn="2026.csv")
+
+    rapport = _rapport(enheter.sykehjem.pk, maaned=1, aar=2026)
+
+    assert [
+        (linje.navn, linje.koder, linje.tall.regnskap.hittil, linje.tall.i_fjor.hittil)
+        for linje in rapport.grupper
+    ] == [
+        ("Innleie, renhold og andre tjenester", ("271",), 3_000, 7_000),
+        ("Ikke plassert", ("270",), 500, 0),
+    ]
+    assert [rad.konto for rad in vis_kontoer(rapport, gruppe="innleie_og_tjenester").kontoer] == ["1271"]
+    assert rapport.total.i_fjor.hittil == 7_000
+
+
+def test_vis_kontoer_of_a_group_that_only_last_year_has_is_empty(enheter: Enheter) -> None:
+    les_inn(regnskapsfil(REGNSKAP[0]), serie=Serie.REGNSKAP, aar=2026, filnavn="2026.csv")
+    les_inn(
+        regnskapsfil("1270;Konsulent;3410;Solsiden;253;Sykehjem;70,00;0,00;0,00"),
+        serie=Serie.REGNSKAP,
+        filnavn="2025.csv",
+    )
+    rapport = _rapport(aar=2026)
+
+    visning = vis_kontoer(rapport, gruppe="innleie_og_tjenester")
+
+    assert (visning.kontoer, visning.linje.tall.i_fjor.hittil) == ((), 7_000)
+    assert vis_linjer(rapport, gruppe="innleie_og_tjenester", konto="1270") == ()

@@ -52,7 +52,7 @@ def test_functions_and_chapters_are_those_of_the_regulation(testdata: Path) -> N
     }
     kapitler = {rad["kapittel"]: rad["name"] for rad in _fasit(testdata, "kostra_balansekapitler_2026.csv")}
 
-    assert {kode: ett.navn for kode, ett in les_funksjoner().items()} == funksjoner
+    assert {kode: ett.navn for kode, ett in les_funksjoner().items() if ett.gyldig(2026)} == funksjoner
     assert {kode: ett.navn for kode, ett in les_kapitler().items()} == kapitler
 
 
@@ -124,7 +124,7 @@ def test_recoding_applies_once() -> None:
 def test_every_art_has_a_group_on_its_side() -> None:
     sider = {gruppe.kode: gruppe.side for gruppe in artsgrupper()}
 
-    assert [gruppe.orden for gruppe in artsgrupper()] == list(range(1, 16))
+    assert [gruppe.orden for gruppe in artsgrupper()] == list(range(1, 17))
     feil = [
         art.kode
         for art in les_arter().values()
@@ -137,20 +137,25 @@ def test_every_art_has_a_group_on_its_side() -> None:
 @pytest.mark.parametrize(
     ("art", "gruppe"),
     [
-        ("010", "Lønn"),
-        ("165", "Lønn"),
+        ("010", "Lønn og godtgjørelser"),
+        ("165", "Lønn og godtgjørelser"),
         ("099", "Sosiale utgifter"),
         ("195", "Varer og tjenester"),
         ("230", "Utstyr, vedlikehold og bygg"),
+        ("240", "Utstyr, vedlikehold og bygg"),
+        ("260", "Innleie, renhold og andre tjenester"),
+        ("270", "Innleie, renhold og andre tjenester"),
+        ("285", "Utstyr, vedlikehold og bygg"),
         ("370", "Kjøp av tjenester fra andre"),
         ("429", "Overføringer og tilskudd til andre"),
-        ("510", "Renter, avdrag og avsetninger"),
+        ("510", "Renter, avdrag, utlån og avsetninger"),
         ("590", "Avskrivninger"),
         ("990", "Avskrivninger"),
         ("600", "Brukerbetaling, salg og leie"),
         ("729", "Refusjoner"),
+        ("780", "Brukerbetaling, salg og leie"),
         ("800", "Skatt, rammetilskudd og overføringer"),
-        ("950", "Finansinntekter og bruk av fond"),
+        ("950", "Finansinntekter, bruk av lån og fond"),
         ("290", "Interne kjøp og salg"),
         ("875", "Ikke plassert"),
         (None, "Balanse"),
@@ -175,6 +180,40 @@ def test_unknown_codes_are_told_once_and_nothing_is_dropped() -> None:
         "Rett arten eller legg inn en omkoding. Beløpene er med, men ikke plassert."
     )
     assert finn_ukjente([(1, "875", "800")], aar=2025, omkodinger=[Omkoding("875", "878")]) == []
+
+
+def test_a_year_before_the_first_list_is_one_finding() -> None:
+    kjente = [(1, "875", "254"), (1, "010", "120"), (0, "948", "333")]
+
+    assert [(ett.kode, ett.alvorlighet, ett.melding, ett.sted) for ett in finn_ukjente(kjente, aar=2013)] == [
+        (
+            "kontoplan-mangler-for-aaret",
+            "merknad",
+            "Kontoplanen for 2013 mangler. Bruker listen for 2025, og utgåtte koder som ikke er bekreftet.",
+            "år 2013",
+        )
+    ]
+    (funn,) = finn_ukjente([*kjente, (1, "999", "998"), (1, "998", "120")], aar=2013)
+    assert funn.alvorlighet == "advarsel"
+    assert funn.melding == (
+        "Kontoplanen for 2013 mangler. Bruker listen for 2025, og utgåtte koder som ikke er bekreftet. "
+        "Ukjente arter: 998, 999. Ukjente funksjoner: 998. "
+        "Beløpene er med, men ikke plassert. Rett kodene eller legg inn en omkoding.",
+    )
+    assert finn_ukjente([], aar=2013) == []
+
+
+def test_expired_codes_are_marked_and_valid_only_before_the_first_list() -> None:
+    utgatte = {kode: art for kode, art in les_arter().items() if art.status == "ikke bekreftet"}
+
+    assert sorted(utgatte) == (
+        ["375", "475", "490", "548", "580", "690", "728", "775", "874", "875", "895", "930", "948", "958"]
+    )
+    assert not any(art.gyldig(2025) for art in utgatte.values())
+    assert all(art.gyldig(2024) for art in utgatte.values())
+    assert {kode for kode, ett in les_funksjoner().items() if not ett.gyldig(2025)} == (
+        {"190", "254", "255", "333", "334", "357"}
+    )
 
 
 def test_unknown_chapters_are_told_once() -> None:

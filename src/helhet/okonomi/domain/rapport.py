@@ -1,6 +1,6 @@
 """Budget against accounts: one part of the tree, one month, drift or investering."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -22,8 +22,9 @@ from helhet.okonomi.domain.serietall import (
 )
 from helhet.okonomi.domain.utsnitt import Spenn, Synlig, Utsnitt, lag_utsnitt
 from helhet.organisasjon.domain.tre import Tre
-from kommuneregn.kontoplan import DRIFT, Omkoding, les_arter, les_funksjoner
+from kommuneregn.kontoplan import DRIFT, Artsgruppe, Omkoding, les_arter, les_funksjoner
 from kommuneregn.prognose.avvik import (
+    MVA_NETTO,
     NETTET,
     UTELATT,
     Avviksord,
@@ -223,26 +224,29 @@ def _har_tall(tall: Tall) -> bool:
 
 
 def _artsgrupper(grunnlag: Grunnlag, spenn: Iterable[Spenn], *, valg: Rapportvalg) -> tuple[Linje, ...]:
+    """Each year's arts by that year's chart, so that an art that has expired keeps its group last year."""
     spennene = tuple(spenn)
+    i_aar = _arter_per_gruppe((grunnlag.regnskap, grunnlag.budsjett), spennene, valg=valg, aar=valg.aar)
+    i_fjor = _arter_per_gruppe((grunnlag.i_fjor,), spennene, valg=valg, aar=valg.aar - 1)
+    linjer = []
+    for gruppe in sorted(i_aar.keys() | i_fjor.keys(), key=lambda g: (g.orden, g.kode == MVA_NETTO)):
+        koder, koder_i_fjor = i_aar.get(gruppe, ()), i_fjor.get(gruppe, ())
+        tall = _tall(grunnlag, spennene, felt="art", koder=koder, koder_i_fjor=koder_i_fjor, side=gruppe.side)
+        linjer.append(Linje(gruppe.kode, gruppe.navn, "", tall, koder, kan_aapnes=True))
+    return tuple(linjer)
+
+
+def _arter_per_gruppe(
+    serier: Collection[Serietall | None], spenn: tuple[Spenn, ...], *, valg: Rapportvalg, aar: int
+) -> dict[Artsgruppe, tuple[str, ...]]:
     null = Par(Belop(0), Belop(0))
-    per_art = dict.fromkeys(koder_i("art", grunnlag.serier, spenn=spennene), null)
     rapport = avviksrapport(
-        per_art,
-        aar=valg.aar,
+        dict.fromkeys(koder_i("art", serier, spenn=spenn), null),
+        aar=aar,
         utelat=frozenset() if valg.alle_arter else UTELATT,
         nett=frozenset() if valg.alle_arter else NETTET,
     )
-    return tuple(
-        Linje(
-            linje.gruppe.kode,
-            linje.gruppe.navn,
-            "",
-            _tall(grunnlag, spennene, felt="art", koder=linje.arter, side=linje.gruppe.side),
-            linje.arter,
-            kan_aapnes=True,
-        )
-        for linje in rapport.linjer
-    )
+    return {linje.gruppe: linje.arter for linje in rapport.linjer}
 
 
 def _tjenester(grunnlag: Grunnlag, spenn: Iterable[Spenn], *, utelat: frozenset[str]) -> tuple[Linje, ...]:
@@ -279,15 +283,22 @@ def _tall(
     *,
     felt: str = "",
     koder: tuple[str, ...] = (),
+    koder_i_fjor: tuple[str, ...] | None = None,
     utelat: frozenset[str] = frozenset(),
     side: str = "utgift",
 ) -> Tall:
     spennene = tuple(spenn)
+    av_fjoraaret = koder if koder_i_fjor is None else koder_i_fjor
 
-    def belop(tall: Serietall | None) -> Belopene:
-        return sum_for(tall, None if tall is None else _maske(tall, spennene, felt, koder, utelat))
+    def belop(tall: Serietall | None, valgte: tuple[str, ...]) -> Belopene:
+        return sum_for(tall, None if tall is None else _maske(tall, spennene, felt, valgte, utelat))
 
-    return Tall(belop(grunnlag.regnskap), belop(grunnlag.budsjett), belop(grunnlag.i_fjor), side)
+    return Tall(
+        belop(grunnlag.regnskap, koder),
+        belop(grunnlag.budsjett, koder),
+        belop(grunnlag.i_fjor, av_fjoraaret),
+        side,
+    )
 
 
 def _maske(
