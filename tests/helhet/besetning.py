@@ -23,6 +23,7 @@ class Rollebesetning:
     kommunedirektor: Bruker
     administrator: Bruker
     politiker: Bruker
+    utvalgssekretaer: Bruker
     revisor: Bruker
     uten: Bruker
 

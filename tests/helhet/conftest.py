@@ -68,6 +68,7 @@ def roller(enheter: Enheter) -> Rollebesetning:
         kommunedirektor=lag_bruker("kommunedirektor", Rolle.KOMMUNEDIREKTOR),
         administrator=lag_bruker("administrator", Rolle.ADMINISTRATOR),
         politiker=lag_bruker("politiker", Rolle.POLITIKER),
+        utvalgssekretaer=lag_bruker("utvalgssekretaer", Rolle.UTVALGSSEKRETAER),
         revisor=lag_bruker("revisor", Rolle.REVISOR),
         uten=lag_bruker("uten"),
     )

@@ -22,7 +22,7 @@ from helhet.arshjul.models import Begivenhet, Fase, Forum
 from helhet.felles.konflikt import vis_konflikt
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import Versjonskonflikt
-from helhet.organisasjon.domain.vakt import Foresporsel, krev, krev_for_enhet
+from helhet.organisasjon.domain.vakt import Foresporsel, krev, krev_hele
 from helhet.organisasjon.enums import Omraade, Verb
 
 SMAA_AAR, STORE_AAR = 1990, 2100
@@ -48,10 +48,9 @@ def arshjul(request: Foresporsel) -> HttpResponse:
     return render(request, "arshjul/arshjul.html", {"side": side, "kan_redigere": _kan_redigere(request)})
 
 
-@krev(Verb.REDIGERE, Omraade.BUDSJETT)
+@krev_hele(Verb.REDIGERE, Omraade.BUDSJETT)
 def ny(request: Foresporsel) -> HttpResponse:
     """Put a new event into the wheel."""
-    _krev_redigere(request)
     begivenhet = Begivenhet(aar=_aar(request), maaned_fra=_maaned(request), maaned_til=None)
     form = BegivenhetForm(request.POST or None, instance=begivenhet)
     if request.method == "POST" and form.is_valid():
@@ -60,10 +59,9 @@ def ny(request: Foresporsel) -> HttpResponse:
     return render(request, "arshjul/begivenhet.html", {"form": form, "aar": begivenhet.aar})
 
 
-@krev(Verb.REDIGERE, Omraade.BUDSJETT)
+@krev_hele(Verb.REDIGERE, Omraade.BUDSJETT)
 def rediger(request: Foresporsel, pk: int) -> HttpResponse:
     """Change an event."""
-    _krev_redigere(request)
     begivenhet, konflikt = get_object_or_404(Begivenhet, pk=pk), None
     form = BegivenhetForm(request.POST or None, instance=begivenhet)
     if request.method == "POST" and form.is_valid():
@@ -85,21 +83,19 @@ def rediger(request: Foresporsel, pk: int) -> HttpResponse:
     return render(request, "arshjul/begivenhet.html", svar)
 
 
+@krev_hele(Verb.REDIGERE, Omraade.BUDSJETT)
 @require_POST
-@krev(Verb.REDIGERE, Omraade.BUDSJETT)
 def slett(request: Foresporsel, pk: int) -> HttpResponse:
     """Take an event out of the wheel."""
-    _krev_redigere(request)
     begivenhet = get_object_or_404(Begivenhet, pk=pk)
     slett_begivenhet(begivenhet, aktor=request.tilgang.aktor)
     messages.success(request, _("«%(tittel)s» er tatt ut av årshjulet.") % {"tittel": begivenhet})
     return redirect(f"{reverse('arshjul:arshjul')}?aar={begivenhet.aar}")
 
 
-@krev(Verb.REDIGERE, Omraade.BUDSJETT)
+@krev_hele(Verb.REDIGERE, Omraade.BUDSJETT)
 def rediger_fase(request: Foresporsel, pk: int) -> HttpResponse:
     """Change what a phase is called, what is done in it and when it is done."""
-    _krev_redigere(request)
     fase, konflikt = get_object_or_404(Fase, pk=pk), None
     form = FaseForm(request.POST or None, instance=fase)
     if request.method == "POST" and form.is_valid():
@@ -115,18 +111,16 @@ def rediger_fase(request: Foresporsel, pk: int) -> HttpResponse:
     return render(request, "arshjul/fase.html", svar)
 
 
-@krev(Verb.REDIGERE, Omraade.BUDSJETT)
+@krev_hele(Verb.REDIGERE, Omraade.BUDSJETT)
 @listeside
 def fora(request: Foresporsel) -> HttpResponse:
     """List the fora and who sits in them."""
-    _krev_redigere(request)
     return render(request, "arshjul/fora.html", {"fora": alle_fora()})
 
 
-@krev(Verb.REDIGERE, Omraade.BUDSJETT)
+@krev_hele(Verb.REDIGERE, Omraade.BUDSJETT)
 def nytt_forum(request: Foresporsel) -> HttpResponse:
     """Add a forum."""
-    _krev_redigere(request)
     form = ForumForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         forum = opprett_forum(form.instance, aktor=request.tilgang.aktor)
@@ -135,10 +129,9 @@ def nytt_forum(request: Foresporsel) -> HttpResponse:
     return render(request, "arshjul/forum.html", {"form": form})
 
 
-@krev(Verb.REDIGERE, Omraade.BUDSJETT)
+@krev_hele(Verb.REDIGERE, Omraade.BUDSJETT)
 def rediger_forum(request: Foresporsel, pk: int) -> HttpResponse:
     """Change what a forum is called and who sits in it."""
-    _krev_redigere(request)
     forum, konflikt = get_object_or_404(Forum, pk=pk), None
     form = ForumForm(request.POST or None, instance=forum)
     if request.method == "POST" and form.is_valid():
@@ -154,11 +147,10 @@ def rediger_forum(request: Foresporsel, pk: int) -> HttpResponse:
     return render(request, "arshjul/forum.html", svar)
 
 
+@krev_hele(Verb.REDIGERE, Omraade.BUDSJETT)
 @require_POST
-@krev(Verb.REDIGERE, Omraade.BUDSJETT)
 def start(request: Foresporsel) -> HttpResponse:
     """Give the year a first wheel to change: that of another year, or a common one."""
-    _krev_redigere(request)
     aar, fra = _aar(request), request.POST.get("fra", "")
     try:
         if fra.isdecimal():
@@ -174,11 +166,6 @@ def start(request: Foresporsel) -> HttpResponse:
 
 def _kan_redigere(request: Foresporsel) -> bool:
     return request.tilgang.enheter(Verb.REDIGERE, Omraade.BUDSJETT) is None
-
-
-def _krev_redigere(request: Foresporsel) -> None:
-    """The wheel is common to the whole municipality, so the right must be too."""
-    krev_for_enhet(request.tilgang, Verb.REDIGERE, Omraade.BUDSJETT, enhet_id=None)
 
 
 def _tilbake(request: Foresporsel, begivenhet: Begivenhet, melding: str) -> HttpResponse:

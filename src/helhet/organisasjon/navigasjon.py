@@ -2,30 +2,35 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from helhet.organisasjon.domain.queries import kommuner_for
 from helhet.organisasjon.domain.tilgang import Tilgang
-from helhet.organisasjon.enums import Omraade, Verb
+from helhet.organisasjon.domain.vakt import Doer, doer_til
 from helhet.organisasjon.models import Kommune
 
 
 @dataclass(frozen=True)
 class Side:
-    """One address, what it is called, and the right that opens it."""
+    """One address and what it is called; the door of the page itself says who may go there."""
 
     navn: str
     tekst: Promise
-    verb: Verb | None = None
-    omraade: Omraade | None = None
 
     def er_aapen(self, tilgang: Tilgang) -> bool:
         """Say whether the person may go there."""
-        return self.verb is None or self.omraade is None or tilgang.kan(self.verb, self.omraade)
+        doer = _doer(self.navn)
+        return doer is None or doer.er_aapen(tilgang)
+
+
+@cache
+def _doer(navn: str) -> Doer | None:
+    return doer_til(resolve(reverse(navn)).func)
 
 
 @dataclass(frozen=True)
@@ -44,32 +49,33 @@ DELER = (
     Del(
         _("Tråden"),
         (
-            Side("traad:brudd", _("Brudd i tråden"), Verb.SE, Omraade.HANDLING),
-            Side("gevinst:gevinster", _("Gevinster"), Verb.SE, Omraade.GEVINST),
+            Side("traad:brudd", _("Brudd i tråden")),
+            Side("gevinst:gevinster", _("Gevinster")),
         ),
     ),
     Del(
         _("Måneden"),
         (
-            Side("okonomi:rapport", _("Budsjett mot regnskap"), Verb.SE, Omraade.REGNSKAP),
-            Side("okonomi:partier", _("Innleste filer"), Verb.REDIGERE, Omraade.REGNSKAP),
-            Side("okonomi:import", _("Les inn fil"), Verb.REDIGERE, Omraade.REGNSKAP),
-            Side("okonomi:omkoding", _("Omkoding av arter"), Verb.REDIGERE, Omraade.REGNSKAP),
+            Side("okonomi:rapport", _("Budsjett mot regnskap")),
+            Side("okonomi:partier", _("Innleste filer")),
+            Side("okonomi:import", _("Les inn fil")),
+            Side("okonomi:omkoding", _("Omkoding av arter")),
         ),
     ),
     Del(
         _("Planen"),
         (
-            Side("hop:maal", _("Mål og strategier"), Verb.SE, Omraade.MAAL),
-            Side("hop:handlinger", _("Oppdrag, tiltak og investeringer"), Verb.SE, Omraade.HANDLING),
-            Side("hop:planer", _("Planer"), Verb.SE, Omraade.HANDLING),
+            Side("hop:maal", _("Mål og strategier")),
+            Side("hop:handlinger", _("Oppdrag, tiltak og investeringer")),
+            Side("hop:planer", _("Planer")),
+            Side("traad:til_vedtak", _("Til vedtak")),
         ),
     ),
 )
 BRUKERMENY = (
-    Side("organisasjon:tre", _("Organisasjonen"), Verb.SE, Omraade.ORGANISASJON),
-    Side("organisasjon:medlemmer", _("Brukere og roller"), Verb.ADMINISTRERE, Omraade.ORGANISASJON),
-    Side("organisasjon:innstillinger", _("Innstillinger"), Verb.ADMINISTRERE, Omraade.ORGANISASJON),
+    Side("organisasjon:tre", _("Organisasjonen")),
+    Side("organisasjon:medlemmer", _("Brukere og roller")),
+    Side("organisasjon:innstillinger", _("Innstillinger")),
 )
 
 

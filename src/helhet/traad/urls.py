@@ -8,6 +8,7 @@ app_name = "traad"
 urlpatterns = [
     path("brudd/", brudd.brudd, name="brudd"),
     path("brudd.csv", brudd.brudd_csv, name="brudd_csv"),
+    path("til-vedtak/", vedtak.til_vedtak, name="til_vedtak"),
     path("foreslaa/<int:pk>/", vedtak.foreslaa, name="foreslaa"),
     path("vedta/<int:pk>/", vedtak.vedta, name="vedta"),
     path("vedta-plan/<int:pk>/", vedtak.vedta_plan, name="vedta_plan"),

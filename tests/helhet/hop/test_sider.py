@@ -131,12 +131,13 @@ def test_action_of_another_unit_or_kommune_does_not_exist(
     assert koder == {"handling": [404, 404], "rediger_handling": [404, 404], "belop": [404, 404]}
 
 
-def test_one_without_a_role_sees_nothing(roller: Rollebesetning, enheter: Enheter) -> None:
+def test_one_without_a_role_is_told_whom_to_ask(roller: Rollebesetning, enheter: Enheter) -> None:
     handling = lag(enheter.skole)
     klient = klient_for(roller.uten)
 
-    assert klient.get(reverse("hop:handlinger")).status_code == 404
-    assert klient.get(reverse("hop:handling", args=[handling.pk])).status_code == 404
+    svar = [klient.get(reverse("hop:handlinger")), klient.get(reverse("hop:handling", args=[handling.pk]))]
+
+    assert [(s.status_code, s["Location"]) for s in svar] == [(302, reverse("organisasjon:ingen_rolle"))] * 2
 
 
 def test_politician_sees_what_is_proposed_and_nothing_before(

@@ -14,6 +14,7 @@ from tests.helhet.traad.prover import Proevetraad, lag_gevinst, lag_handling
 
 from helhet.felles.omfang import kommune_omfang
 from helhet.felles.skriv import endre, opprett
+from helhet.hop.domain.tilstand import foreslaa_handling
 from helhet.hop.models import Maal, Plan
 from helhet.organisasjon.domain.tilgang import Tilgang, medlemskap_for
 from helhet.organisasjon.enums import Rolle
@@ -314,3 +315,28 @@ def test_the_secretary_records_that_the_plan_is_adopted(roller: Rollebesetning, 
     )
 
     assert Plan.objects.get().tilstand == "vedtatt"
+
+
+def test_the_secretary_finds_a_draft_and_records_that_the_council_adopted_it(
+    roller: Rollebesetning, traaden: Proevetraad
+) -> None:
+    klient, utkast = klient_for(roller.utvalgssekretaer), traaden.kjolerom
+    foreslaa_handling(traaden.matsvinn, aktor=None)
+    liste, skjema = reverse("traad:til_vedtak"), reverse("traad:vedta", args=[utkast.pk])
+
+    assert liste in _side(klient, "/")
+    assert skjema in _lenker(_side(klient, liste))
+    assert klient.get(reverse("hop:handling", args=[utkast.pk])).status_code == 404
+    svar = klient.post(skjema, {"saksnummer": "45/26", "dato": "2026-11-20", "versjon": utkast.versjon})
+
+    assert svar["Location"] == _traad("handling", utkast.pk)
+    assert skjema not in _side(klient, liste)
+
+
+def test_only_one_who_records_decisions_has_the_list_of_what_can_be_adopted(
+    roller: Rollebesetning, traaden: Proevetraad
+) -> None:
+    klient = klient_for(roller.politiker)
+
+    assert reverse("traad:til_vedtak") not in _side(klient, "/")
+    assert klient.get(reverse("traad:til_vedtak")).status_code == 404

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from helhet.arshjul.domain.mine import ledede_enheter
 from helhet.arshjul.domain.oppslag import Oppslag
@@ -20,7 +21,9 @@ from helhet.felles.tallformat import desimaltall
 from helhet.gevinst.domain.queries import Gevinstrad
 from helhet.gevinst.domain.status import Vurdering
 from helhet.organisasjon.domain.tilgang import Tilgang
+from helhet.organisasjon.enums import Omraade, Verb
 from helhet.traad.domain.brudd import Brudd, brudd_for
+from helhet.traad.domain.tilvedtak import antall_forslag
 from helhet.traad.enums import Bruddkode
 
 VARSEL = timedelta(days=14)
@@ -68,6 +71,7 @@ def oppgaver_for(tilgang: Tilgang, *, rader: Sequence[Gevinstrad], idag: date) -
         *maal_oppgaver(rader, idag=idag),
         *ja_oppgaver(rader, tilgang=tilgang),
         *brudd_oppgaver(mine_brudd(brudd_for(tilgang, idag), tilgang=tilgang)),
+        *vedtak_oppgaver(tilgang),
         *moete_oppgaver(oppslag_mellom(idag, idag + VARSEL), roller=tilgang.roller),
     ]
     return i_hast(funnet, idag=idag)
@@ -165,6 +169,22 @@ def brudd_oppgaver(brudd: Iterable[Brudd]) -> Iterator[Oppgave]:
             minutter=MINUTTER_BRUDD.get(b.kode, MINUTTER_ELLERS),
             lenke=b.lenke,
             knapp=_("Rett nå"),
+        )
+
+
+def vedtak_oppgaver(tilgang: Tilgang) -> Iterator[Oppgave]:
+    """Ask the one who records decisions for those about what is proposed."""
+    if tilgang.enheter(Verb.VEDTA, Omraade.HANDLING) is None and (antall := antall_forslag()):
+        yield Oppgave(
+            tittel=_("Registrer vedtak om det som er foreslått"),
+            sporsmaal=ngettext(
+                "%(antall)s forslag venter på vedtak.", "%(antall)s forslag venter på vedtak.", antall
+            )
+            % {"antall": antall},
+            frist=None,
+            minutter=MINUTTER_ELLERS,
+            lenke=reverse("traad:til_vedtak"),
+            knapp=_("Se"),
         )
 
 

@@ -37,7 +37,7 @@ from helhet.hop.enums import (
 from helhet.hop.forms import belop as belopsform
 from helhet.hop.forms.handling import Handlingsskjema
 from helhet.hop.models import Handling, Plan
-from helhet.organisasjon.domain.vakt import Foresporsel, krev_innsyn
+from helhet.organisasjon.domain.vakt import Foresporsel, krev, krev_innsyn
 from helhet.organisasjon.enums import Omraade, Verb
 
 FORM_START = ("maal", "strategi", "enhet")
@@ -84,13 +84,11 @@ def vis(request: Foresporsel, pk: int) -> HttpResponse:
     )
 
 
-@krev_innsyn(Omraade.HANDLING)
+@krev(Verb.REDIGERE, Omraade.HANDLING)
 @require_http_methods(["GET", "POST"])
 def ny(request: Foresporsel) -> HttpResponse:
     """Make an action: first the slag, then the fields that it has."""
     tilgang = request.tilgang
-    if not tilgang.kan(Verb.REDIGERE, Omraade.HANDLING):
-        raise Http404
     slag = request.GET.get("slag", "")
     if slag not in Handlingsslag.values:
         return render(

@@ -15,7 +15,7 @@ from helhet.hop.domain.planoversikt import hent_planer, hent_planoversikt
 from helhet.hop.enums import Plantilstand
 from helhet.hop.forms.plan import Planskjema
 from helhet.hop.models import Plan
-from helhet.organisasjon.domain.vakt import Foresporsel, krev_innsyn
+from helhet.organisasjon.domain.vakt import Foresporsel, krev_hele, krev_innsyn
 from helhet.organisasjon.enums import Omraade, Verb
 
 
@@ -49,12 +49,10 @@ def plan(request: Foresporsel, pk: int) -> HttpResponse:
     )
 
 
-@krev_innsyn(Omraade.HANDLING)
+@krev_hele(Verb.REDIGERE, Omraade.HANDLING)
 @require_http_methods(["GET", "POST"])
 def ny_plan(request: Foresporsel) -> HttpResponse:
     """Make a plan."""
-    if not _kan_endre(request):
-        raise Http404
     fra = request.tilgang.dag.year + 1
     skjema = Planskjema(request.POST or None, initial={"fra_aar": fra, "til_aar": fra + AAR_I_PLANEN - 1})
     if request.method == "POST" and skjema.is_valid():
@@ -69,12 +67,12 @@ def ny_plan(request: Foresporsel) -> HttpResponse:
     return render(request, "hop/planskjema.html", {"skjema": skjema, "plan": None})
 
 
-@krev_innsyn(Omraade.HANDLING)
+@krev_hele(Verb.REDIGERE, Omraade.HANDLING)
 @require_http_methods(["GET", "POST"])
 def rediger_plan(request: Foresporsel, pk: int) -> HttpResponse:
     """Change name or years of a plan that is not adopted."""
     valgt = get_object_or_404(Plan, pk=pk)
-    if not _kan_endre(request) or valgt.tilstand == Plantilstand.VEDTATT:
+    if valgt.tilstand == Plantilstand.VEDTATT:
         raise Http404
     start = {navn: getattr(valgt, navn) for navn in Planskjema.base_fields}
     skjema = Planskjema(request.POST or None, initial=start)

@@ -2,28 +2,25 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from helhet.datalager.enums import Serie
 from helhet.felles.sider import listeside
-from helhet.okonomi.domain.adgang import serier_som_kan_leses_inn
 from helhet.okonomi.domain.omkoding import fjern_omkoding, legg_til_omkoding, omkodingsrader
 from helhet.okonomi.forms import Omkodingsskjema
 from helhet.okonomi.models import Artsomkoding
-from helhet.organisasjon.domain.vakt import Foresporsel, krev
+from helhet.organisasjon.domain.vakt import Foresporsel, krev_hele
 from helhet.organisasjon.enums import Omraade, Verb
 
 
-@krev(Verb.REDIGERE, Omraade.REGNSKAP)
+@krev_hele(Verb.REDIGERE, Omraade.REGNSKAP)
 @listeside
 @require_http_methods(["GET", "POST"])
 def omkoding(request: Foresporsel) -> HttpResponse:
     """Show the recodings, and add one; `?art=` fills in the art."""
-    _krev_alle(request)
     aar = int(request.GET["aar"]) if request.GET.get("aar", "").isdecimal() else timezone.localdate().year
     skjema = Omkodingsskjema(request.POST or None, aar=aar, initial={"art": request.GET.get("art", "")})
     if request.method == "POST" and skjema.is_valid() and _legg_til(request, skjema):
@@ -43,18 +40,11 @@ def _legg_til(request: Foresporsel, skjema: Omkodingsskjema) -> bool:
     return True
 
 
-@krev(Verb.REDIGERE, Omraade.REGNSKAP)
+@krev_hele(Verb.REDIGERE, Omraade.REGNSKAP)
 @require_POST
 def fjern(request: Foresporsel, pk: int) -> HttpResponse:
     """Remove a recoding."""
-    _krev_alle(request)
     rad = get_object_or_404(Artsomkoding.objects.all(), pk=pk)
     fjern_omkoding(rad, aktor=request.tilgang.aktor)
     messages.success(request, _("Omkodingen av art %(art)s er fjernet.") % {"art": rad.art})
     return redirect("okonomi:omkoding")
-
-
-def _krev_alle(request: Foresporsel) -> None:
-    """A recoding holds for the whole municipality."""
-    if Serie.REGNSKAP not in serier_som_kan_leses_inn(request.tilgang):
-        raise Http404

@@ -1,6 +1,8 @@
 """The door of each page: logged in, with a role, and with the right that the page asks for."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
@@ -23,12 +25,65 @@ class Foresporsel(HttpRequest):
 Side = Callable[Concatenate[Foresporsel, P], HttpResponse]
 
 
+class Kreves(Enum):
+    """How much of a right a door asks for."""
+
+    ET_STED = auto()
+    INNSYN = auto()
+    HELE = auto()
+
+
+@dataclass(frozen=True)
+class Doer:
+    """The right that opens a page: a verb, the areas of which one is enough, and how much of it."""
+
+    verb: Verb
+    omraader: tuple[Omraade, ...]
+    kreves: Kreves
+
+    def er_aapen(self, tilgang: Tilgang) -> bool:
+        """Say whether the person may go in."""
+        return any(self._aapnes_av(tilgang, omraade) for omraade in self.omraader)
+
+    def _aapnes_av(self, tilgang: Tilgang, omraade: Omraade) -> bool:
+        if self.kreves is Kreves.HELE:
+            return tilgang.enheter(self.verb, omraade) is None and not tilgang.bare_summer(omraade)
+        if tilgang.kan(self.verb, omraade):
+            return True
+        return self.kreves is Kreves.INNSYN and tilgang.delt(self.verb, omraade)
+
+
 def krev(verb: Verb, omraade: Omraade) -> Callable[[Side[P]], Callable[..., HttpResponse]]:
     """Let only those in who hold the right somewhere; others get the log-in page or 404.
 
     A page about one object asks once more with the object's enhet (krev_for_enhet).
     """
+    return _vokt(Doer(verb, (omraade,), Kreves.ET_STED))
 
+
+def krev_innsyn(omraade: Omraade) -> Callable[[Side[P]], Callable[..., HttpResponse]]:
+    """Let in those who may see something of the area, «delt» included; others log in or get 404.
+
+    The page itself must narrow to what is shared, by the room's own query.
+    """
+    return _vokt(Doer(Verb.SE, (omraade,), Kreves.INNSYN))
+
+
+def krev_hele(verb: Verb, *omraader: Omraade) -> Callable[[Side[P]], Callable[..., HttpResponse]]:
+    """Let only those in who hold the right, and more than sums, in the whole kommune.
+
+    One of the areas is enough. For what is common to all, such as plans, the wheel and the files.
+    """
+    return _vokt(Doer(verb, omraader, Kreves.HELE))
+
+
+def doer_til(side: Callable[..., object]) -> Doer | None:
+    """Return the door of the page, None for one that is open to all who are logged in."""
+    doer: Doer | None = getattr(side, "doer", None)
+    return doer
+
+
+def _vokt(doer: Doer) -> Callable[[Side[P]], Callable[..., HttpResponse]]:
     def pynt(side: Side[P]) -> Callable[..., HttpResponse]:
         @wraps(side)
         def innenfor(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -37,31 +92,11 @@ def krev(verb: Verb, omraade: Omraade) -> Callable[[Side[P]], Callable[..., Http
             tilgang: Tilgang | None = getattr(request, "tilgang", None)
             if tilgang is None:
                 return redirect("organisasjon:ingen_rolle")
-            if not tilgang.kan(verb, omraade):
+            if not doer.er_aapen(tilgang):
                 raise Http404
             return side(request, *args, **kwargs)  # type: ignore[arg-type]  # tilgang is set: the request is a Foresporsel
 
-        return innenfor
-
-    return pynt
-
-
-def krev_innsyn(omraade: Omraade) -> Callable[[Side[P]], Callable[..., HttpResponse]]:
-    """Let in those who may see something of the area, «delt» included; others log in or get 404.
-
-    The page itself must narrow to what is shared, by the room's own query.
-    """
-
-    def pynt(side: Side[P]) -> Callable[..., HttpResponse]:
-        @wraps(side)
-        def innenfor(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
-            tilgang: Tilgang | None = getattr(request, "tilgang", None)
-            if tilgang is None or not (tilgang.kan(Verb.SE, omraade) or tilgang.delt(Verb.SE, omraade)):
-                raise Http404
-            return side(request, *args, **kwargs)  # type: ignore[arg-type]  # tilgang is set: the request is a Foresporsel
-
+        vars(innenfor)["doer"] = doer
         return innenfor
 
     return pynt

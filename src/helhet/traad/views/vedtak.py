@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,11 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from helhet.felles.sider import listeside
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
 from helhet.hop.domain.queries import kan_handling, synlige_handlinger
 from helhet.hop.models import Handling, Plan
-from helhet.organisasjon.domain.vakt import Foresporsel, krev, krev_innsyn
+from helhet.organisasjon.domain.vakt import Foresporsel, krev, krev_hele, krev_innsyn
 from helhet.organisasjon.enums import Omraade, Verb
+from helhet.traad.domain.tilvedtak import handlinger_til_vedtak, planer_til_vedtak
 from helhet.traad.domain.vedtak import (
     UnableToPropose,
     mangler_for_forslag,
@@ -26,6 +29,8 @@ from helhet.traad.domain.vedtak import (
     vedta_plan as domene_vedta_plan,
 )
 from helhet.traad.forms import Forslagsskjema, Vedtaksskjema
+
+PER_SIDE = 50
 
 
 @krev_innsyn(Omraade.HANDLING)
@@ -54,6 +59,20 @@ def foreslaa(request: Foresporsel, pk: int) -> HttpResponse:
     )
 
 
+@krev_hele(Verb.VEDTA, Omraade.HANDLING)
+@listeside
+def til_vedtak(request: Foresporsel) -> HttpResponse:
+    """List what can be recorded as adopted, each with the button that does it."""
+    blar = Paginator(handlinger_til_vedtak(), PER_SIDE).get_page(request.GET.get("side"))
+    synlige = synlige_handlinger(request.tilgang).filter(pk__in=[handling.pk for handling in blar])
+    kontekst = {
+        "planer": planer_til_vedtak(),
+        "blar": blar,
+        "synlige": set(synlige.values_list("pk", flat=True)),
+    }
+    return render(request, "traad/til_vedtak.html", kontekst)
+
+
 @krev(Verb.VEDTA, Omraade.HANDLING)
 @require_http_methods(["GET", "POST"])
 def vedta(request: Foresporsel, pk: int) -> HttpResponse:
@@ -69,19 +88,16 @@ def vedta(request: Foresporsel, pk: int) -> HttpResponse:
 
         if _lagret(skjema, lagre):
             messages.success(request, _("Vedtaket om «%s» er registrert.") % handling)
-            return redirect("traad:traad", "handling", handling.pk)
-    synlig = synlige_handlinger(request.tilgang).filter(pk=handling.pk).exists()
-    tilbake = reverse("traad:traad", args=["handling", pk]) if synlig else reverse("hop:handlinger")
+            return redirect(_etter_vedtak(request, handling))
+    tilbake = _etter_vedtak(request, handling)
     return render(request, "traad/vedta.html", {"objekt": handling, "skjema": skjema, "tilbake": tilbake})
 
 
-@krev(Verb.VEDTA, Omraade.HANDLING)
+@krev_hele(Verb.VEDTA, Omraade.HANDLING)
 @require_http_methods(["GET", "POST"])
 def vedta_plan(request: Foresporsel, pk: int) -> HttpResponse:
     """Record that the council adopted the plan; from then on it is frozen."""
     plan = get_object_or_404(Plan, pk=pk)
-    if request.tilgang.enheter(Verb.VEDTA, Omraade.HANDLING) is not None:
-        raise Http404
     skjema = _vedtaksskjema(request, plan)
     if request.method == "POST" and skjema.is_valid():
 
@@ -93,6 +109,12 @@ def vedta_plan(request: Foresporsel, pk: int) -> HttpResponse:
             return redirect("hop:plan", plan.pk)
     kontekst = {"objekt": plan, "skjema": skjema, "er_plan": True, "tilbake": reverse("hop:plan", args=[pk])}
     return render(request, "traad/vedta.html", kontekst)
+
+
+def _etter_vedtak(request: Foresporsel, handling: Handling) -> str:
+    """Return the thread of an action that the person sees, else the list that it was found in."""
+    synlig = synlige_handlinger(request.tilgang).filter(pk=handling.pk).exists()
+    return reverse("traad:traad", args=["handling", handling.pk]) if synlig else reverse("traad:til_vedtak")
 
 
 def _vedtaksskjema(request: Foresporsel, objekt: Handling | Plan) -> Vedtaksskjema:
