@@ -198,7 +198,7 @@ def test_a_year_before_the_first_list_is_one_finding() -> None:
     assert funn.melding == (
         "Kontoplanen for 2013 mangler. Bruker listen for 2025, og utgåtte koder som ikke er bekreftet. "
         "Ukjente arter: 998, 999. Ukjente funksjoner: 998. "
-        "Beløpene er med, men ikke plassert. Rett kodene eller legg inn en omkoding.",
+        "Beløpene er med, men ikke plassert. Rett kodene eller legg inn en omkoding."
     )
     assert finn_ukjente([], aar=2013) == []
 
