@@ -19,7 +19,7 @@ from tests.helhet.traad.prover import (
 from helhet.traad.domain.graf import Graf, bygg_graf
 from helhet.traad.domain.grunnlag import Grunnlag
 from helhet.traad.domain.linjer import glatt
-from helhet.traad.domain.tegning import Boks, Tegning, gi_rader, leserekkefolge, tegn
+from helhet.traad.domain.tegning import Boks, Tegning, leserekkefolge, tegn
 from helhet.traad.domain.tekstbredde import bredde, brekk
 from helhet.traad.enums import Kolonne, Objektslag
 
@@ -124,15 +124,14 @@ def test_a_plain_thread_is_one_straight_line() -> None:
         virkninger=(virkningsrad(1, gevinst=1),),
     )
 
-    graf = _graf(grunnlag, Objektslag.HANDLING, 1)
-    tegning = tegn(graf)
+    tegning = tegn(_graf(grunnlag, Objektslag.HANDLING, 1))
 
-    assert set(gi_rader(graf).values()) == {0}
+    assert {boks.y for boks in tegning.bokser} == {44}
     assert [b.node.kolonne for b in tegning.bokser] == list(Kolonne)
     assert len({y for strek in tegning.streker for _x, y in strek.punkter}) == 1
 
 
-def test_branches_take_rows_below_each_other() -> None:
+def test_branches_stand_below_each_other_level_with_what_hangs_on_them() -> None:
     grunnlag = Grunnlag(
         idag=IDAG,
         maal=(maalrad(1), maalrad(2, under=1)),
@@ -142,10 +141,68 @@ def test_branches_take_rows_below_each_other() -> None:
         virkninger=tuple(virkningsrad(i, gevinst=i) for i in (1, 2, 3)),
     )
 
-    assert gi_rader(_graf(grunnlag, Objektslag.MAAL, 1)) == {
-        "maal-1": 0, "handling-1": 0, "gevinst-1": 0, "virkning-1": 0, "gevinst-2": 1, "virkning-2": 1,
-        "maal-2": 2, "handling-2": 2, "gevinst-3": 2, "virkning-3": 2,
-    }  # fmt: skip
+    topper = _topper(tegn(_graf(grunnlag, Objektslag.MAAL, 1)))
+
+    for rad in (
+        ("maal-1", "handling-1", "gevinst-1", "virkning-1"),
+        ("gevinst-2", "virkning-2"),
+        ("maal-2", "handling-2", "gevinst-3", "virkning-3"),
+    ):
+        assert len({topper[nokkel] for nokkel in rad}) == 1, rad
+    assert topper["virkning-1"] < topper["virkning-2"] < topper["virkning-3"]
+
+
+def test_goals_of_one_action_stand_close_beside_it_however_much_hangs_on_it() -> None:
+    grunnlag = Grunnlag(
+        idag=IDAG,
+        maal=tuple(maalrad(i) for i in (1, 2, 3)),
+        handlinger=(handlingsrad(1),),
+        maallenker=tuple(lenke(1, i) for i in (1, 2, 3)),
+        gevinster=(gevinstrad(1, handling=1),),
+        virkninger=tuple(virkningsrad(i, gevinst=1) for i in range(1, 7)),
+    )
+
+    tegning = tegn(_graf(grunnlag, Objektslag.HANDLING, 1))
+
+    boks = {b.node.nokkel: b for b in tegning.bokser}
+    for over, under in (("maal-1", "maal-2"), ("maal-2", "maal-3")):
+        assert boks[under].y - (boks[over].y + boks[over].hoyde) == 18
+    effekter = [b for b in tegning.bokser if b.node.kolonne == Kolonne.EFFEKT]
+    assert tegning.hoyde == 44 + sum(b.hoyde for b in effekter) + 5 * 18 + 4
+
+
+@settings(max_examples=60)
+@given(grafer)
+def test_drawing_is_no_higher_than_its_tallest_column(graf: Graf) -> None:
+    tegning = tegn(graf)
+
+    antall = {k: [b for b in tegning.bokser if b.node.kolonne == k] for k in Kolonne}
+    stabler = [sum(b.hoyde + 18 for b in bokser) for bokser in antall.values()]
+    passerende = 18 * len(tegning.streker)
+    assert tegning.hoyde <= 44 + max(stabler) + passerende + 4
+
+
+@settings(max_examples=60)
+@given(grafer)
+def test_lines_of_different_boxes_never_share_a_track(graf: Graf) -> None:
+    tegning = tegn(graf)
+
+    loddrette = {
+        (strek.punkter[1][0], strek.punkter[0], min(y1, y2), max(y1, y2))
+        for strek in tegning.streker
+        for (x1, y1), (x2, y2) in [strek.punkter[1:3]]
+        if len(strek.punkter) == 4 and x1 == x2 and y1 != y2
+    }
+    assert not [
+        (a, b)
+        for a in loddrette
+        for b in loddrette
+        if a[0] == b[0] and a[1] != b[1] and a[2] <= b[3] and b[2] <= a[3]
+    ]
+
+
+def _topper(tegning: Tegning) -> dict[str, int]:
+    return {boks.node.nokkel: boks.y for boks in tegning.bokser}
 
 
 def test_corners_are_rounded_and_straight_stretches_are_one() -> None:

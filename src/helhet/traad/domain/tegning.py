@@ -1,27 +1,29 @@
 """The drawing of a thread: boxes in six columns, lines between them. Pure geometry, no browser.
 
-Columns run from why to what came of it. Each box stands in a row of a grid; a box has the
-row of the first thing that hangs on it, so the main thread is a straight line. Rows are as
-high as their tallest box, lines turn only in the gutters between columns and between rows:
-so nothing overlaps and no line crosses a box.
+Columns run from why to what came of it, each a stack of boxes (plassering.py). Lines turn only
+in the gutters between columns, and pass a column where its stack leaves room for them: so nothing
+overlaps and no line crosses a box.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from helhet.traad.domain.graf import Graf, Kant
+from helhet.traad.domain.graf import Graf
 from helhet.traad.domain.linjer import Punkt, glatt
 from helhet.traad.domain.noder import Node, Nokkel
+from helhet.traad.domain.plassering import Maalestokk, Oppstilling, plasser, still_opp, vei
 from helhet.traad.domain.tekstbredde import bredde, brekk
 from helhet.traad.enums import Kolonne
 
 BREDDE, RENNE, TOPP = 1216, 38, 44
 BOKSBREDDE = (BREDDE - RENNE * (len(Kolonne) - 1)) // len(Kolonne)
-LUFT, RADLUFT, INNRYKK = 14, 26, 14
+LUFT, RADLUFT, INNRYKK = 13, 18, 12
 TITTEL, DETALJ, MERKE = 15, 13, 12
 TITTELHOYDE, DETALJHOYDE, MERKEHOYDE, KNAPP = 20, 18, 24, 24
 TITTELLINJER, DETALJLINJER = 5, 3
+# Where lines meet a box: the middle of its first line, so that boxes of any height stand level.
+FESTE = LUFT + TITTELHOYDE // 2
 DYPEST = 6
 
 
@@ -62,7 +64,6 @@ class Boks:
     """One box with everything in it."""
 
     node: Node
-    rad: int
     x: int
     y: int
     bredde: int
@@ -79,6 +80,16 @@ class Strek:
     d: str
     brutt: bool
     punkter: tuple[Punkt, ...]
+
+
+@dataclass(frozen=True)
+class Sving:
+    """Where lines from one place turn in the gutter: they come at height y and fill the span."""
+
+    nokkel: Nokkel
+    y: int
+    fra: int
+    til: int
 
 
 @dataclass(frozen=True)
@@ -107,21 +118,18 @@ class Tegning:
 
 def tegn(graf: Graf) -> Tegning:
     """Lay out the thread."""
-    rader = gi_rader(graf)
     dybder = _maaldybder(graf)
     hoyder = {nokkel: _hoyde(node, dybder.get(nokkel, 0)) for nokkel, node in graf.noder.items()}
-    topper = _radtopper(rader, hoyder)
-    bokser = {
-        nokkel: _boks(graf.noder[nokkel], rad, topper[rad], hoyder[nokkel], dybder.get(nokkel, 0))
-        for nokkel, rad in sorted(rader.items(), key=lambda par: (par[1], graf.noder[par[0]].kolonne))
-    }
-    streker = _streker(graf.kanter, bokser, topper)
+    rekkefolge = leserekkefolge(graf)
+    oppstilling = still_opp(graf, rekkefolge=rekkefolge)
+    topper = plasser(oppstilling, maal=Maalestokk(hoyder, topp=TOPP, luft=RADLUFT, feste=FESTE))
+    bokser = {n: _boks(graf.noder[n], topper[n], hoyder[n], dybder.get(n, 0)) for n in rekkefolge}
     return Tegning(
         bredde=BREDDE,
         hoyde=max((b.y + b.hoyde for b in bokser.values()), default=TOPP) + 4,
         overskrifter=tuple(Overskrift(_kolonne_x(k), str(k.label)) for k in Kolonne),
-        bokser=tuple(bokser[n] for n in leserekkefolge(graf)),
-        streker=streker,
+        bokser=tuple(bokser.values()),
+        streker=_streker(graf, bokser, oppstilling, topper),
     )
 
 
@@ -139,27 +147,6 @@ def leserekkefolge(graf: Graf) -> list[Nokkel]:
     for rot in [*_rotter(graf), *graf.noder]:
         besok(rot)
     return list(sett)
-
-
-def gi_rader(graf: Graf) -> dict[Nokkel, int]:
-    """Give each box a row: that of the first box hanging on it; goals below goals further down."""
-    barn, rader = graf.barn(), dict[Nokkel, int]()
-
-    def plasser(nokkel: Nokkel, rad: int) -> int:
-        rader[nokkel] = rad
-        neste = rad
-        for under in ordnet(graf, barn.get(nokkel, ())):
-            if under not in rader:
-                if graf.noder[under].kolonne == graf.noder[nokkel].kolonne:
-                    neste = max(neste, rad + 1)
-                neste = plasser(under, neste)
-        return max(neste, rad + 1)
-
-    ledig = 0
-    for rot in [*_rotter(graf), *graf.noder]:
-        if rot not in rader:
-            ledig = plasser(rot, ledig)
-    return rader
 
 
 def ordnet(graf: Graf, nokler: Iterable[Nokkel]) -> list[Nokkel]:
@@ -218,20 +205,11 @@ def _har_fot(node: Node, linjer: Sequence[tuple[str, str]], dybde: int) -> bool:
     return node.merke is not None or (node.objekt is not None and trangt)
 
 
-def _radtopper(rader: Mapping[Nokkel, int], hoyder: Mapping[Nokkel, int]) -> list[int]:
-    """Return where each row begins."""
-    topper, y = [], TOPP
-    for rad in range(max(rader.values(), default=-1) + 1):
-        topper.append(y)
-        y += max((hoyder[n] for n, r in rader.items() if r == rad), default=0) + RADLUFT
-    return topper
-
-
 def _kolonne_x(kolonne: int) -> int:
     return kolonne * (BOKSBREDDE + RENNE)
 
 
-def _boks(node: Node, rad: int, y: int, hoyde: int, dybde: int) -> Boks:
+def _boks(node: Node, y: int, hoyde: int, dybde: int) -> Boks:
     x = _kolonne_x(node.kolonne) + dybde * INNRYKK
     tekster, linje = [], y + LUFT - 2
     for klasse, tekst in _tekster(node, _plass(dybde)):
@@ -241,7 +219,6 @@ def _boks(node: Node, rad: int, y: int, hoyde: int, dybde: int) -> Boks:
     fot = y + hoyde - MERKEHOYDE - LUFT + 6
     return Boks(
         node,
-        rad,
         x,
         y,
         bredden,
@@ -261,81 +238,53 @@ def _merke(node: Node, x: int, y: int, plass: int) -> Merkeboks | None:
 
 
 def _streker(
-    kanter: Sequence[Kant], bokser: Mapping[Nokkel, Boks], topper: Sequence[int]
+    graf: Graf, bokser: Mapping[Nokkel, Boks], oppstilling: Oppstilling, topper: Mapping[Nokkel, int]
 ) -> tuple[Strek, ...]:
-    spor = _spor(kanter, bokser)
-    opptatt = {(b.node.kolonne, b.rad) for b in bokser.values()}
+    hoyder = {n: topp + FESTE if n in bokser else topp for n, topp in topper.items()}
+    spor = _spor(oppstilling, hoyder)
     ut = []
-    for kant in sorted(kanter, key=lambda k: k.brutt):
+    for kant in sorted(graf.kanter, key=lambda k: k.brutt):
         fra, til = bokser[kant.fra], bokser[kant.til]
-        punkter = _punkter(fra, til, spor=spor, opptatt=opptatt, topper=topper)
+        if fra.node.kolonne == til.node.kolonne:
+            x = fra.x + INNRYKK // 2
+            punkter = [(x, fra.y + fra.hoyde), (x, hoyder[kant.til]), (til.x, hoyder[kant.til])]
+        else:
+            svinger = pairwise(vei(graf, kant.fra, kant.til))
+            midt = [(spor[a], hoyder[n]) for a, b in svinger for n in (a, b)]
+            punkter = [(fra.x + fra.bredde, midt[0][1]), *midt, (til.x, midt[-1][1])]
         ut.append(Strek(glatt(punkter), kant.brutt, tuple(punkter)))
     return tuple(ut)
 
 
-def _punkter(
-    fra: Boks,
-    til: Boks,
-    *,
-    spor: Mapping[tuple[int, Nokkel], int],
-    opptatt: set[tuple[Kolonne, int]],
-    topper: Sequence[int],
-) -> list[Punkt]:
-    """Return the corners of a line: straight when it can, else turning in the gutters."""
-    if fra.node.kolonne == til.node.kolonne:
-        x = fra.x + INNRYKK // 2
-        return [(x, fra.y + fra.hoyde), (x, _midt(til)), (til.x, _midt(til))]
-    start, slutt = (fra.x + fra.bredde, _midt(fra)), (til.x, _midt(til))
-    ut_x = spor[fra.node.kolonne, fra.node.nokkel]
-    mellom = range(fra.node.kolonne + 1, til.node.kolonne)
-    if not any((kolonne, til.rad) in opptatt for kolonne in mellom):
-        return [start, (ut_x, start[1]), (ut_x, slutt[1]), slutt]
-    over = topper[til.rad] - RADLUFT // 2
-    inn_x = til.x - RENNE // 4
-    return [start, (ut_x, start[1]), (ut_x, over), (inn_x, over), (inn_x, slutt[1]), slutt]
-
-
-def _midt(boks: Boks) -> int:
-    """Where lines meet a box: level for all boxes of a row, whatever their height."""
-    return boks.y + LUFT + TITTELHOYDE // 2
-
-
-def _spor(kanter: Sequence[Kant], bokser: Mapping[Nokkel, Boks]) -> dict[tuple[int, Nokkel], int]:
-    """Give each box that lines turn from its own track in the gutter, so that lines stay apart."""
-    per_kolonne: dict[int, dict[Nokkel, None]] = defaultdict(dict)
-    for kant in kanter:
-        per_kolonne[bokser[kant.fra].node.kolonne][kant.fra] = None
+def _spor(oppstilling: Oppstilling, hoyder: Mapping[Nokkel, int]) -> dict[Nokkel, int]:
+    """Give each box or passing line that turns its own track in the gutter to its right."""
     spor = {}
-    for kolonne, nokler in per_kolonne.items():
-        svinger = [n for n in nokler if _svinger(n, kanter, bokser)]
-        rekkevidde = [_spenn(n, kanter, bokser) for n in svinger]
-        baner = _baner(rekkevidde)
-        antall = max(baner, default=0) + 1
+    for kolonne, nokler in oppstilling.kolonner.items():
         kant_x = _kolonne_x(kolonne) + BOKSBREDDE
+        svinger = {n: _spenn(n, oppstilling, hoyder) for n in nokler}
+        baner = _baner([Sving(n, hoyder[n], *spenn) for n, spenn in svinger.items() if spenn[0] < spenn[1]])
+        antall = max(baner.values(), default=0) + 1
         for nokkel in nokler:
-            spor[kolonne, nokkel] = kant_x + RENNE // 2
-        for nokkel, bane in zip(svinger, baner, strict=True):
-            spor[kolonne, nokkel] = kant_x + round(RENNE * (bane + 1) / (antall + 1))
+            spor[nokkel] = kant_x + round(RENNE * (baner.get(nokkel, antall // 2) + 1) / (antall + 1))
     return spor
 
 
-def _svinger(nokkel: Nokkel, kanter: Sequence[Kant], bokser: Mapping[Nokkel, Boks]) -> bool:
-    return any(k.fra == nokkel and bokser[k.til].rad != bokser[nokkel].rad for k in kanter)
-
-
-def _spenn(nokkel: Nokkel, kanter: Sequence[Kant], bokser: Mapping[Nokkel, Boks]) -> tuple[int, int]:
-    y = [_midt(bokser[nokkel])] + [_midt(bokser[k.til]) for k in kanter if k.fra == nokkel]
+def _spenn(nokkel: Nokkel, oppstilling: Oppstilling, hoyder: Mapping[Nokkel, int]) -> tuple[int, int]:
+    y = [hoyder[nokkel], *(hoyder[til] for til in oppstilling.hoyre.get(nokkel, ()))]
     return min(y), max(y)
 
 
-def _baner(spenn: Sequence[tuple[int, int]]) -> list[int]:
-    """Give each span the first track where it overlaps nobody."""
-    baner: list[list[tuple[int, int]]] = []
-    ut = []
-    for fra, til in spenn:
-        nr = next((i for i, bane in enumerate(baner) if all(til < f or t < fra for f, t in bane)), len(baner))
-        if nr == len(baner):
-            baner.append([])
-        baner[nr].append((fra, til))
-        ut.append(nr)
-    return ut
+def _baner(svinger: Sequence[Sving]) -> dict[Nokkel, int]:
+    """Give each turn a track of its own where they would meet, ordered so that few lines cross.
+
+    Of lines that go down, the lower turns first (further left); of lines that go up, the upper.
+    """
+    ned = sorted((s for s in svinger if s.til > s.y), key=lambda s: -s.y)
+    opp = sorted((s for s in svinger if s.til <= s.y), key=lambda s: s.y)
+    baner: dict[Nokkel, int] = {}
+    lagt: list[Sving] = []
+    for sving in [*ned, *opp]:
+        moter = [baner[s.nokkel] for s in lagt if s.fra <= sving.til and sving.fra <= s.til]
+        baner[sving.nokkel] = max(moter, default=-1) + 1
+        lagt.append(sving)
+    return baner
