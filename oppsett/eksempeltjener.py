@@ -28,8 +28,10 @@ def eksempeltjener(data: Path) -> Iterator[str]:
         subprocess.run([sys.executable, ROT / "manage.py", kommando], env=miljo, check=True, cwd=ROT)
     port = _ledig_port()
     granian = Path(sys.executable).parent / "granian"
-    valg = ("--interface", "wsgi", "--port", str(port), "--log-level", "warning")
-    prosess = subprocess.Popen([granian, *valg, "helhet.config.wsgi:application"], env=miljo, cwd=ROT)
+    valg = ("--interface", "wsgi", "--port", str(port), "--blocking-threads", "4", "--backpressure", "64")
+    prosess = subprocess.Popen(
+        [granian, *valg, "--log-level", "warning", "helhet.config.wsgi:application"], env=miljo, cwd=ROT
+    )
     try:
         _vent(port)
         yield f"http://localhost:{port}"

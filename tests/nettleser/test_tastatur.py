@@ -2,7 +2,6 @@
 
 import pytest
 from playwright.sync_api import Page, expect
-
 from tests.nettleser.conftest import Tjener
 
 pytestmark = pytest.mark.nettleser
@@ -56,7 +55,7 @@ def test_unit_leader_measures_and_follows_the_thread_to_the_goal(tjener: Tjener)
             side.keyboard.press("Enter")
         expect(side.locator("html")).to_have_attribute("lang", "nn")
         foer = statuser(side)
-        oppgave = side.locator(".oppgave a[href*='/gevinst/mal/']").first
+        oppgave = side.locator(".oppgave a[href*='/mal/']").first
         expect(oppgave).to_be_visible()
         lenke = str(oppgave.get_attribute("href"))
 
@@ -100,7 +99,7 @@ def test_menu_closes_on_escape_and_gives_focus_back(tjener: Tjener) -> None:
 
 def test_first_tab_skips_to_the_content(tjener: Tjener) -> None:
     with tjener.vindu() as vindu:
-        vindu.gaa("/logg-inn/")
+        vindu.logg_inn("enhetsleder")
         vindu.side.keyboard.press("Tab")
         vindu.side.keyboard.press("Enter")
 

@@ -27,7 +27,7 @@ from helhet.organisasjon.domain.tilgang import Tilgang, medlemskap_for
 from helhet.organisasjon.domain.tre import hent_tre
 from helhet.organisasjon.enums import Maalform
 from helhet.organisasjon.models import Bruker, Kommune
-from helhet.traad.domain.brudd import brudd_for
+from helhet.traad.domain.leser import brudd_for
 from kommuneregn.gevinst import Status
 
 pytestmark = [pytest.mark.treg, pytest.mark.django_db]

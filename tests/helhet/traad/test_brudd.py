@@ -16,9 +16,12 @@ from tests.helhet.traad.prover import (
     virkningsrad,
 )
 
-from helhet.traad.domain.brudd import Vei, finn_brudd, for_leser, forfalt_frist
+from helhet.organisasjon.domain.tilgang import Tilgang
+from helhet.organisasjon.models import Bruker, Kommune
+from helhet.traad.domain.brudd import Vei, finn_brudd, forfalt_frist
 from helhet.traad.domain.bruddord import HVORFOR
 from helhet.traad.domain.grunnlag import Grunnlag
+from helhet.traad.domain.leser import for_leser
 from helhet.traad.enums import Bruddkode, Objektslag
 
 B = Bruddkode
@@ -171,7 +174,8 @@ def test_only_the_owner_gets_the_button_that_says_yes() -> None:
     grunnlag = Grunnlag(**{**HELT, "gevinster": (gevinstrad(1, handling=1, gevinsteier_id=NN),)})  # type: ignore[arg-type]  # rows of a test, by name
     brudd = finn_brudd(grunnlag)
 
-    assert [b.vei for b in for_leser(brudd, grunnlag=grunnlag, aktor=NN)] == [Vei("gevinst:aksepter", 1)]
-    assert [(b.vei, b.knapp) for b in for_leser(brudd, grunnlag=grunnlag, aktor=UUID(int=2))] == [
+    eier, annen = (Tilgang(Bruker(id=hvem), Kommune(), (), IDAG) for hvem in (NN, UUID(int=2)))
+    assert [b.vei for b in for_leser(brudd, grunnlag=grunnlag, tilgang=eier)] == [Vei("gevinst:aksepter", 1)]
+    assert [(b.vei, b.knapp) for b in for_leser(brudd, grunnlag=grunnlag, tilgang=annen)] == [
         (Vei("gevinst:gevinst", 1), "Se gevinsten")
     ]

@@ -3,9 +3,10 @@
 import re
 from html import unescape
 
+import pytest
 from django.urls import reverse
 from tests.helhet.besetning import Enheter, Rollebesetning, klient_for
-from tests.helhet.traad.prover import lag_handling
+from tests.helhet.traad.prover import Proevetraad, lag_handling
 
 ANTALL = 60
 
@@ -33,3 +34,26 @@ def test_every_break_is_reached_without_an_endless_page(enheter: Enheter, roller
     assert koder(sider[0]) | koder(sider[1]) == alle
     fil = klient.get(reverse("traad:brudd_csv"), {"slag": "handling-uten-maal"}).content.decode()
     assert len(fil.strip().splitlines()) == ANTALL + 1
+
+
+@pytest.mark.parametrize(
+    "rolle", ["enhetsleder", "annen_enhetsleder", "okonomisjef", "administrator", "politiker", "revisor"]
+)
+def test_whoever_sees_a_break_can_use_its_button(
+    traaden: Proevetraad, enheter: Enheter, roller: Rollebesetning, rolle: str
+) -> None:
+    lag_handling("T-900", "Uten mål og uten gevinst", enheter.skole, roller.annen_enhetsleder)
+    klient = klient_for(getattr(roller, rolle))
+
+    sider = [klient.get(reverse("traad:brudd")).content.decode()]
+    sider += [
+        klient.get(reverse("traad:traad", args=[slag, pk])).content.decode()
+        for slag, pk in (("handling", traaden.matsvinn.pk), ("maal", traaden.maal.pk))
+    ]
+    innhold = [side.split("<main", 1)[1].split("</main>", 1)[0] for side in sider]
+    lenker = {unescape(lenke) for side in innhold for lenke in re.findall(r'href="(/[^"#]*)"', side)}
+
+    svar = {lenke: klient.get(lenke).status_code for lenke in sorted(lenker)}
+
+    assert len(svar) > 2
+    assert {lenke: kode for lenke, kode in svar.items() if kode != 200} == {}

@@ -11,7 +11,8 @@ from helhet.datalager.enums import Serie
 from helhet.organisasjon.domain.tilgang import Tilgang, medlemskap_for
 from helhet.organisasjon.models import Bruker, Kommune
 from helhet.traad.domain.avstemming import Kontostreng, Kontotall
-from helhet.traad.domain.brudd import Vei, brudd_for
+from helhet.traad.domain.brudd import Vei
+from helhet.traad.domain.leser import brudd_for
 from helhet.traad.domain.penger import hent_kontotall, hent_siste_maaned
 from helhet.traad.domain.visning import vis_traad
 from helhet.traad.enums import Bruddkode, Objektslag

@@ -19,7 +19,7 @@ from helhet.hop.models import Maal, Plan
 from helhet.organisasjon.domain.tilgang import Tilgang, medlemskap_for
 from helhet.organisasjon.enums import Rolle
 from helhet.organisasjon.models import Bruker, Kommune
-from helhet.traad.domain.brudd import brudd_for
+from helhet.traad.domain.leser import brudd_for
 from helhet.traad.enums import Bruddkode
 
 IDAG = date(2026, 11, 21)

@@ -22,7 +22,8 @@ from helhet.gevinst.domain.queries import Gevinstrad
 from helhet.gevinst.domain.status import Vurdering
 from helhet.organisasjon.domain.tilgang import Tilgang
 from helhet.organisasjon.enums import Omraade, Verb
-from helhet.traad.domain.brudd import Brudd, brudd_for
+from helhet.traad.domain.brudd import Brudd
+from helhet.traad.domain.leser import brudd_for
 from helhet.traad.domain.tilvedtak import antall_forslag
 from helhet.traad.enums import Bruddkode
 

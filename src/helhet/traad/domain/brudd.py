@@ -1,7 +1,7 @@
 """The breaks in the thread: one pure function a kind, each break with the one step that mends it."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 from uuid import UUID
@@ -10,17 +10,11 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from helhet.felles.tallformat import heltall
 from helhet.gevinst.enums import Gevinstkategori
-from helhet.hop.enums import Handlingsslag, Handlingstilstand
-from helhet.organisasjon.domain.tilgang import Tilgang
-from helhet.organisasjon.enums import Omraade, Verb
+from helhet.hop.enums import Handlingstilstand
 from helhet.traad.domain.avstemming import aar_med_kutt_uten_gevinst
 from helhet.traad.domain.bruddord import HVORFOR
 from helhet.traad.domain.grunnlag import Gevinstrad, Grunnlag, Handlingsrad, Virkningsrad
-from helhet.traad.domain.penger import ansvar_uten_handling
-from helhet.traad.domain.queries import hent_grunnlag
-from helhet.traad.domain.synlig import Synlighet, synlighet_for
 from helhet.traad.enums import Bruddkode, Objektslag
 
 
@@ -64,32 +58,6 @@ class Brudd:
     def lenke(self) -> str:
         """Return the address of the form that mends the break."""
         return self.vei.url()
-
-
-def brudd_for(tilgang: Tilgang, idag: date) -> list[Brudd]:
-    """Return the breaks that the person may see, in the order of the thread."""
-    return synlige_brudd(hent_grunnlag(idag), tilgang=tilgang, synlighet=synlighet_for(tilgang))
-
-
-def synlige_brudd(grunnlag: Grunnlag, *, tilgang: Tilgang, synlighet: Synlighet) -> list[Brudd]:
-    """Return the visible breaks, those of money without action included."""
-    funnet = [b for b in finn_brudd(grunnlag) if b.objekt is None or synlighet.ser(*b.objekt)]
-    funnet = for_leser(funnet, grunnlag=grunnlag, aktor=tilgang.aktor)
-    funnet += _penger_uten_handling(grunnlag, tilgang)
-    rekkefolge = {kode: nr for nr, kode in enumerate(Bruddkode)}
-    return sorted(funnet, key=lambda b: rekkefolge[b.kode])
-
-
-def for_leser(brudd: Iterable[Brudd], *, grunnlag: Grunnlag, aktor: UUID) -> list[Brudd]:
-    """Give each the button that this person can use: only the owner can say yes for the owner."""
-    return [
-        replace(b, vei=Vei("gevinst:gevinst", b.objekt[1]), knapp=_("Se gevinsten"))
-        if b.kode is Bruddkode.EIER_IKKE_AKSEPTERT
-        and b.objekt is not None
-        and grunnlag.gevinst_per_id[b.objekt[1]].gevinsteier_id != aktor
-        else b
-        for b in brudd
-    ]
 
 
 def finn_brudd(grunnlag: Grunnlag) -> list[Brudd]:
@@ -359,27 +327,3 @@ def _om_virkning(  # a break has this many parts; each is named where it is made
 ) -> Brudd:
     objekt = (Objektslag.VIRKNING, virkning.id)
     return Brudd(kode, objekt, enhet_id, virkning.tittel, tekst, vei, knapp, gevinst.personer, frist)
-
-
-def _penger_uten_handling(grunnlag: Grunnlag, tilgang: Tilgang) -> list[Brudd]:
-    """Find investment budget on an ansvar that no investment stands on, where one may see budgets."""
-    ider = tilgang.enheter(Verb.SE, Omraade.BUDSJETT)
-    return [
-        Brudd(
-            Bruddkode.PENGER_UTEN_HANDLING,
-            None,
-            ansvar.enhet_id,
-            ansvar.navn,
-            _("Investeringsbudsjettet for %(aar)s har %(belop)s kr her, men ingen investering.")
-            % {"aar": ansvar.aar, "belop": heltall(ansvar.belop_ore, deler=100)},
-            Vei("hop:ny_handling", forvalg=_investering(ansvar.enhet_id)),
-            _("Lag en investering"),
-        )
-        for ansvar in ansvar_uten_handling(grunnlag, tre=tilgang.tre)
-        if ider is None or ansvar.enhet_id in ider
-    ]
-
-
-def _investering(enhet_id: int | None) -> tuple[tuple[str, str | int], ...]:
-    slag = (("slag", Handlingsslag.INVESTERING.value),)
-    return slag if enhet_id is None else (*slag, ("enhet", enhet_id))

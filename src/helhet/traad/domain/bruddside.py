@@ -7,8 +7,9 @@ from datetime import date
 
 from helhet.organisasjon.domain.tilgang import Tilgang
 from helhet.organisasjon.domain.tre import Tre
-from helhet.traad.domain.brudd import Brudd, synlige_brudd
+from helhet.traad.domain.brudd import Brudd
 from helhet.traad.domain.dekning import Dekning, dekning
+from helhet.traad.domain.leser import synlige_brudd
 from helhet.traad.domain.queries import hent_grunnlag
 from helhet.traad.domain.synlig import synlighet_for
 from helhet.traad.enums import Bruddkode

@@ -1,7 +1,7 @@
 """The thread from one object, both ways: what it comes from, what follows from it, and the gaps."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from helhet.traad.domain.brudd import Brudd, finn_brudd
@@ -74,12 +74,21 @@ class Graf:
         return frozenset(n.objekt[1] for n in self.noder.values() if n.objekt and n.objekt[0] is G)
 
 
-def bygg_graf(grunnlag: Grunnlag, *, fokus: tuple[Objektslag, int], synlighet: Synlighet) -> Graf:
-    """Build the thread from the object: its ancestors, itself, its descendants and their gaps."""
+def bygg_graf(
+    grunnlag: Grunnlag,
+    *,
+    fokus: tuple[Objektslag, int],
+    synlighet: Synlighet,
+    tilpass: Callable[[Iterable[Brudd]], list[Brudd]] = list,
+) -> Graf:
+    """Build the thread from the object: its ancestors, itself, its descendants and their gaps.
+
+    `tilpass` gives each break the button that the reader can use.
+    """
     fokusnokkel = nokkel(*fokus)
     barn = _barn(grunnlag, synlighet=synlighet, fokus=fokusnokkel)
     med = _i_traaden(barn, fokusnokkel)
-    brudd = _brudd_i(grunnlag, med)
+    brudd = _brudd_i(tilpass(finn_brudd(grunnlag)), med)
     noder = _noder(grunnlag, med, brudd, fokus=fokusnokkel)
     kanter = [Kant(fra, til, noder[til].brutt) for fra in noder for til in barn.get(fra, ()) if til in noder]
     alle = tuple(b for liste in brudd.values() for b in liste)
@@ -185,9 +194,9 @@ def _naas(start: Nokkel, vei: Mapping[Nokkel, Iterable[Nokkel]]) -> set[Nokkel]:
     return sett
 
 
-def _brudd_i(grunnlag: Grunnlag, med: set[Nokkel]) -> dict[Nokkel, list[Brudd]]:
+def _brudd_i(alle: Iterable[Brudd], med: set[Nokkel]) -> dict[Nokkel, list[Brudd]]:
     per_objekt: dict[Nokkel, list[Brudd]] = defaultdict(list)
-    for brudd in finn_brudd(grunnlag):
+    for brudd in alle:
         if brudd.objekt is not None and nokkel(*brudd.objekt) in med:
             per_objekt[nokkel(*brudd.objekt)].append(brudd)
     return per_objekt

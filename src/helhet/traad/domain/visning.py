@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from helhet.organisasjon.domain.tilgang import Tilgang
 from helhet.traad.domain.avstemming import Aarsavstemming, Flagg, avstem, kontostrenger
-from helhet.traad.domain.brudd import Brudd, for_leser
+from helhet.traad.domain.brudd import Brudd
 from helhet.traad.domain.graf import Graf, bygg_graf, virkninger_i_traaden
 from helhet.traad.domain.grunnlag import Grunnlag
+from helhet.traad.domain.leser import for_leser
 from helhet.traad.domain.noder import Node, Nokkel
 from helhet.traad.domain.penger import hent_kontotall, hent_siste_maaned
 from helhet.traad.domain.queries import hent_grunnlag, med_statuser
@@ -63,7 +65,8 @@ def vis_traad(tilgang: Tilgang, *, slag: Objektslag, pk: int, idag: date) -> Tra
         raise UnableToFindObject
     virkninger = virkninger_i_traaden(grunnlag, fokus=(slag, pk), synlighet=synlighet)
     grunnlag = med_statuser(grunnlag, virkninger=virkninger)
-    graf = bygg_graf(grunnlag, fokus=(slag, pk), synlighet=synlighet)
+    tilpass = partial(for_leser, grunnlag=grunnlag, tilgang=tilgang)
+    graf = bygg_graf(grunnlag, fokus=(slag, pk), synlighet=synlighet, tilpass=tilpass)
     handlinger = graf.handlinger()
     kontotall = hent_kontotall(tilgang, kontostrenger(grunnlag, handlinger=handlinger))
     return Traadvisning(
@@ -79,7 +82,7 @@ def vis_traad(tilgang: Tilgang, *, slag: Objektslag, pk: int, idag: date) -> Tra
                 maaneder=hent_siste_maaned(kontotall),
             )
         ),
-        brudd=tuple(for_leser(graf.brudd, grunnlag=grunnlag, aktor=tilgang.aktor)),
+        brudd=graf.brudd,
         overskrift=_overskrift(grunnlag, slag, graf.noder[graf.fokus]),
     )
 
