@@ -82,7 +82,8 @@ def _enkelt(ord_: str, *, med_alt: Bruker) -> dict[str, int | UUID]:
     parti = les_inn(fil, aar=AAR, filnavn=f"{ord_}.csv")
     regnskap = regnskapsfil(f"1010;{ord_} lønn;3420;{ord_};253;{ord_};100,00", maaneder="jan")
     les_inn(regnskap, serie=Serie.REGNSKAP, aar=AAR, filnavn=f"{ord_}-regnskap.csv")
-    om = Opplysninger(f"{ord_}.csv", Serie.BUDSJETT, AAR)
+    om = Opplysninger(f"{ord_}-ny.csv", Serie.BUDSJETT, AAR)
+    venter = budsjettfil(f"1010;{ord_} lønn;3420;{ord_};253;{ord_};1300,00")
     assert parti.resultat.rader_avvist == 1
     omkoding = Artsomkoding(art="874", til_art="878", begrunnelse=f"{ord_} utgått")
     rader: dict[str, Maal | Strategi | Plan | Begivenhet | Forum | Fase | Parti | Artsomkoding | Medlemskap]
@@ -99,7 +100,7 @@ def _enkelt(ord_: str, *, med_alt: Bruker) -> dict[str, int | UUID]:
     }
     return {
         **{navn: rad.pk for navn, rad in rader.items()},
-        "opplasting": ta_imot([fil], om=om, eier=med_alt.id),
+        "opplasting": ta_imot([venter], om=om, eier=med_alt.id),
     }
 
 

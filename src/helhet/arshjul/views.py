@@ -19,6 +19,7 @@ from helhet.arshjul.domain.standardhjul import kopier_hjul, lag_standardhjul
 from helhet.arshjul.enums import Visning
 from helhet.arshjul.forms import BegivenhetForm, FaseForm, ForumForm
 from helhet.arshjul.models import Begivenhet, Fase, Forum
+from helhet.felles.engangs import engangs
 from helhet.felles.konflikt import vis_konflikt
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import Versjonskonflikt
@@ -49,6 +50,7 @@ def arshjul(request: Foresporsel) -> HttpResponse:
 
 
 @krev_hele(Verb.REDIGERE, Omraade.BUDSJETT)
+@engangs
 def ny(request: Foresporsel) -> HttpResponse:
     """Put a new event into the wheel."""
     begivenhet = Begivenhet(aar=_aar(request), maaned_fra=_maaned(request), maaned_til=None)
@@ -119,6 +121,7 @@ def fora(request: Foresporsel) -> HttpResponse:
 
 
 @krev_hele(Verb.REDIGERE, Omraade.BUDSJETT)
+@engangs
 def nytt_forum(request: Foresporsel) -> HttpResponse:
     """Add a forum."""
     form = ForumForm(request.POST or None)

@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from helhet.felles.engangs import engangs
 from helhet.felles.oversett import oversett
 from helhet.felles.sider import listeside
 from helhet.organisasjon.domain import medlemskap as brukere
@@ -133,6 +134,7 @@ def importer(request: Foresporsel) -> HttpResponse:
 @krev(ADMINISTRERE, Omraade.ORGANISASJON)
 @listeside
 @require_http_methods(["GET", "POST"])
+@engangs
 def medlemmer(request: Foresporsel) -> HttpResponse:
     """Show who has which role, and give roles."""
     skjema = Medlemsskjema(request.POST or None, dag=request.tilgang.dag)

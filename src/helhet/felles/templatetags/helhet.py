@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 from django import forms, template
 from django.forms.boundfield import BoundField
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from helhet.felles import ordhjelp as ordbok
 from helhet.felles import tallformat
+from helhet.felles.engangs import FELT
 from helhet.felles.oversett import oversett
 
 register = template.Library()
@@ -102,6 +104,12 @@ def ordhjelp(noekkel: str) -> SafeString:
         _("Hva betyr dette?"),
         ordbok.forklaring(noekkel),
     )
+
+
+@register.simple_tag
+def engangsnr() -> SafeString:
+    """Put the number into a create form that makes a double click harmless (felles/engangs.py)."""
+    return format_html('<input type="hidden" name="{}" value="{}">', FELT, uuid4())
 
 
 @register.simple_tag(takes_context=True)

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from helhet.felles.csvut import csv_svar
+from helhet.felles.engangs import engangs
 from helhet.felles.konflikt import vis_konflikt
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
@@ -149,6 +150,7 @@ def _aarene(request: Foresporsel) -> list[int]:
 
 @krev_innsyn(Omraade.GEVINST)
 @require_http_methods(["GET", "POST"])
+@engangs
 def ny(request: Foresporsel, handling_pk: int) -> HttpResponse:
     """Describe a benefit of an action."""
     handling = get_object_or_404(synlige_handlinger(request.tilgang), pk=handling_pk)

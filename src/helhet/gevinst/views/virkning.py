@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from helhet.felles.engangs import engangs
 from helhet.felles.konflikt import vis_konflikt
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
 from helhet.gevinst.domain.maaleutfall import Maaleutfall, maal, rett
@@ -31,6 +32,7 @@ from helhet.organisasjon.enums import Omraade
 
 @krev_innsyn(Omraade.GEVINST)
 @require_http_methods(["GET", "POST"])
+@engangs
 def ny_virkning(request: Foresporsel, gevinst_pk: int) -> HttpResponse:
     """Say what is measured, from where, to where."""
     gevinst = hent_gevinst_aa_endre(request, gevinst_pk)

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from helhet.felles.engangs import engangs
 from helhet.felles.konflikt import vis_konflikt
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
 from helhet.hop.domain import plan as planbruk
@@ -86,6 +87,7 @@ def vis(request: Foresporsel, pk: int) -> HttpResponse:
 
 @krev(Verb.REDIGERE, Omraade.HANDLING)
 @require_http_methods(["GET", "POST"])
+@engangs
 def ny(request: Foresporsel) -> HttpResponse:
     """Make an action: first the slag, then the fields that it has."""
     tilgang = request.tilgang

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from helhet.felles.engangs import engangs
 from helhet.felles.konflikt import vis_konflikt
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
@@ -91,6 +92,7 @@ def strategiside(request: Foresporsel, pk: int) -> HttpResponse:
 
 @krev(Verb.REDIGERE, Omraade.MAAL)
 @require_http_methods(["GET", "POST"])
+@engangs
 def nytt_maal(request: Foresporsel) -> HttpResponse:
     """Make a goal; `under` in the address says below which."""
     start = {"forelder": request.GET.get("under"), "type": request.GET.get("type", "hovedmaal")}
@@ -133,6 +135,7 @@ def rediger_maal(request: Foresporsel, pk: int) -> HttpResponse:
 
 @krev(Verb.REDIGERE, Omraade.MAAL)
 @require_http_methods(["GET", "POST"])
+@engangs
 def ny_strategi(request: Foresporsel) -> HttpResponse:
     """Make a strategy; `maal` in the address says for which goal."""
     skjema = Strategiskjema(request.POST or None, initial={"maal": request.GET.get("maal")})

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from helhet.felles.engangs import engangs
 from helhet.felles.konflikt import vis_konflikt
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
@@ -51,6 +52,7 @@ def plan(request: Foresporsel, pk: int) -> HttpResponse:
 
 @krev_hele(Verb.REDIGERE, Omraade.HANDLING)
 @require_http_methods(["GET", "POST"])
+@engangs
 def ny_plan(request: Foresporsel) -> HttpResponse:
     """Make a plan."""
     fra = request.tilgang.dag.year + 1

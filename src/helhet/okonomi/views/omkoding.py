@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from helhet.felles.engangs import engangs
 from helhet.felles.sider import listeside
 from helhet.okonomi.domain.omkoding import fjern_omkoding, legg_til_omkoding, omkodingsrader
 from helhet.okonomi.forms import Omkodingsskjema
@@ -19,6 +20,7 @@ from helhet.organisasjon.enums import Omraade, Verb
 @krev_hele(Verb.REDIGERE, Omraade.REGNSKAP)
 @listeside
 @require_http_methods(["GET", "POST"])
+@engangs
 def omkoding(request: Foresporsel) -> HttpResponse:
     """Show the recodings, and add one; `?art=` fills in the art."""
     aar = int(request.GET["aar"]) if request.GET.get("aar", "").isdecimal() else timezone.localdate().year

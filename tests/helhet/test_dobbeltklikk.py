@@ -1,0 +1,133 @@
+"""The same form sent twice makes one thing, and the second answer leads to what the first made."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.helhet.besetning import klient_for
+from tests.helhet.kanarikommune import AAR, Kanarikommune, lag_kanarikommune
+
+from helhet.felles.models import Hendelse
+
+NAVN = "Sendt to ganger"
+
+
+@pytest.fixture
+def vaar(db: None) -> Kanarikommune:
+    return lag_kanarikommune("9901", "Grasand")
+
+
+def skjemaer(k: Kanarikommune) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Return the address and the answers of each create form."""
+    return {
+        "handling": (f"{reverse('hop:ny_handling')}?slag=tiltak", {"tittel": NAVN}),
+        "maal": (reverse("hop:nytt_maal"), {"tittel": NAVN, "type": "hovedmaal"}),
+        "strategi": (reverse("hop:ny_strategi"), {"tittel": NAVN, "maal": k.enkelt["maal"]}),
+        "plan": (reverse("hop:ny_plan"), {"navn": NAVN, "fra_aar": 2031, "til_aar": 2034}),
+        "gevinst": (reverse("gevinst:ny", args=[k.naer.handling]), {"tittel": NAVN}),
+        "virkning": (
+            reverse("gevinst:ny_virkning", args=[k.naer.gevinst]),
+            {"tittel": NAVN, "enhet": "kg", "art": "gevinst"},
+        ),
+        "begivenhet": (reverse("arshjul:ny"), {"tittel": NAVN, "aar": AAR, "maaned_fra": 3}),
+        "forum": (reverse("arshjul:nytt_forum"), {"navn": NAVN}),
+        "rolle": (
+            reverse("organisasjon:medlemmer"),
+            {"brukernavn": k.med_alt.brukernavn, "rolle": "redaktor", "fra": "2026-11-01"},
+        ),
+        "omkoding": (reverse("okonomi:omkoding"), {"art": "875", "til_art": "878", "begrunnelse": NAVN}),
+    }
+
+
+SLAG = [
+    "handling",
+    "maal",
+    "strategi",
+    "plan",
+    "gevinst",
+    "virkning",
+    "begivenhet",
+    "forum",
+    "rolle",
+    "omkoding",
+]
+
+
+def engangsnr(klient: Client, url: str) -> str:
+    """Read the number that the form carries."""
+    funnet = re.search(r'name="engangsnr" value="([0-9a-f-]{36})"', klient.get(url).content.decode())
+    assert funnet is not None
+    return funnet[1]
+
+
+def antall_hendelser() -> int:
+    return Hendelse._base_manager.count()
+
+
+@pytest.mark.parametrize("slag", SLAG)
+def test_form_sent_twice_makes_one_thing(slag: str, vaar: Kanarikommune) -> None:
+    klient = klient_for(vaar.med_alt)
+    url, data = skjemaer(vaar)[slag]
+    data["engangsnr"], foer = engangsnr(klient, url), antall_hendelser()
+
+    foerste = klient.post(url, data)
+    etter_foerste = antall_hendelser()
+    annen = klient.post(url, data)
+
+    assert (foerste.status_code, annen.status_code) == (302, 302)
+    assert annen["Location"] == foerste["Location"]
+    assert antall_hendelser() == etter_foerste > foer
+    assert "Skjemaet var sendt fra før" in klient.get(annen["Location"]).content.decode()
+
+
+def test_form_opened_anew_makes_another(vaar: Kanarikommune) -> None:
+    klient, (url, data) = klient_for(vaar.med_alt), skjemaer(vaar)["maal"]
+
+    svar = [klient.post(url, {**data, "engangsnr": engangsnr(klient, url)}) for _ in range(2)]
+
+    assert svar[0]["Location"] != svar[1]["Location"]
+
+
+def test_form_that_was_refused_can_be_mended_and_sent(vaar: Kanarikommune) -> None:
+    klient, (url, data) = klient_for(vaar.med_alt), skjemaer(vaar)["maal"]
+    nr = engangsnr(klient, url)
+
+    avvist = klient.post(url, {**data, "tittel": "", "engangsnr": nr})
+    rettet = klient.post(url, {**data, "engangsnr": nr})
+
+    assert (avvist.status_code, rettet.status_code) == (200, 302)
+
+
+def test_number_of_another_person_is_not_used_up(vaar: Kanarikommune) -> None:
+    url, data = skjemaer(vaar)["maal"]
+    data["engangsnr"] = engangsnr(klient_for(vaar.med_alt), url)
+
+    svar = [klient_for(vaar.med_alt).post(url, data), klient_for(vaar.med_alt).post(url, data)]
+
+    assert svar[0]["Location"] != svar[1]["Location"]
+
+
+def test_measurement_sent_twice_is_stored_once(vaar: Kanarikommune) -> None:
+    klient, url = klient_for(vaar.med_alt), reverse("gevinst:mal", args=[vaar.naer.virkning])
+    data = {"verdi": "380", "dato": "2026-11-20"}
+
+    foerste = klient.post(url, data)
+    etter_foerste = antall_hendelser()
+    annen = klient.post(url, data)
+
+    assert annen["Location"] == foerste["Location"]
+    assert antall_hendelser() == etter_foerste
+
+
+def test_file_confirmed_twice_is_read_in_once(vaar: Kanarikommune) -> None:
+    klient = klient_for(vaar.med_alt)
+    url, foer = reverse("okonomi:forhaandsvis", args=[vaar.enkelt["opplasting"]]), antall_hendelser()
+
+    foerste = klient.post(url, {"kontoklasse": "1"})
+    etter_foerste = antall_hendelser()
+    annen = klient.post(url, {"kontoklasse": "1"})
+
+    assert (foerste["Location"], annen["Location"]) == (reverse("okonomi:partier"),) * 2
+    assert antall_hendelser() == etter_foerste > foer
