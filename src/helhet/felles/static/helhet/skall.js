@@ -12,3 +12,6 @@ document.addEventListener("keydown", (hendelse) => {
 document.addEventListener("click", (hendelse) => {
   for (const meny of apne()) if (!meny.contains(hendelse.target)) meny.open = false;
 });
+
+// On a narrow screen the tabs scroll: bring the one we stand on into view.
+document.querySelector(".underfaner [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
