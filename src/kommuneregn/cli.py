@@ -11,6 +11,7 @@ import polars as pl
 from kommuneregn.kontoplan import Omkoding
 from kommuneregn.lesere.avvisning import UnableToReadFile
 from kommuneregn.lesere.kontofil import Kontofil, les_kontofil
+from kommuneregn.lesere.kontokolonner import bekreftet_enhet
 from kommuneregn.lesere.tall import Tallform
 from kommuneregn.skjema import OkonomiskOversikt, lag_okonomisk_oversikt
 from kommuneregn.verdier import Belop, Funn, Ledd
@@ -49,6 +50,11 @@ def _parser() -> argparse.ArgumentParser:
         kommando.add_argument("--kontoklasse", type=int, choices=[0, 1, 2], help="når arter har tre siffer")
         kommando.add_argument("--aar", type=int, help="året når filen har flere")
         kommando.add_argument("--desimaltegn", choices=["komma", "punktum"], help="når filen ikke viser det")
+        enhet = kommando.add_mutually_exclusive_group()
+        enhet.add_argument("--tusen", action="store_true", help="beløpene er i tusen kroner")
+        enhet.add_argument(
+            "--kroner", action="store_true", help="beløpene er i kroner, selv om filen sier tusen"
+        )
         kommando.add_argument("--json", action="store_true", help="skriv svaret som JSON, beløp i øre")
     return parser
 
@@ -73,6 +79,7 @@ def _les(valg: argparse.Namespace) -> Kontofil:
             kontoklasse=valg.kontoklasse,
             aar=valg.aar,
             tallform=None if valg.desimaltegn is None else Tallform[valg.desimaltegn.upper()],
+            enhet=bekreftet_enhet(tusen=valg.tusen, kroner=valg.kroner),
         )
 
 

@@ -13,6 +13,7 @@ from helhet.okonomi.domain.opplasting import MAKS_BYTES
 from helhet.okonomi.domain.rapport import Inndeling, Rapportvalg
 from helhet.okonomi.models import Artsomkoding
 from kommuneregn.kontoplan import DRIFT, INVESTERING, finn_art
+from kommuneregn.lesere.kontokolonner import Belopsenhet
 from kommuneregn.verdier.periode import FORSTE_AAR, SISTE_AAR
 
 TUSEN, KRONER = "tusen", "kroner"
@@ -63,6 +64,18 @@ class Kolonneskjema(forms.Form):
         empty_value=None,
         choices=[("", _("Står i filen")), (DRIFT, _("Drift")), (INVESTERING, _("Investering"))],
         help_text=_("Trengs bare når kontoen i filen er en art med tre siffer."),
+    )
+    enhet = forms.TypedChoiceField(
+        label=_("Hva står beløpene i?"),
+        required=False,
+        coerce=Belopsenhet,
+        empty_value=None,
+        choices=[
+            ("", _("Kroner, som vanlig")),
+            (Belopsenhet.TUSEN, _("Tusen kroner")),
+            (Belopsenhet.KRONER, _("Hele kroner, selv om filen sier noe annet")),
+        ],
+        help_text=_("Trengs bare når filen sier at tallene er i tusen."),
     )
 
     def __init__(self, *args: Any, kolonner: Sequence[str], **kwargs: Any) -> None:

@@ -1,6 +1,6 @@
 """Ledger files (budget or accounts) to ledger lines in øre, every row accounted for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -8,20 +8,20 @@ import polars as pl
 
 from kommuneregn.lesere.avvisning import AvvistRad, UnableToReadFile, grunn_i_celle, les_grunn
 from kommuneregn.lesere.belopskolonner import les_belopskolonne
-from kommuneregn.lesere.filslag import beskriv
+from kommuneregn.lesere.kodenavn import del_kode_og_navn
+from kommuneregn.lesere.kontokolonner import Belopsenhet, Valg, brukte_kolonner, liste, velg_kolonner
 from kommuneregn.lesere.kontolinjer import lag_linjer
 from kommuneregn.lesere.kontostreng import legg_til_nokler
-from kommuneregn.lesere.overskrifter import Kolonnevalg, finn_aar, har_faktor, kjenn_igjen, nokkel
+from kommuneregn.lesere.overskrifter import er_kontohode
 from kommuneregn.lesere.perioder import les_periodekolonne
 from kommuneregn.lesere.tabell import Tabell, les_tabell
 from kommuneregn.lesere.tall import Tallform
-from kommuneregn.verdier import Alvorlighet, Funn, Melding, formuler, ramse
+from kommuneregn.verdier import Alvorlighet, Funn, Melding, formuler
 
 _TEKSTFELT = (
     *("konto", "konto_navn", "kontoklasse", "kostraart", "ansvar", "ansvar_navn"),
     *("tjeneste", "tjeneste_navn", "prosjekt"),
 )
-_PAAKREVD = {"konto": formuler("konto (eller art)"), "ansvar": formuler("ansvar")}
 _ANBEFALT = {
     "tjeneste": formuler("Filen har ingen kolonne for tjeneste (eller funksjon)."),
 }
@@ -47,13 +47,6 @@ class Kontofil:
     uten_maaneder: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Valg:
-    felt: dict[str, int]
-    belop: dict[int, int | None]
-    navn: tuple[str, ...]
-
-
 def les_kontofil(
     strom: BinaryIO,
     *,
@@ -61,18 +54,24 @@ def les_kontofil(
     kontoklasse: int | None = None,
     aar: int | None = None,
     tallform: Tallform | None = None,
+    enhet: Belopsenhet | None = None,
 ) -> Kontofil:
     """Read a ledger file from a seekable binary stream.
 
     `kolonne` names the amount column when the file has several; `kontoklasse` (0 investering,
     1 drift) is needed when the file holds three-digit arts; `aar` is the year that dates and
     years in the file must have; `tallform` settles what '1.234' means when no other cell of the
-    column does.
+    column does; `enhet` confirms what the amounts stand in when the file says thousands.
     Raises UnableToReadFile when the columns cannot be recognised, several amount columns stand
     without a choice, or the file is not text; the message names what is missing.
     """
     return tolk_kontotabell(
-        les_tabell(strom), kolonne=kolonne, kontoklasse=kontoklasse, aar=aar, tallform=tallform
+        les_tabell(strom, er_hode=er_kontohode),
+        kolonne=kolonne,
+        kontoklasse=kontoklasse,
+        aar=aar,
+        tallform=tallform,
+        enhet=enhet,
     )
 
 
@@ -83,6 +82,7 @@ def tolk_kontotabell(
     kontoklasse: int | None = None,
     aar: int | None = None,
     tallform: Tallform | None = None,
+    enhet: Belopsenhet | None = None,
 ) -> Kontofil:
     """Turn a table into ledger lines; arguments and errors as les_kontofil."""
     if kontoklasse not in (None, 0, 1, 2):
@@ -92,17 +92,19 @@ def tolk_kontotabell(
             klasse=kontoklasse,
         )
         raise UnableToReadFile(msg)
-    valg = _velg(tabell, kolonne=kolonne)
-    _krev_aar(tabell, valg, aar=aar)
-    ramme, maaneder = _les_celler(tabell, valg, kontoklasse=kontoklasse, aar=aar, tallform=tallform)
+    valg = velg_kolonner(tabell, kolonne=kolonne, enhet=enhet, aar=aar)
+    ramme, delt = del_kode_og_navn(_les_tekstfelt(tabell, valg))
+    ramme = legg_til_nokler(ramme, kontoklasse=kontoklasse)
+    ramme, maaneder, om_belop = _med_belop(ramme, tabell, valg, tallform=tallform, enhet=enhet)
+    ramme = _med_periode(ramme, tabell, valg, aar=aar)
     _krev_kontoklasse(ramme)
     avviste = (*tabell.avviste, *_avviste(ramme, tabell))
     gode = ramme.filter(pl.col("grunn").is_null())
     return Kontofil(
         linjer=lag_linjer(gode, maaneder),
         avviste=tuple(sorted(avviste, key=lambda rad: rad.linjenr)),
-        funn=(*tabell.funn, *_funn(tabell, valg, gode, maaneder)),
-        kolonner=_brukte_kolonner(tabell, valg),
+        funn=(*tabell.funn, *_om_delte(valg, delt), *om_belop, *_funn(tabell, valg, gode, maaneder)),
+        kolonner=brukte_kolonner(valg),
         rader_inn=tabell.antall,
         rader_lagret=gode.height,
         rader_avvist=len(avviste),
@@ -110,168 +112,76 @@ def tolk_kontotabell(
     )
 
 
-def _velg(tabell: Tabell, *, kolonne: str | None) -> _Valg:
-    kjent = kjenn_igjen(tabell.kolonner)
-    mangler = [tekst for felt, tekst in _PAAKREVD.items() if felt not in kjent.felt]
-    if mangler and not (kjent.belop or kjent.maaneder or kolonne):
-        mangler.append(formuler("beløp"))
-    if mangler:
-        msg = formuler(
-            "Mangler kolonnene %(mangler)s. Fant %(kolonner)s. %(slag)s "
-            "Velg en fil med budsjett- eller regnskapslinjer.",
-            mangler=ramse(mangler),
-            kolonner=_liste(tabell.kolonner),
-            slag=beskriv(tabell),
-        )
-        raise UnableToReadFile(
-            msg,
-            tabell.funn,
-        )
-    belop = _velg_belop(tabell, kjent, kolonne=kolonne)
-    _krev_hele_kroner(tabell, belop)
-    _krev_en_av_hver(tabell, {*kjent.felt.values(), *belop})
-    return _Valg(kjent.felt, belop, tabell.kolonner)
-
-
-def _krev_hele_kroner(tabell: Tabell, belop: Iterable[int]) -> None:
-    navn = [tabell.kolonner[nr] for nr in belop if har_faktor(tabell.kolonner[nr])]
-    if navn:
-        msg = formuler(
-            "Fant %(kolonner)s, som ser ut til å være i tusen eller millioner. "
-            "Forventet hele kroner. Eksporter i kroner, eller rett overskriften hvis tallene er i kroner.",
-            kolonner=_liste(navn),
-        )
-        raise UnableToReadFile(msg, tabell.funn)
-
-
-def _krev_aar(tabell: Tabell, valg: _Valg, *, aar: int | None) -> None:
-    maaneder = [tabell.kolonner[nr] for nr, periode in valg.belop.items() if periode is not None]
-    aarene = {funnet for navn in maaneder if (funnet := finn_aar(navn)) is not None}
-    if aar is not None and aarene - {aar}:
-        msg = formuler(
-            "Fant måneder fra %(aarene)s. Forventet %(aar)s. Velg riktig år eller riktig fil.",
-            aarene=", ".join(map(str, sorted(aarene))),
-            aar=aar,
-        )
-        raise UnableToReadFile(msg, tabell.funn)
-
-
-def _krev_en_av_hver(tabell: Tabell, brukte: Iterable[int]) -> None:
-    alle = {navn.casefold() for navn in tabell.kolonner}
-    doble = [tabell.kolonner[nr] for nr in brukte if f"{tabell.kolonner[nr].casefold()} (2)" in alle]
-    if doble:
-        msg = formuler(
-            "Fant %(kolonner)s flere ganger. Forventet én av hver. Gi kolonnene ulike navn.",
-            kolonner=_liste(doble),
-        )
-        raise UnableToReadFile(msg, tabell.funn)
-
-
-def _velg_belop(tabell: Tabell, kjent: Kolonnevalg, *, kolonne: str | None) -> dict[int, int | None]:
-    if kolonne is not None:
-        nr = _finn_kolonne(tabell, kjent, kolonne)
-        return {nr: kjent.maaneder.get(nr)}
-    if kjent.maaneder:
-        _krev_ulike_maaneder(tabell, kjent)
-        return dict(kjent.maaneder)
-    if len(kjent.belop) == 1:
-        return {kjent.belop[0]: None}
-    if not kjent.belop:
-        msg = formuler(
-            "Mangler en kolonne med beløp. Fant %(kolonner)s. %(slag)s "
-            "Oppgi navnet på kolonnen som har beløpet.",
-            kolonner=_liste(tabell.kolonner),
-            slag=beskriv(tabell),
-        )
-        raise UnableToReadFile(
-            msg,
-            tabell.funn,
-        )
-    msg = formuler(
-        "Fant flere beløpskolonner: %(kolonner)s. Forventet én. Oppgi hvilken kolonne som skal leses.",
-        kolonner=_liste([tabell.kolonner[nr] for nr in kjent.belop]),
-    )
-    raise UnableToReadFile(
-        msg,
-        tabell.funn,
-    )
-
-
-def _finn_kolonne(tabell: Tabell, kjent: Kolonnevalg, kolonne: str) -> int:
-    nokler = [nokkel(navn) for navn in tabell.kolonner]
-    if nokler.count(nokkel(kolonne)) != 1 or not nokkel(kolonne):
-        msg = formuler(
-            "Fant ikke én kolonne som heter '%(kolonne)s'. Filen har %(kolonner)s. "
-            "Skriv navnet slik det står i filen.",
-            kolonne=kolonne,
-            kolonner=_liste(tabell.kolonner),
-        )
-        raise UnableToReadFile(
-            msg,
-            tabell.funn,
-        )
-    nr = nokler.index(nokkel(kolonne))
-    if nr in kjent.felt.values():
-        msg = formuler(
-            "Kolonnen '%(kolonne)s' er ikke et beløp. Forventet en av %(kolonner)s. "
-            "Velg en kolonne med beløp.",
-            kolonne=kolonne,
-            kolonner=_liste([tabell.kolonner[nr] for nr in (*kjent.belop, *kjent.maaneder)]),
-        )
-        raise UnableToReadFile(
-            msg,
-            tabell.funn,
-        )
-    return nr
-
-
-def _krev_ulike_maaneder(tabell: Tabell, kjent: Kolonnevalg) -> None:
-    if len(set(kjent.maaneder.values())) < len(kjent.maaneder):
-        msg = formuler(
-            "Fant samme måned i flere kolonner: %(kolonner)s. "
-            "Forventet hver måned én gang. Eksporter ett år om gangen.",
-            kolonner=_liste([tabell.kolonner[nr] for nr in kjent.maaneder]),
-        )
-        raise UnableToReadFile(
-            msg,
-            tabell.funn,
-        )
-
-
-def _les_celler(
-    tabell: Tabell, valg: _Valg, *, kontoklasse: int | None, aar: int | None, tallform: Tallform | None
-) -> tuple[pl.DataFrame, dict[str, int | None]]:
-    tekstfelt = {
-        felt: tabell.kolonne(valg.felt[felt]).str.strip_chars() for felt in _TEKSTFELT if felt in valg.felt
-    }
-    ramme = pl.DataFrame({"radnr": tabell.linjer, **tekstfelt}).with_row_index("nr")
-    ramme = legg_til_nokler(ramme, kontoklasse=kontoklasse)
-    ramme, maaneder = _med_belop(ramme, tabell, valg, tallform=tallform)
-    return _med_periode(ramme, tabell, valg, aar=aar), maaneder
+def _les_tekstfelt(tabell: Tabell, valg: Valg) -> pl.DataFrame:
+    felt = [
+        pl.col(str(valg.felt[navn])).str.strip_chars().alias(navn) for navn in _TEKSTFELT if navn in valg.felt
+    ]
+    # One pass over all columns at once.
+    return tabell.celler.select(felt).insert_column(0, tabell.linjer.alias("radnr")).with_row_index("nr")
 
 
 def _med_belop(
-    ramme: pl.DataFrame, tabell: Tabell, valg: _Valg, *, tallform: Tallform | None
-) -> tuple[pl.DataFrame, dict[str, int | None]]:
-    maaneder: dict[str, int | None] = {}
+    ramme: pl.DataFrame,
+    tabell: Tabell,
+    valg: Valg,
+    *,
+    tallform: Tallform | None,
+    enhet: Belopsenhet | None,
+) -> tuple[pl.DataFrame, dict[str, int | None], list[Funn]]:
+    kolonner: dict[str, pl.Series] = {}
     grunner = []
-    for posisjon, periode in valg.belop.items():
-        tekst = tabell.kolonne(posisjon)
-        kolonne = les_belopskolonne(tekst, tallform=tallform)
-        navn = f"belop_{posisjon}"
-        maaneder[navn] = periode
-        ramme = ramme.with_columns(kolonne.ore.alias(navn))
-        if kolonne.feil:
-            celler = {
-                fant: grunn_i_celle(_i_kolonne(valg.navn[posisjon], grunn))
-                for fant, grunn in kolonne.feil.items()
-            }
-            feil = tekst.str.strip_chars().replace_strict(celler, default=None, return_dtype=pl.String)
-            grunner.append(pl.lit(feil))
-    mangler = pl.all_horizontal(pl.col(list(maaneder)).is_null())
-    grunn = formuler("Beløpet mangler. Forventet et tall. Skriv 0 hvis beløpet er null.")
-    tomt = pl.when(mangler).then(pl.lit(grunn_i_celle(grunn)))
-    return ramme.with_columns(grunn=pl.coalesce("grunn", *grunner, tomt)), maaneder
+    for posisjon in (*valg.belop, *(() if valg.kredit is None else (valg.kredit,))):
+        kolonner[f"belop_{posisjon}"], grunn = _les_belop(tabell, posisjon, tallform=tallform)
+        grunner += grunn
+    maaneder = {f"belop_{posisjon}": periode for posisjon, periode in valg.belop.items()}
+    mangler = pl.all_horizontal(pl.col(list(kolonner)).is_null())
+    grunn_tom = formuler("Beløpet mangler. Forventet et tall. Skriv 0 hvis beløpet er null.")
+    tomt = pl.when(mangler).then(pl.lit(grunn_i_celle(grunn_tom)))
+    ramme = ramme.with_columns(**kolonner).with_columns(grunn=pl.coalesce("grunn", *grunner, tomt))
+    funn: list[Funn] = []
+    if valg.kredit is not None:
+        ramme, funn = _med_netto(ramme, *kolonner, kolonne=valg.navn[valg.kredit])
+    if enhet is Belopsenhet.TUSEN:
+        ramme = ramme.with_columns(pl.col(list(maaneder)) * enhet.faktor)
+        melding = formuler("Beløpene er lest som tusen kroner og ganget med %(faktor)s.", faktor=enhet.faktor)
+        funn.append(Funn("konto-i-tusen", Alvorlighet.MERKNAD, melding))
+    return ramme, maaneder, funn
+
+
+def _les_belop(
+    tabell: Tabell, posisjon: int, *, tallform: Tallform | None
+) -> tuple[pl.Series, list[pl.Expr]]:
+    """The amounts of one column in øre, and the reasons for the cells that cannot be read."""
+    tekst = tabell.kolonne(posisjon)
+    kolonne = les_belopskolonne(tekst, tallform=tallform)
+    if not kolonne.feil:
+        return kolonne.ore, []
+    celler = {
+        fant: grunn_i_celle(_i_kolonne(tabell.kolonner[posisjon], grunn))
+        for fant, grunn in kolonne.feil.items()
+    }
+    feil = tekst.str.strip_chars().replace_strict(celler, default=None, return_dtype=pl.String)
+    return kolonne.ore, [pl.lit(feil)]
+
+
+def _med_netto(
+    ramme: pl.DataFrame, debet: str, kredit: str, *, kolonne: str
+) -> tuple[pl.DataFrame, list[Funn]]:
+    """Debet - kredit; where the file writes every kredit with a minus sign, debet + kredit."""
+    ulik_null = ramme[kredit].drop_nulls()
+    ulik_null = ulik_null.filter(ulik_null != 0)
+    med_minus = bool(ulik_null.len() and (ulik_null < 0).all())
+    fra, trukket = pl.col(debet).fill_null(0), pl.col(kredit).fill_null(0)
+    netto = fra + trukket if med_minus else fra - trukket
+    begge_mangler = pl.col(debet).is_null() & pl.col(kredit).is_null()
+    ny = ramme.with_columns(pl.when(~begge_mangler).then(netto).alias(debet)).drop(kredit)
+    if not med_minus:
+        return ny, []
+    melding = formuler(
+        "Kolonnen '%(kredit)s' har bare beløp med minus. Beløpet er lest som debet pluss kredit.",
+        kredit=kolonne,
+    )
+    return ny, [_advarsel("konto-kredit-med-minus", melding)]
 
 
 def _i_kolonne(navn: str, grunn: str) -> Melding:
@@ -279,7 +189,7 @@ def _i_kolonne(navn: str, grunn: str) -> Melding:
     return Melding("%(kolonne)s: %(grunn)s", {"kolonne": navn, "grunn": grunn})
 
 
-def _med_periode(ramme: pl.DataFrame, tabell: Tabell, valg: _Valg, *, aar: int | None) -> pl.DataFrame:
+def _med_periode(ramme: pl.DataFrame, tabell: Tabell, valg: Valg, *, aar: int | None) -> pl.DataFrame:
     har_maaneder = any(periode is not None for periode in valg.belop.values())
     kolonner = {felt: tabell.kolonne(valg.felt[felt]) for felt in ("periode", "aar") if felt in valg.felt}
     if har_maaneder:
@@ -291,7 +201,7 @@ def _med_periode(ramme: pl.DataFrame, tabell: Tabell, valg: _Valg, *, aar: int |
 
 
 def _krev_kontoklasse(ramme: pl.DataFrame) -> None:
-    if ramme.height and ramme["uten_klasse"].all():
+    if ramme["uten_klasse"].any() and ramme["kontoklasse"].is_null().all():
         msg = formuler(
             "Fant bare arter med tre siffer i kontokolonnen. Forventet en konto som begynner med "
             "kontoklassen (0 investering, 1 drift, 2 balanse). Oppgi kontoklassen for filen."
@@ -311,7 +221,7 @@ def _avviste(ramme: pl.DataFrame, tabell: Tabell) -> list[AvvistRad]:
     ]
 
 
-def _funn(tabell: Tabell, valg: _Valg, gode: pl.DataFrame, maaneder: dict[str, int | None]) -> list[Funn]:
+def _funn(tabell: Tabell, valg: Valg, gode: pl.DataFrame, maaneder: dict[str, int | None]) -> list[Funn]:
     funn = []
     for felt, melding in _ANBEFALT.items():
         if felt not in valg.felt:
@@ -330,24 +240,23 @@ def _funn(tabell: Tabell, valg: _Valg, gode: pl.DataFrame, maaneder: dict[str, i
             antall=tomme,
         )
         funn.append(Funn("konto-tomme-maaneder", Alvorlighet.MERKNAD, melding))
-    brukt = {*valg.felt.values(), *valg.belop}
+    brukt = {*valg.felt.values(), *valg.belop, valg.kredit}
     ubrukte = [navn for nr, navn in enumerate(tabell.kolonner) if nr not in brukt and navn]
     if ubrukte:
-        melding = formuler("Disse kolonnene er ikke lest: %(kolonner)s.", kolonner=_liste(ubrukte))
+        melding = formuler("Disse kolonnene er ikke lest: %(kolonner)s.", kolonner=liste(ubrukte))
         funn.append(Funn("konto-ubrukte-kolonner", Alvorlighet.MERKNAD, melding))
     return funn
 
 
+def _om_delte(valg: Valg, delt: tuple[str, ...]) -> list[Funn]:
+    if not delt:
+        return []
+    melding = formuler(
+        "Fant kode og navn i samme celle i %(kolonner)s. De er delt: koden først, så navnet.",
+        kolonner=liste([valg.navn[valg.felt[felt]] for felt in delt]),
+    )
+    return [Funn("konto-kode-og-navn", Alvorlighet.MERKNAD, melding)]
+
+
 def _advarsel(kode: str, melding: Melding) -> Funn:
     return Funn(kode, Alvorlighet.ADVARSEL, melding)
-
-
-def _brukte_kolonner(tabell: Tabell, valg: _Valg) -> dict[str, str]:
-    brukte = {felt: tabell.kolonner[nr] for felt, nr in valg.felt.items()}
-    for nr, periode in valg.belop.items():
-        brukte["belop" if periode is None else f"periode_{periode}"] = tabell.kolonner[nr]
-    return brukte
-
-
-def _liste(navn: list[str] | tuple[str, ...]) -> str:
-    return ", ".join(f"'{ett}'" for ett in navn)

@@ -20,6 +20,9 @@ KONTOLINJE: dict[str, pl.DataType | type[pl.DataType]] = {
     "radnr": pl.Int64,
 }
 _SUMORD = r"(?i)^\s*(?:del)?(?:sum|total|i alt|resultat|netto)"
+_SUMNAVN = r"(?i)^\s*(?:(?:del)?sum(?:\s|:|$)|total(?:t|sum)?\s*:?$|i alt\b)"
+_NAVN = ("konto_navn", "ansvar_navn", "tjeneste_navn")
+_NOKLER = ("tekst_klasse", "klasse", "uten_klasse", "art", "grunn")
 _BALANSE = 2
 _ARTSLENGDE = 3
 
@@ -32,7 +35,23 @@ def legg_til_nokler(ramme: pl.DataFrame, *, kontoklasse: int | None) -> pl.DataF
     is the art itself and takes the class from the row or from the argument. KOSTRA function is
     the first three digits of the service.
     """
+    gitte = [felt for felt in ("konto", "kontoklasse", "kostraart") if felt in ramme.columns]
     ramme = _med_alle_felt(ramme)
+    # There are few accounts and many rows: each account is judged once.
+    unike = ramme.select("konto", "kontoklasse", "kostraart").unique(subset=gitte)
+    svar = _tolk_kontoer(unike, kontoklasse=kontoklasse).select(*gitte, *_NOKLER)
+    funksjoner = ramme.select(pl.col("tjeneste").unique()).with_columns(
+        funksjon=pl.when(pl.col("tjeneste").str.contains(r"^[0-9]{3,}$")).then(
+            pl.col("tjeneste").str.slice(0, 3)
+        )
+    )
+    ny = ramme.join(svar, on=gitte, how="left", nulls_equal=True, maintain_order="left")
+    ny = ny.join(funksjoner, on="tjeneste", how="left", maintain_order="left")
+    return _med_sumlinjer(ny.with_columns(kontoklasse=pl.col("klasse")).drop("klasse"))
+
+
+def _tolk_kontoer(unike: pl.DataFrame, *, kontoklasse: int | None) -> pl.DataFrame:
+    """What each account is: tekst_klasse, klasse, uten_klasse, art and grunn."""
     konto = pl.col("konto")
     # «1 Drift» and «1 - Drift» stand for 1.
     klasse = pl.coalesce(pl.col("kontoklasse").str.extract(r"^([0-9])(?:\s.*)?$"), pl.col("kontoklasse"))
@@ -40,19 +59,35 @@ def legg_til_nokler(ramme: pl.DataFrame, *, kontoklasse: int | None) -> pl.DataF
     kort = konto.str.contains(r"^[0-9]{3}$")
     gitt = pl.coalesce(klasse.cast(pl.Int8, strict=False), pl.lit(kontoklasse, dtype=pl.Int8))
     ledende = konto.str.slice(0, 1).cast(pl.Int8, strict=False)
-    ny = ramme.with_columns(
+    ny = unike.with_columns(
         tekst_klasse=klasse,
-        kontoklasse=pl.when(lang).then(ledende).when(kort).then(gitt),
+        klasse=pl.when(lang).then(ledende).when(kort).then(gitt),
         uten_klasse=kort & gitt.is_null(),
     )
     art = pl.when(lang).then(konto.str.slice(1, 3)).when(kort).then(konto)
-    return ny.with_columns(
-        art=pl.when(pl.col("kontoklasse") < _BALANSE).then(art),
-    ).with_columns(
-        funksjon=pl.when(pl.col("tjeneste").str.contains(r"^[0-9]{3,}$")).then(
-            pl.col("tjeneste").str.slice(0, 3)
-        ),
-        grunn=_grunn(),
+    return ny.with_columns(art=pl.when(pl.col("klasse") < _BALANSE).then(art)).with_columns(
+        grunn=pl.coalesce(_om_konto(), _om_klasse(), _om_art())
+    )
+
+
+def _med_sumlinjer(ramme: pl.DataFrame) -> pl.DataFrame:
+    """Refuse rows that are sums of others: by any such word where the account is no number, else by name."""
+    er_tall = pl.col("konto").str.contains("^[0-9]+$")
+    krav = []
+    if ramme.select(pl.col("konto").unique()).filter(~er_tall).height:
+        felt_med_ord = ("konto", *_NAVN, "ansvar", "tjeneste")
+        krav.append(~er_tall & pl.any_horizontal(pl.col(f).str.contains(_SUMORD) for f in felt_med_ord))
+    for felt in _NAVN:
+        summer = ramme.select(pl.col(felt).unique()).filter(pl.col(felt).str.contains(_SUMNAVN))[felt]
+        if summer.len():
+            krav.append(pl.col(felt).is_in(summer.to_list()))
+    if not krav:
+        return ramme
+    sumlinje = mal_i_celle("Raden er en sumlinje («Sum», «Totalt»). Den ville ha blitt talt to ganger.")
+    er_sum = pl.any_horizontal(krav)
+    return ramme.with_columns(
+        grunn=pl.when(er_sum).then(pl.lit(sumlinje)).otherwise(pl.col("grunn")),
+        uten_klasse=pl.col("uten_klasse") & ~er_sum,
     )
 
 
@@ -71,29 +106,17 @@ def _med_alle_felt(ramme: pl.DataFrame) -> pl.DataFrame:
     return ny.with_columns(pl.col("prosjekt").replace("", None))
 
 
-def _grunn() -> pl.Expr:
-    """The first thing wrong with the keys of a row, as a cell that les_grunn reads; null when nothing is."""
-    return pl.coalesce(_om_konto(), _om_klasse(), _om_art())
-
-
 def _om_konto() -> pl.Expr:
     konto = pl.col("konto")
-    sumord = pl.any_horizontal(
-        pl.col(felt).str.contains(_SUMORD)
-        for felt in ("konto", "konto_navn", "ansvar", "ansvar_navn", "tjeneste", "tjeneste_navn")
-    )
     uten_tall = ~konto.str.contains(r"^[0-9]+$")
     for_kort = mal_i_celle(
         "Fant '%(konto)s' som konto. Forventet minst tre siffer. "
         "Regnearket kan ha fjernet nuller foran: lagre kontoen som tekst."
     )
-    sumlinje = mal_i_celle("Raden er en sumlinje («Sum», «Totalt»). Den ville ha blitt talt to ganger.")
     tom = mal_i_celle("Konto mangler. Forventet en konto med siffer. Fyll inn kontoen.")
     ikke_siffer = mal_i_celle("Fant '%(konto)s' som konto. Forventet bare siffer. Rett kontoen.")
     return (
-        pl.when(uten_tall & sumord)
-        .then(pl.lit(sumlinje))
-        .when(konto == "")
+        pl.when(konto == "")
         .then(pl.lit(tom))
         .when(uten_tall)
         .then(pl.lit(ikke_siffer))
@@ -103,7 +126,7 @@ def _om_konto() -> pl.Expr:
 
 
 def _om_klasse() -> pl.Expr:
-    klasse, oppgitt = pl.col("kontoklasse"), pl.col("tekst_klasse")
+    klasse, oppgitt = pl.col("klasse"), pl.col("tekst_klasse")
     uten_klasse = mal_i_celle(
         "Fant '%(konto)s' som konto blant lengre kontoer. Forventet kontoklassen først "
         "(0200 eller 1200). Regnearket kan ha fjernet nuller foran."

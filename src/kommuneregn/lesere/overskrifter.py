@@ -11,7 +11,17 @@ _BOKSTAVER = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ð": "
 FELT: dict[str, tuple[str, ...]] = {
     "konto": (
         *("systemkonto", "konto", "kontonr", "kontonummer", "kontokode", "account", "accountno"),
-        *("accountnumber", "accountcode", "art", "artskonto", "artkode", "artskode", "kostraart"),
+        *(
+            "accountnumber",
+            "accountcode",
+            "kontokodeognavn",
+            "kontoognavn",
+            "art",
+            "artskonto",
+            "artkode",
+            "artskode",
+            "kostraart",
+        ),
     ),
     "konto_navn": (
         *("systemkontonavn", "kontonavn", "kontonamn", "kontotekst", "kontot", "kontobeskrivelse"),
@@ -24,7 +34,8 @@ FELT: dict[str, tuple[str, ...]] = {
     "ansvar": (
         *("ansvar", "ansvarkode", "ansvarskode", "ansvarnr", "ansvarsnr", "ansvarsnummer"),
         *("ansvarssted", "ansvarsstad", "koststed", "kostnadssted", "koststad", "costcenter"),
-        *("costcentre", "responsibility", "department"),
+        *("costcentre", "responsibility", "department", "departmentcode", "departmentid"),
+        *("ansvarid", "ansvarsomrade", "kostnadstad", "kostnadsstad", "kostnadsted", "orgenhet"),
     ),
     "ansvar_navn": (
         *("ansvarnavn", "ansvarsnavn", "ansvarnamn", "ansvarsnamn", "ansvartekst", "ansvart"),
@@ -33,7 +44,7 @@ FELT: dict[str, tuple[str, ...]] = {
     "tjeneste": (
         *("tjeneste", "teneste", "tjenestekode", "tenestekode", "tjenestenr", "tenestenr"),
         *("service", "servicecode", "funksjon", "funksjonskode", "funksjonkode", "kostrafunksjon"),
-        *("function", "functioncode"),
+        *("function", "functioncode", "funksjonid", "funksjonsnr", "funksjonnr", "tjenesteid"),
     ),
     "tjeneste_navn": (
         *("tjenestenavn", "tenestenamn", "tjenestetekst", "tenestetekst", "tjenestet", "tenestet"),
@@ -69,14 +80,21 @@ _MAANEDER = (
 _MAANED_NR = {navn: nr for nr, navnene in enumerate(_MAANEDER) for navn in navnene}
 _PERIODE_NR = re.compile(r"(?:p|per|periode|period|m|mnd|maned|manad)?(0?[0-9]|1[0-3])")
 _AAR_TIL_SLUTT = re.compile(r"(?<=[a-z])(?:20)?[0-9]{2}$")
+_MAANED_AAR = re.compile(r"(0[1-9]|1[0-2])(?:19|20)[0-9]{2}")
+_SERIEORD = re.compile(r"^(?:regnskap|rekneskap|budsjett|budget|belop|amount|actuals?)(?=.)")
+_DEBET = ("debet", "debit", "debetbelop", "debitamount", "belopdebet", "debetkr")
+_KREDIT = ("kredit", "credit", "kreditbelop", "creditamount", "belopkredit", "kreditkr")
+_TUSEN_I_TEKST = re.compile(r"\bi\s+(?:hele\s+)?(?:1[ .\u00a0]?000|tusen|mill)|\b(?:tkr|tnok|mnok|mill)\b")
 _AAR_MAANED = re.compile(r"(?:19|20)[0-9]{2}(0[1-9]|1[0-2])")
 _BELOP = re.compile(
     r"(?:(?:belop|amount|saldo|kroner|kr|nok|sum|total|totalt|netto)(?:i?(?:kr|nok|kroner))?"
-    r"|(?:opprinnelig|opprinneleg|oppr|regulert|reg|revidert|rev|vedtatt|vedteke|justert|just"
+    r"|(?:opprinnelig|opprinneleg|oppr|regulert|reg|revidert|rev|ar|vedtatt|vedteke|justert|just"
     r"|periodisert|original|revised)?"
     r"(?:ars)?(?:budsjett|budget|regnskap|rekneskap|accounts|actuals?|prognose|forbruk)"
-    r"(?:hittil|iar|ikr)?)?(?:(?:19|20)[0-9]{2})?(?:belop|amount)?"
+    r"(?:hittil|iar|ikr|opprinnelig|oppr|revidert|rev|regulert|reg|justert|just)?)?"
+    r"(?:(?:19|20)[0-9]{2})?(?:belop|amount)?"
 )
+_FAKTORENDE = re.compile(r"(?:i)?(?:hele)?(?:1000|tusen|t|mill|m)(?:kr|kroner|nok)?$")
 _FAKTOR = re.compile(r"1000(?![0-9])|tusen|tkr|tnok|mill|mnok|mrd")
 
 
@@ -85,19 +103,40 @@ class Kolonnevalg:
     """What the columns of a ledger file were recognised as (positions from 0).
 
     `felt` maps field to position, `maaneder` position to period 0-13, `belop` the positions that
-    look like an amount, `ukjente` the rest.
+    look like an amount, `debet_kredit` the two columns that together are one, `ukjente` the rest.
     """
 
     felt: dict[str, int]
     maaneder: dict[int, int]
     belop: tuple[int, ...]
     ukjente: tuple[int, ...]
+    debet_kredit: tuple[int, int] | None = None
 
 
 def finn_aar(overskrift: str) -> int | None:
     """The year that a month heading names ('202501', 'jan 2025'), or None."""
-    treff = re.search(r"(?:19|20)[0-9]{2}", nokkel(overskrift))
-    return int(treff.group()) if treff else None
+    ett = nokkel(overskrift)
+    treff = re.search(r"(?:19|20)[0-9]{2}", ett)
+    if treff is not None:
+        return int(treff.group())
+    kort = re.fullmatch(r"([a-z]+)([0-9]{2})", ett)
+    return 2000 + int(kort[2]) if kort is not None and kort[1] in _MAANED_NR else None
+
+
+def sier_tusen(tekst: str) -> bool:
+    """Whether a title says that the amounts are in thousands or millions («Tall i 1000 kr»)."""
+    return _TUSEN_I_TEKST.search(tekst.casefold()) is not None
+
+
+def er_kontohode(felt: Sequence[str]) -> bool:
+    """Whether a line is the header of a ledger file: it names the account and the ansvar."""
+    return {"konto", "ansvar"} <= kjenn_igjen(felt).felt.keys()
+
+
+def maaned_nr(tekst: str) -> int | None:
+    """The month (1-12) that a name such as «mars» or «Oct» stands for; None when it is no month."""
+    nr = _MAANED_NR.get(nokkel(tekst))
+    return nr if nr is not None and 1 <= nr <= 12 else None  # noqa: PLR2004
 
 
 def har_faktor(overskrift: str) -> bool:
@@ -127,10 +166,28 @@ def kjenn_igjen(kolonner: Sequence[str]) -> Kolonnevalg:
     belop = tuple(
         nr
         for nr, ett in enumerate(nokler)
-        if nr not in brukt and nr not in maaneder and ett and _BELOP.fullmatch(ett)
+        if nr not in brukt and nr not in maaneder and ett and _er_belop(ett)
     )
-    ukjente = tuple(nr for nr in range(len(nokler)) if nr not in brukt | set(maaneder) | set(belop))
-    return Kolonnevalg(felt, maaneder, belop, ukjente)
+    par = _finn_debet_kredit(nokler)
+    if par is not None and belop:
+        # Beside a sum of their own they are columns to choose among, like any other.
+        belop, par = tuple(sorted((*belop, *par))), None
+    kjente = {*brukt, *maaneder, *belop, *(par or ())}
+    ukjente = tuple(nr for nr in range(len(nokler)) if nr not in kjente)
+    return Kolonnevalg(felt, maaneder, belop, ukjente, par)
+
+
+def _er_belop(ett: str) -> bool:
+    uten_faktor = _FAKTORENDE.sub("", ett)
+    return _BELOP.fullmatch(ett) is not None or (
+        uten_faktor not in ("", ett) and _BELOP.fullmatch(uten_faktor) is not None
+    )
+
+
+def _finn_debet_kredit(nokler: Sequence[str]) -> tuple[int, int] | None:
+    debet = next((nokler.index(ett) for ett in _DEBET if ett in nokler), None)
+    kredit = next((nokler.index(ett) for ett in _KREDIT if ett in nokler), None)
+    return None if debet is None or kredit is None else (debet, kredit)
 
 
 def _finn_maaneder(nokler: Sequence[str], *, brukt: set[int]) -> dict[int, int]:
@@ -144,8 +201,13 @@ def _finn_maaneder(nokler: Sequence[str], *, brukt: set[int]) -> dict[int, int]:
 
 
 def _periode(ett: str) -> int | None:
+    uten_ord = _SERIEORD.sub("", ett)
+    # «Budsjett 01» may be an account or a version; with a series' word only names and year and month count.
+    if uten_ord != ett and not (_AAR_MAANED.fullmatch(uten_ord) or uten_ord[:3].isalpha()):
+        return None
+    ett = uten_ord
     uten_aar = _AAR_TIL_SLUTT.sub("", ett)
     if uten_aar in _MAANED_NR:
         return _MAANED_NR[uten_aar]
-    treff = _PERIODE_NR.fullmatch(ett) or _AAR_MAANED.fullmatch(ett)
+    treff = _PERIODE_NR.fullmatch(ett) or _AAR_MAANED.fullmatch(ett) or _MAANED_AAR.fullmatch(ett)
     return int(treff[1]) if treff else None

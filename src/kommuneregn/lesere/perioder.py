@@ -1,4 +1,4 @@
-"""Periods and dates in ledger rows: '01', '202501', '2025-01-31', '31.01.2025'."""
+"""Periods and dates in ledger rows: '01', '202501', '01/2025', 'Jan 25', '2025-01-31', '31.01.2025'."""
 
 import re
 from dataclasses import dataclass
@@ -7,10 +7,13 @@ import polars as pl
 
 from kommuneregn.lesere.avvisning import UnableToReadFile, grunn_i_celle
 from kommuneregn.lesere.datoer import UnableToReadDate, les_dato
+from kommuneregn.lesere.overskrifter import maaned_nr
 from kommuneregn.verdier import Melding, formuler
 
 _NUMMER = re.compile(r"(0?[0-9]|1[0-3])")
-_AAR_PERIODE = re.compile(r"((?:19|20)[0-9]{2})-?(0[0-9]|1[0-3])")
+_AAR_PERIODE = re.compile(r"((?:19|20)[0-9]{2})[-/.]?(0[0-9]|1[0-3])")
+_PERIODE_AAR = re.compile(r"(0?[0-9]|1[0-3])[-/.]((?:19|20)[0-9]{2})")
+_NAVN = re.compile(r"([^\W\d_]+)\.?[ -]?((?:(?:19|20)[0-9]{2}|[0-9]{2})?)")
 _KLOKKE = re.compile(r"(?<=[0-9]{4}-[0-9]{2}-[0-9]{2})[ T].*")
 _AAR = re.compile(r"(?:19|20)[0-9]{2}")
 
@@ -68,6 +71,10 @@ def _tolk_periode(tekst: str) -> _Tid:
         return _Tid(int(treff[1]))
     if treff := _AAR_PERIODE.fullmatch(tekst):
         return _Tid(int(treff[2]), int(treff[1]))
+    if treff := _PERIODE_AAR.fullmatch(tekst):
+        return _Tid(int(treff[1]), int(treff[2]))
+    if (treff := _NAVN.fullmatch(tekst)) and (nr := maaned_nr(treff[1])) is not None:
+        return _Tid(nr, _firesifret(treff[2]))
     try:
         dato = les_dato(_KLOKKE.sub("", tekst))
     except UnableToReadDate:
@@ -79,6 +86,12 @@ def _tolk_periode(tekst: str) -> _Tid:
         )
         return _Tid(grunn=grunn)
     return _Tid(dato.month, dato.year)
+
+
+def _firesifret(aar: str) -> int | None:
+    if not aar:
+        return None
+    return int(aar) if len(aar) == len("2025") else 2000 + int(aar)
 
 
 def _eneste_aar(tider: list[_Tid]) -> int | None:

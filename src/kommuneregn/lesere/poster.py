@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -12,6 +13,7 @@ from kommuneregn.lesere.avvisning import AvvistRad, UnableToReadFile
 from kommuneregn.verdier import formuler
 
 MAKS_FELT = 1024 * 1024
+_FORMELTEKST = re.compile(r'="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def les_poster(tekst: str, *, skilletegn: str, hoppet: int) -> Iterator[Post]:
             if leser.line_num > start:
                 _krev_lukket(tekst, start=start, slutt=leser.line_num, hoppet=hoppet)
             if felt:
-                yield Post(start + hoppet, tuple(felt))
+                yield Post(start + hoppet, tuple(_uten_formel(celle) for celle in felt))
             start = leser.line_num + 1
     except csv.Error as feil:
         msg = formuler(
@@ -55,6 +57,12 @@ def les_poster(tekst: str, *, skilletegn: str, hoppet: int) -> Iterator[Post]:
             linje=start + hoppet,
         )
         raise UnableToReadFile(msg) from feil
+
+
+def _uten_formel(celle: str) -> str:
+    """«="0200"» is how a spreadsheet is told to keep the zeros: the text is 0200."""
+    treff = _FORMELTEKST.fullmatch(celle) if celle.startswith("=") else None
+    return celle if treff is None else treff[1]
 
 
 def _krev_lukket(tekst: str, *, start: int, slutt: int, hoppet: int) -> None:
@@ -102,7 +110,42 @@ def _linjer(gode: list[Post]) -> pl.Series:
     return pl.Series([post.linjenr for post in gode], dtype=pl.Int64)
 
 
+def avvis_gjentatt_hode(rader: Radsett, *, hode: Post, skilletegn: str) -> Radsett:
+    """Refuse the rows that are the header over again, as page breaks and pasted sheets leave them."""
+    bredde = rader.celler.width
+    felt = hode.felt[:bredde]
+    krav = [pl.col(str(nr)) == navn for nr, navn in enumerate(felt) if navn.strip()]
+    if not krav:
+        return rader
+    like = rader.celler.select(pl.all_horizontal(krav)).to_series()
+    if not like.any():
+        return rader
+    avviste = tuple(_gjentatt(linjenr, felt, skilletegn) for linjenr in rader.linjer.filter(like))
+    return Radsett(
+        rader.celler.filter(~like),
+        rader.linjer.filter(~like),
+        tuple(sorted((*rader.avviste, *avviste), key=lambda rad: rad.linjenr)),
+        rader.tomme,
+    )
+
+
+def _gjentatt(linjenr: int, felt: tuple[str, ...], skilletegn: str) -> AvvistRad:
+    grunn = formuler(
+        "Linje %(linje)s gjentar overskriftene og er ikke en rad med tall. Du trenger ikke gjøre noe.",
+        linje=linjenr,
+    )
+    return AvvistRad(linjenr, skilletegn.join(felt), grunn)
+
+
 def _ujevn(post: Post, *, bredde: int, skilletegn: str) -> AvvistRad:
+    if sum(bool(celle.strip()) for celle in post.felt) == 1 and len(post.felt) < bredde:
+        grunn = formuler(
+            "Linje %(linje)s er en tittel eller en merknad, ikke en rad med %(bredde)s felt. "
+            "Slett linjen hvis du vil at filen skal leses uten avviste rader.",
+            linje=post.linjenr,
+            bredde=bredde,
+        )
+        return AvvistRad(post.linjenr, skilletegn.join(post.felt), grunn)
     grunn = formuler(
         "Fant %(antall)s felt på linje %(linje)s. Forventet %(bredde)s, som i "
         "overskriften. Rett raden eller sett anførselstegn rundt felt med skilletegn i.",

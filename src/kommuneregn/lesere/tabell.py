@@ -2,16 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
-from typing import BinaryIO
+from itertools import chain, islice
+from typing import BinaryIO, TypeAlias
 
 import polars as pl
 
 from kommuneregn.lesere.avvisning import AvvistRad, UnableToReadFile
 from kommuneregn.lesere.linjer import kan_leses_linjevis, les_linjer
-from kommuneregn.lesere.poster import Post, Radsett, les_poster, sorter
+from kommuneregn.lesere.poster import Post, Radsett, avvis_gjentatt_hode, les_poster, sorter
 from kommuneregn.lesere.tekst import Tekst, les_tekst
 from kommuneregn.verdier import Alvorlighet, Funn, formuler
 
@@ -20,8 +20,11 @@ MAKS_KOLONNER = 512
 _SKILLETEGN = (";", "\t", ",", "|")
 _PROVERADER = 50
 _VISTE_FUNN = 20
-_PROVETEGN = 1 << 20
+_LINJER_OVER = 40
+_VIST_OVER = 3
 _SEP_LINJE = re.compile(r"sep=([^\r\n])(?:\r\n|\r|\n|$)", re.IGNORECASE)
+
+Hodeprove: TypeAlias = Callable[[tuple[str, ...]], bool]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,7 +32,7 @@ class Tabell:
     """A read table.
 
     `celler` has one text column for each name in `kolonner` (its own names are '0', '1', …),
-    and `linjer` the line number in the file of each row.
+    and `linjer` the line number in the file of each row. `over` are the lines above the header.
     """
 
     kolonner: tuple[str, ...]
@@ -39,6 +42,7 @@ class Tabell:
     koding: str
     avviste: tuple[AvvistRad, ...]
     funn: tuple[Funn, ...]
+    over: tuple[str, ...] = ()
 
     @property
     def antall(self) -> int:
@@ -60,11 +64,13 @@ class Tabell:
         return tuple(self.linjer)
 
 
-def les_tabell(strom: BinaryIO) -> Tabell:
+def les_tabell(strom: BinaryIO, *, er_hode: Hodeprove | None = None) -> Tabell:
     """Read a delimited file from a seekable binary stream.
 
-    The separator is taken from a `sep=` line or found by trying; the first line that is not
-    empty is the header. Rows of another width are refused with line number, blank rows skipped.
+    The separator is taken from a `sep=` line or found by trying. The header is the first of the
+    first 40 lines that `er_hode` says yes to, else the first line that is not empty; titles above it
+    are told. Rows of another width and the header over again are refused with line number, blank
+    rows skipped.
     Raises UnableToReadFile for an empty file, more than 200 MB, 512 columns or 1 MB in a field,
     and for a quotation mark that never closes.
     """
@@ -73,34 +79,26 @@ def les_tabell(strom: BinaryIO) -> Tabell:
     if len(innhold) > MAKS_BYTES:
         msg = formuler("Fant en fil på over 200 MB. Forventet høyst 200 MB. Del filen, for eksempel per år.")
         raise UnableToReadFile(msg)
-    return les_tabelltekst(les_tekst(innhold))
+    return les_tabelltekst(les_tekst(innhold), er_hode=er_hode)
 
 
-def les_tabelltekst(tekst: Tekst) -> Tabell:
+def les_tabelltekst(tekst: Tekst, *, er_hode: Hodeprove | None = None) -> Tabell:
     """Read a table from text that is already decoded; as les_tabell."""
     linjevis = kan_leses_linjevis(tekst.tekst)
-    kropp, skilletegn, hoppet = _finn_skilletegn(tekst.tekst, linjevis=linjevis)
+    # Where a line is a record, the header stands in the sample; else the whole text is read record by record.
+    prove = _forste_linjer(tekst.tekst) if linjevis else tekst.tekst
+    kropp, skilletegn, hoppet = _finn_skilletegn(prove, er_hode)
     poster = les_poster(kropp, skilletegn=skilletegn, hoppet=hoppet)
-    hode = next(poster, None)
-    if hode is None:
-        msg = formuler(
-            "Fant en tom fil. Forventet en overskriftsrad og rader under. Eksporter filen på nytt."
-        )
-        raise UnableToReadFile(msg)
-    if len(hode.felt) > MAKS_KOLONNER:
-        msg = formuler(
-            "Fant %(antall)s kolonner. Forventet høyst %(maks)s. Eksporter bare kolonnene som trengs.",
-            antall=len(hode.felt),
-            maks=MAKS_KOLONNER,
-        )
-        raise UnableToReadFile(msg)
+    over, hode, forste = _finn_hode(poster, er_hode)
+    _krev_kolonner(hode)
     kolonner, funn = _kolonnenavn(hode)
     if linjevis and kolonner:
         rader = les_linjer(
             tekst.tekst, skilletegn=skilletegn, fra_linje=hode.linjenr + 1, bredde=len(kolonner)
         )
     else:
-        rader = sorter(poster, bredde=len(kolonner), skilletegn=skilletegn)
+        rader = sorter(chain(forste, poster), bredde=len(kolonner), skilletegn=skilletegn)
+    rader = avvis_gjentatt_hode(rader, hode=hode, skilletegn=skilletegn)
     return Tabell(
         kolonner=kolonner,
         celler=rader.celler,
@@ -108,26 +106,70 @@ def les_tabelltekst(tekst: Tekst) -> Tabell:
         skilletegn=skilletegn,
         koding=tekst.koding,
         avviste=rader.avviste,
-        funn=(*tekst.funn, *funn, *_funn_om_rader(rader, skilletegn=skilletegn)),
+        funn=(*tekst.funn, *_funn_om_over(over), *funn, *_funn_om_rader(rader, skilletegn=skilletegn)),
+        over=over,
     )
 
 
-def _finn_skilletegn(tekst: str, *, linjevis: bool) -> tuple[str, str, int]:
-    treff = _SEP_LINJE.match(tekst)
+def _forste_linjer(tekst: str) -> str:
+    slutt = -1
+    for _ in range(_PROVERADER):
+        slutt = tekst.find("\n", slutt + 1)
+        if slutt < 0:
+            return tekst
+    return tekst[:slutt]
+
+
+def _finn_hode(poster: Iterator[Post], er_hode: Hodeprove | None) -> tuple[tuple[str, ...], Post, list[Post]]:
+    """The texts above the header, the header, and the records read past it."""
+    forste = list(islice(poster, _LINJER_OVER))
+    if not forste:
+        msg = formuler(
+            "Fant en tom fil. Forventet en overskriftsrad og rader under. Eksporter filen på nytt."
+        )
+        raise UnableToReadFile(msg)
+    passer = (nr for nr, post in enumerate(forste) if er_hode is not None and er_hode(post.felt))
+    nr = next(passer, 0)
+    over = (" ".join(celle.strip() for celle in post.felt if celle.strip()) for post in forste[:nr])
+    return tuple(tekst for tekst in over if tekst), forste[nr], forste[nr + 1 :]
+
+
+def _krev_kolonner(hode: Post) -> None:
+    if len(hode.felt) > MAKS_KOLONNER:
+        msg = formuler(
+            "Fant %(antall)s kolonner. Forventet høyst %(maks)s. Eksporter bare kolonnene som trengs.",
+            antall=len(hode.felt),
+            maks=MAKS_KOLONNER,
+        )
+        raise UnableToReadFile(msg)
+
+
+def _finn_skilletegn(prove: str, er_hode: Hodeprove | None) -> tuple[str, str, int]:
+    treff = _SEP_LINJE.match(prove)
     if treff is not None:
-        return tekst[treff.end() :], treff[1], 1
-    # A quoted field must not be cut in two, so only text without quotes is sampled.
-    prove = tekst[:_PROVETEGN] if linjevis else tekst
-    return tekst, max(_SKILLETEGN, key=lambda tegn: _enighet(prove, tegn)), 0
+        return prove[treff.end() :], treff[1], 1
+    return prove, max(_SKILLETEGN, key=lambda tegn: _enighet(prove, tegn, er_hode)), 0
 
 
-def _enighet(tekst: str, tegn: str) -> tuple[int, int]:
+def _enighet(tekst: str, tegn: str, er_hode: Hodeprove | None) -> tuple[bool, int, int]:
+    """Whether the sign gives a known header, how many of the first records are as wide, and how wide."""
     poster = les_poster(tekst, skilletegn=tegn, hoppet=0)
     prove = [post.felt for post in islice(poster, _PROVERADER)]
-    bredde = len(prove[0]) if prove else 0
+    hode = next((felt for felt in prove if er_hode is not None and er_hode(felt)), None)
+    bredde = len(hode or (prove[0] if prove else ()))
     if bredde < 2:  # noqa: PLR2004
-        return 0, 0
-    return sum(len(felt) == bredde for felt in prove), bredde
+        return False, 0, 0
+    return hode is not None, sum(len(felt) == bredde for felt in prove), bredde
+
+
+def _funn_om_over(over: tuple[str, ...]) -> Iterator[Funn]:
+    if over:
+        melding = formuler(
+            "Linjer over overskriftene som er hoppet over: %(antall)s («%(tekst)s»).",
+            antall=len(over),
+            tekst="», «".join(over[:_VIST_OVER]),
+        )
+        yield Funn("tabell-linjer-over", Alvorlighet.MERKNAD, melding)
 
 
 def _kolonnenavn(hode: Post) -> tuple[tuple[str, ...], list[Funn]]:

@@ -319,11 +319,6 @@ def test_a_choice_that_is_no_amount_column_is_refused(kolonne: str) -> None:
         _les(f"{HODE}\n1010;;1;;120;;5\n", kolonne=kolonne)
 
 
-def test_title_above_the_headings_is_told() -> None:
-    with pytest.raises(UnableToReadFile, match="Slett linjene over dem"):
-        _les(f"Budsjett 2025\n\n{HODE}\n1010;;1;;120;;5\n")
-
-
 def test_unknown_account_class_is_refused() -> None:
     with pytest.raises(UnableToReadFile, match="Fant kontoklasse 3"):
         _les(f"{HODE}\n", kontoklasse=3)

@@ -25,7 +25,8 @@ from helhet.felles.importresultat import Importresultat
 from helhet.okonomi.domain.omkoding import omkodinger
 from kommuneregn.kontoplan import finn_ukjente
 from kommuneregn.lesere.kontofil import Kontofil, les_kontofil
-from kommuneregn.lesere.overskrifter import kjenn_igjen
+from kommuneregn.lesere.kontokolonner import Belopsenhet
+from kommuneregn.lesere.overskrifter import er_kontohode, kjenn_igjen
 from kommuneregn.lesere.tabell import les_tabell
 from kommuneregn.prognose.periodisering import fordel_i_tolvdeler
 from kommuneregn.verdier import Aar, Alvorlighet, Funn, Melding, formuler
@@ -45,6 +46,7 @@ class Kontoimport:
     filnavn: str
     kolonne: str = ""
     kontoklasse: int | None = None
+    enhet: Belopsenhet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Importert:
 
 def belopskolonner(data: bytes) -> tuple[str, ...]:
     """Return the headings that look like amounts, when the file has several to choose from."""
-    kolonner = les_tabell(BytesIO(data)).kolonner
+    kolonner = les_tabell(BytesIO(data), er_hode=er_kontohode).kolonner
     kjent = kjenn_igjen(kolonner)
     return () if kjent.maaneder else tuple(kolonner[nr] for nr in kjent.belop)
 
@@ -117,14 +119,20 @@ def importer_konto(data: bytes, *, som: Kontoimport, aktor: UUID | None, tid: da
 
 def _les(data: bytes, *, som: Kontoimport) -> tuple[Kontofil, NyttParti]:
     Aar(som.aar)
-    fil = les_kontofil(BytesIO(data), kolonne=som.kolonne or None, kontoklasse=som.kontoklasse, aar=som.aar)
+    fil = les_kontofil(
+        BytesIO(data),
+        kolonne=som.kolonne or None,
+        kontoklasse=som.kontoklasse,
+        aar=som.aar,
+        enhet=som.enhet,
+    )
     linjer, periodisering = _periodiser(fil, som.serie)
     return fil, NyttParti(
         serie=som.serie,
         aar=som.aar,
         filnavn=som.filnavn,
         kilde_hash=hashlib.sha256(data).hexdigest(),
-        kolonne=som.kolonne,
+        kolonne=_valgt_kolonne(som),
         linjer=linjer,
         rader_inn=fil.rader_inn,
         rader_lagret=fil.rader_lagret,
@@ -132,6 +140,11 @@ def _les(data: bytes, *, som: Kontoimport) -> tuple[Kontofil, NyttParti]:
         funn=(*fil.funn, *_egne_funn(fil, som), *_ukjente(linjer, aar=som.aar)),
         periodisering=periodisering,
     )
+
+
+def _valgt_kolonne(som: Kontoimport) -> str:
+    """The column chosen, and the unit confirmed: the same bytes in another unit are other figures."""
+    return som.kolonne if som.enhet is None else f"{som.kolonne} ({som.enhet})".strip()
 
 
 def _periodiser(fil: Kontofil, serie: Serie) -> tuple[pl.DataFrame, Periodisering]:

@@ -77,7 +77,8 @@ def _se_paa(opplasting: Opplasting, valgt: Any) -> dict[str, Any]:
         if not skjema.is_valid():
             return kontekst | {"feil": _("Velg en kolonne fra listen.")}
         kolonne = skjema.cleaned_data.get("kolonne", "")
-        som = Kontoimport(Serie(om.serie), om.aar, om.filnavn, kolonne, skjema.cleaned_data["kontoklasse"])
+        valg = skjema.cleaned_data
+        som = Kontoimport(Serie(om.serie), om.aar, om.filnavn, kolonne, valg["kontoklasse"], valg["enhet"])
         return kontekst | {"som": som, "visning": forhaandsvis_konto(opplasting.data, som=som)}
     except UnableToReadFile as feil:
         return kontekst | {"feil": str(feil)}

@@ -19,6 +19,7 @@ from helhet.organisasjon.domain.importer import importer_organisasjon
 from helhet.organisasjon.domain.queries import kommune_med_nummer
 from helhet.organisasjon.models import Kommune
 from kommuneregn.lesere.avvisning import UnableToReadFile
+from kommuneregn.lesere.kontokolonner import bekreftet_enhet
 from kommuneregn.verdier import Belop, UnableToMakePeriod
 
 SLAG = ("budsjett", "regnskap", "organisasjon", "tiltak")
@@ -42,6 +43,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--kontoklasse", type=int, choices=(0, 1, 2), help="når kontoen bare er arten (tre siffer)"
         )
+        enhet = parser.add_mutually_exclusive_group()
+        enhet.add_argument("--tusen", action="store_true", help="beløpene er i tusen kroner")
+        enhet.add_argument(
+            "--kroner", action="store_true", help="beløpene er i kroner, selv om filen sier tusen"
+        )
         parser.add_argument("--vis", action="store_true", help="vis hva som ville skje, og lagre ingenting")
 
     def handle(self, *args: Any, **valg: Any) -> None:
@@ -63,7 +69,10 @@ class Command(BaseCommand):
     def _les(self, valg: dict[str, Any], kommune: Kommune) -> None:
         data, filnavn = _data(valg["fil"]), valg["fil"].name
         if valg["slag"] in {"budsjett", "regnskap"}:
-            som = Kontoimport(Serie(valg["slag"]), valg["aar"], filnavn, valg["kolonne"], valg["kontoklasse"])
+            enhet = bekreftet_enhet(tusen=valg["tusen"], kroner=valg["kroner"])
+            som = Kontoimport(
+                Serie(valg["slag"]), valg["aar"], filnavn, valg["kolonne"], valg["kontoklasse"], enhet
+            )
             self._konto(data, som, bare_vis=valg["vis"])
             return
         les = {"organisasjon": importer_organisasjon, "tiltak": importer_tiltak}[valg["slag"]]

@@ -1,0 +1,32 @@
+"""Cells that hold both code and name («1010 Fastlønn»), taken apart when that is the only reading."""
+
+import polars as pl
+
+# A code is digits, perhaps with a letter before (F357); the name begins with something else.
+_KODE_OG_NAVN = r"^([A-ZÆØÅ]?[0-9]{2,})(?:\s+[-–:]?\s*|\s*[-–:]\s+)([^0-9\s].*)$"
+_SUM = r"(?i)^\s*(?:del)?(?:sum|total|i alt|resultat|netto)"
+FELT = ("konto", "ansvar", "tjeneste", "prosjekt")
+
+
+def del_kode_og_navn(ramme: pl.DataFrame) -> tuple[pl.DataFrame, tuple[str, ...]]:
+    """Split the columns where every cell is a code and a name; give also which fields were split.
+
+    Empty cells and sums do not count. A name column of the file's own is kept as it is.
+    """
+    delt = tuple(felt for felt in FELT if felt in ramme.columns and _er_kode_og_navn(ramme[felt]))
+    for felt in delt:
+        kode = pl.col(felt).str.extract(_KODE_OG_NAVN, 1).fill_null(pl.col(felt))
+        navn = pl.col(felt).str.extract(_KODE_OG_NAVN, 2).fill_null("")
+        nye = [kode.alias(felt)]
+        if f"{felt}_navn" not in ramme.columns and felt != "prosjekt":
+            nye.append(navn.alias(f"{felt}_navn"))
+        ramme = ramme.with_columns(nye)
+    return ramme, delt
+
+
+def _er_kode_og_navn(celler: pl.Series) -> bool:
+    unike = celler.unique()
+    unike = unike.filter((unike != "") & ~unike.str.contains(_SUM))
+    passer = unike.str.contains(_KODE_OG_NAVN)
+    rene = unike.str.contains("^[0-9]+$")
+    return bool(passer.any() and (passer | rene).all())
