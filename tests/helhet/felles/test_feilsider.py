@@ -1,0 +1,39 @@
+"""What a person sees when something fails: plain words, never a trace."""
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import Client
+from django.utils import translation
+from tests.helhet.besetning import Rollebesetning
+
+from helhet.organisasjon.models import Kommune
+
+
+@pytest.mark.parametrize(
+    ("spraak", "ord_"),
+    [("nb", "Noe gikk galt hos oss"), ("nn", "Noko gjekk gale hos oss"), ("en", "Something went wrong")],
+)
+def test_page_for_our_own_fault_needs_nothing_of_the_request(spraak: str, ord_: str) -> None:
+    with translation.override(spraak):
+        side = render_to_string("500.html")
+
+    assert ord_ in side
+    assert "Traceback" not in side
+
+
+def test_stale_form_is_told_in_plain_words(roller: Rollebesetning) -> None:
+    klient = Client(enforce_csrf_checks=True)
+
+    svar = klient.post("/logg-inn/", {"username": "controller", "password": "et-langt-passord"})
+
+    assert svar.status_code == 403
+    assert "Skjemaet er for gammelt" in svar.content.decode()
+    assert "_auth_user_id" not in klient.session
+
+
+def test_own_word_stands_on_the_pages(roller: Rollebesetning) -> None:
+    Kommune.objects.update(innstillinger={"ord": {"enhet": "virksomhet"}})
+    klient = Client()
+    klient.force_login(roller.administrator)
+
+    assert "Virksomhet</th>" in klient.get("/organisasjon/brukere/").content.decode()
