@@ -112,8 +112,10 @@ def _traad(ord_: str, enhet: Enhet, tilstand: str, *, eier: Bruker, enkelt: dict
         ),
         aktor=None,
     )
-    opprett(Handlingsmaal(handling=handling, maal_id=enkelt["maal"], primaer=True), aktor=None)
-    opprett(Planpost(plan_id=enkelt["plan"], handling=handling), aktor=None)
+    opprett(
+        Handlingsmaal(handling=handling, maal=Maal.objects.get(pk=enkelt["maal"]), primaer=True), aktor=None
+    )
+    opprett(Planpost(plan=Plan.objects.get(pk=enkelt["plan"]), handling=handling), aktor=None)
     linje = Belopslinje(handling=handling, aar=2027, ansvar=enhet, art="115", belop_ore=-100, timer=1)
     opprett(linje, aktor=None)
     gevinst = opprett(

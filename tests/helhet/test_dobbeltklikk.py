@@ -4,11 +4,16 @@ import re
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.contrib.messages.storage.session import SessionStorage
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from tests.helhet.besetning import klient_for
 from tests.helhet.kanarikommune import AAR, Kanarikommune, lag_kanarikommune
 
+from helhet.felles.engangs import FELT, engangs
 from helhet.felles.models import Hendelse
 
 NAVN = "Sendt to ganger"
@@ -131,3 +136,25 @@ def test_file_confirmed_twice_is_read_in_once(vaar: Kanarikommune) -> None:
 
     assert (foerste["Location"], annen["Location"]) == (reverse("okonomi:partier"),) * 2
     assert antall_hendelser() == etter_foerste > foer
+
+
+def test_three_clicks_that_read_the_session_at_once_make_one_thing(db: None) -> None:
+    oekt, laget = SessionStore(), iter(["/en/", "/to/", "/tre/"])
+    oekt.create()
+
+    @engangs
+    def lag(request: HttpRequest) -> HttpResponse:
+        return redirect(next(laget))
+
+    klikk = [RequestFactory().post("/", {FELT: "nr"}) for _ in range(3)]
+    for request in klikk:
+        request.session = SessionStore(oekt.session_key)
+        assert FELT not in request.session
+        request._messages = SessionStorage(request)  # type: ignore[attr-defined]  # what the middleware hangs on it
+    svar = []
+    for request in klikk:
+        svar.append(lag(request)["Location"])
+        request._messages.update(HttpResponse())  # type: ignore[attr-defined]  # as above
+        request.session.save()
+
+    assert svar == ["/en/"] * 3

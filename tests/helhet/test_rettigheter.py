@@ -399,7 +399,7 @@ def test_a_form_takes_nothing_of_another_municipality(vaar: Kanarikommune, deres
     klient, leder = klient_for(vaar.med_alt), deres.roller[Rolle.ENHETSLEDER]
     i_plan = reverse("hop:i_plan", args=[vaar.naer.handling])
 
-    utenfor = {
+    utenfor: dict[str, dict[str, Any]] = {
         f"{reverse('hop:ny_handling')}?slag=tiltak": {
             "tittel": "x",
             "hovedmaal": deres.enkelt["maal"],

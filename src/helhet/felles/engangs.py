@@ -31,12 +31,14 @@ def engangs(side: Callable[Concatenate[F, P], HttpResponse]) -> Callable[Concate
     """
 
     @wraps(side)
-    def en_gang(request: F, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def en_gang(request: F, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         nr = request.POST.get(FELT, "")[:LENGDE] if request.method == "POST" else ""
         if not nr:
             return side(request, *args, **kwargs)
         with transaction.atomic():
             brukt = _laas_brukte(request)
+            # Others of this person's requests have saved the session since this one read it.
+            request.session[NOEKKEL] = brukt
             if nr in brukt:
                 messages.info(request, _("Skjemaet var sendt fra før. Her er det som ble lagret da."))
                 return redirect(brukt[nr])

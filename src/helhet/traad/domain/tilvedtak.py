@@ -26,7 +26,8 @@ def handlinger_til_vedtak() -> QuerySet[Handling]:
 
 def antall_forslag() -> int:
     """Return how many actions are proposed and wait for the council."""
-    return Handling.objects.filter(tilstand=Handlingstilstand.FORSLAG).count()
+    antall: int = Handling.objects.filter(tilstand=Handlingstilstand.FORSLAG).count()
+    return antall
 
 
 def planer_til_vedtak() -> QuerySet[Plan]:
