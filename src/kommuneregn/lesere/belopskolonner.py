@@ -16,6 +16,9 @@ _ENKEL = f"^-?{_HELT}(?:[.,][0-9]{{1,2}})?$"
 _NEGATIV_NULL = "^-[0 \u00a0\u202f.,]+$"
 
 
+_MAKS_SIFRE = 11
+
+
 @dataclass(frozen=True, slots=True)
 class Belopskolonne:
     """A column of amounts in øre (null: missing or refused) and the reason for each refused text."""
@@ -31,11 +34,48 @@ def les_belopskolonne(celler: pl.Series, *, tallform: Tallform | None = None) ->
     way only.
     """
     renset = celler.str.strip_chars()
+    rene = _rene_ore(renset)
+    rest = rene.is_null() & (renset != "")
+    if not rest.any():
+        return Belopskolonne(rene, {})
+    resten = _les_resten(renset.filter(rest), renset, tallform=tallform)
+    return Belopskolonne(rene.scatter(rest.arg_true(), resten.ore), resten.feil)
+
+
+def _rene_ore(renset: pl.Series) -> pl.Series:
+    """Cells of digits alone, perhaps a minus before and one or two decimals after, by arithmetic only.
+
+    Everything else is null, the cells -0 and -0,00 too.
+    """
+    tekst = pl.col("tekst")
+    ramme = renset.str.replace(",", ".", literal=True).to_frame("tekst")
+    deler = ramme.select(
+        plass=tekst.str.find(".", literal=True).cast(pl.Int64),
+        lengde=tekst.str.len_bytes().cast(pl.Int64),
+        minus=tekst.str.starts_with("-"),
+        pluss=tekst.str.starts_with("+"),
+        verdi=tekst.str.replace(".", "", literal=True).cast(pl.Int64, strict=False),
+    )
+    plass, minus, verdi = pl.col("plass"), pl.col("minus"), pl.col("verdi")
+    desimaler = pl.when(plass.is_null()).then(0).otherwise(pl.col("lengde") - plass - 1)
+    foran = pl.coalesce(plass, "lengde") - minus.cast(pl.Int64)
+    gyldig = (
+        ~pl.col("pluss")
+        & (plass.is_null() | desimaler.is_between(1, 2))
+        & foran.is_between(1, _MAKS_SIFRE)
+        & ~(minus & (verdi == 0))
+    )
+    faktor = pl.when(desimaler == 0).then(100).when(desimaler == 1).then(10).otherwise(1)
+    return deler.select(ore=pl.when(gyldig).then(verdi * faktor))["ore"]
+
+
+def _les_resten(renset: pl.Series, hele: pl.Series, *, tallform: Tallform | None) -> Belopskolonne:
+    """The cells that are not plain digits; the decimal sign is settled by the whole column."""
     enkel = renset.str.contains(_ENKEL) & ~renset.str.contains(_NEGATIV_NULL)
     vanskelige = renset.filter(~enkel & (renset != "")).unique().to_list()
     if not vanskelige:
         return Belopskolonne(_enkle_ore(renset, enkel), {})
-    form = tallform or finn_tallform(renset.unique().to_list())
+    form = tallform or finn_tallform(hele.unique().to_list())
     verdier: dict[str, int | None] = {}
     feil: dict[str, str] = {}
     for tekst in vanskelige:

@@ -47,7 +47,7 @@ def les_tekst(innhold: bytes) -> Tekst:
     _nekt_andre_filer(innhold)
     raatekst, koding, funn = _dekod(innhold)
     _nekt_nul(raatekst)
-    tekst = unicodedata.normalize("NFC", raatekst)
+    tekst = raatekst if raatekst.isascii() else unicodedata.normalize("NFC", raatekst)
     return Tekst(tekst, koding, (*funn, *_funn_om_tekst(raatekst, tekst)))
 
 

@@ -28,7 +28,9 @@ def test_randaberg_budget_without_recoding_gives_the_known_answer(testdata: Path
     assert oversikt.post(9).belop == Belop.fra_kroner(1_279_045_045)
     assert oversikt.post(24).belop == Belop.fra_kroner(14_611_000)
     assert oversikt.post(32).belop == Belop.fra_kroner(-10_985_000)
-    assert oversikt.ikke_plassert == (Ledd("art 875 Eiendomsskatt annen fast eiendom", Belop.fra_kroner(-10_985_000), "øre"),)
+    assert oversikt.ikke_plassert == (
+        Ledd("art 875 Eiendomsskatt annen fast eiendom", Belop.fra_kroner(-10_985_000), "øre"),
+    )
     assert [ett.kode for ett in oversikt.funn] == ["skjema-ikke-plassert", "skjema-balanserer-ikke"]
 
 
