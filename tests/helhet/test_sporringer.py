@@ -160,6 +160,12 @@ SPORRINGER: dict[str, Side] = {
 }
 
 
+@pytest.fixture(autouse=True)
+def hver_sporring_telles(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Choices of a form are read by a cursor on the server, which PostgreSQL does not let us count."""
+    monkeypatch.setitem(connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS", True)
+
+
 def lesninger(klient: Client, adresse: str) -> int:
     """Count the reads of one page; what opens and closes transactions differs between databases."""
     with CaptureQueriesContext(connection) as fanget:
