@@ -13,5 +13,7 @@ document.addEventListener("click", (hendelse) => {
   for (const meny of apne()) if (!meny.contains(hendelse.target)) meny.open = false;
 });
 
-// On a narrow screen the tabs scroll: bring the one we stand on into view.
-document.querySelector(".underfaner [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+// On a narrow screen the menus scroll: bring where we stand into view.
+for (const her of document.querySelectorAll(".hovednav [aria-current], .underfaner [aria-current]")) {
+  her.scrollIntoView({ block: "nearest", inline: "center" });
+}
