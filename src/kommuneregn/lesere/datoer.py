@@ -6,6 +6,7 @@ from datetime import date
 from kommuneregn.verdier import formuler
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_MIDNATT = re.compile(r"[ T]00:00(?::00)?(?:\.0+)?$")
 _NORSK = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 
 
@@ -14,8 +15,8 @@ class UnableToReadDate(ValueError):
 
 
 def les_dato(tekst: str) -> date | None:
-    """Read '2025-08-31' or '31.08.2025'; empty text is None (no limit)."""
-    renset = tekst.strip()
+    """Read '2025-08-31' or '31.08.2025'; empty text is None (no limit). Midnight may follow."""
+    renset = _MIDNATT.sub("", tekst.strip())
     if not renset:
         return None
     try:

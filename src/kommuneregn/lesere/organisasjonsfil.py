@@ -17,6 +17,20 @@ from kommuneregn.verdier import Alvorlighet, Funn, Melding, formuler, ramse
 _KODE = ("ansvar", "ansvarskode", "ansvarkode", "kode", "enhetskode", "koststed", "code")
 _NAVN = ("navn", "namn", "ansvarnavn", "ansvarsnavn", "ansvarsnamn", "enhetsnavn", "name")
 _FORELDER = ("forelder", "forelderkode", "overordnet", "overordna", "parent", "parentcode")
+# What stands beside a unit without being a level above it.
+_IKKE_NIVAA = (
+    "leder",
+    "leiar",
+    "epost",
+    "email",
+    "telefon",
+    "merknad",
+    "kommentar",
+    "status",
+    "type",
+    "id",
+    "adresse",
+)
 _FRA = ("aktivfra", "gyldigfra", "fra", "fradato", "validfrom")
 _TIL = ("aktivtil", "gyldigtil", "til", "tildato", "validto")
 
@@ -61,6 +75,7 @@ class _Kolonner:
     fra: int | None
     til: int | None
     nivaaer: tuple[int, ...]
+    snudd: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +93,14 @@ def les_organisasjonsfil(strom: BinaryIO) -> Organisasjonsfil:
     """Read an organisation file from a seekable binary stream, in one of two shapes.
 
     Levels in columns: `ansvar;navn;<nearest level>;…;<top level>;aktiv_fra;aktiv_til`, any number
-    of levels. Parents by code: `kode;navn;forelder[;aktiv_fra;aktiv_til]`, any depth.
+    of levels; from the TOP down when they stand before the code, which is told.
+    Parents by code: `kode;navn;forelder[;aktiv_fra;aktiv_til]`, any depth.
     A code may stand several times with different dates; an end before the start is told and kept
     (such a row is valid on no day). Rows without code or name, with a text that is no date, an
     unknown parent or in a circle are refused with the reason.
     Raises UnableToReadFile when the columns are not there.
     """
-    tabell = les_tabell(strom)
+    tabell = les_tabell(strom, er_hode=_er_hode)
     kolonner = _finn_kolonner(tabell)
     enheter, avviste = _les_enheter(tabell, kolonner)
     if kolonner.forelder is None:
@@ -96,7 +112,12 @@ def les_organisasjonsfil(strom: BinaryIO) -> Organisasjonsfil:
     return Organisasjonsfil(
         rader=tuple(rader),
         avviste=tuple(alle_avviste),
-        funn=(*tabell.funn, *_funn_om_avviste(avviste), *_funn_om_rader(rader)),
+        funn=(
+            *tabell.funn,
+            *_funn_om_nivaaer(tabell, kolonner),
+            *_funn_om_avviste(avviste),
+            *_funn_om_rader(rader),
+        ),
         nivaaer=tuple(tabell.kolonner[nr] for nr in reversed(kolonner.nivaaer)),
         rader_inn=tabell.antall,
         rader_lagret=len(rader),
@@ -110,9 +131,12 @@ def _finn_kolonner(tabell: Tabell) -> _Kolonner:
     forelder = _plass(nokler, _FORELDER)
     fra, til = _plass(nokler, _FRA), _plass(nokler, _TIL)
     brukt = {kode, navn, forelder, fra, til}
-    nivaaer = tuple(nr for nr, ett in enumerate(nokler) if nr not in brukt and ett)
+    nivaaer = tuple(nr for nr, ett in enumerate(nokler) if nr not in brukt and ett and ett not in _IKKE_NIVAA)
     if forelder is not None:
         nivaaer = ()
+    snudd = kode is not None and _toppen_forst(tabell, nivaaer, kode=kode)
+    if snudd:
+        nivaaer = nivaaer[::-1]
     mangler = [
         tekst
         for tekst, finnes in (
@@ -125,7 +149,28 @@ def _finn_kolonner(tabell: Tabell) -> _Kolonner:
     er_annet = _plass(nokler, ("belop", "systemkonto", "konto", "tiltakid", "kategori")) is not None
     if mangler or er_annet or kode is None or navn is None:
         raise _nekt_fil(tabell, mangler)
-    return _Kolonner(kode, navn, forelder, fra, til, nivaaer)
+    return _Kolonner(kode, navn, forelder, fra, til, nivaaer, snudd)
+
+
+def _er_hode(felt: Sequence[str]) -> bool:
+    nokler = [nokkel(navn) for navn in felt]
+    return _plass(nokler, _KODE) is not None and _plass(nokler, _NAVN) is not None
+
+
+def _toppen_forst(tabell: Tabell, nivaaer: tuple[int, ...], *, kode: int) -> bool:
+    """Whether the levels stand from the TOP down: before the code, and never fewer names further down."""
+    antall = [tabell.kolonne(nr).n_unique() for nr in nivaaer]
+    vokser = all(over <= under for over, under in itertools.pairwise(antall))
+    return len(antall) > 1 and max(nivaaer) < kode and vokser
+
+
+def _funn_om_nivaaer(tabell: Tabell, kolonner: _Kolonner) -> Iterator[Funn]:
+    if kolonner.snudd:
+        melding = formuler(
+            "Nivåene er lest ovenfra og ned: %(nivaaer)s. Rett rekkefølgen i filen hvis det er feil.",
+            nivaaer=" > ".join(tabell.kolonner[nr] for nr in reversed(kolonner.nivaaer)),
+        )
+        yield Funn("organisasjon-nivaaer", Alvorlighet.MERKNAD, melding)
 
 
 def _nekt_fil(tabell: Tabell, mangler: Sequence[Melding]) -> UnableToReadFile:

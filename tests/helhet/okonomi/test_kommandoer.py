@@ -141,3 +141,47 @@ def test_rapport_as_json_and_csv_hold_the_same(tall: Enheter) -> None:
 def test_rapport_refuses_what_does_not_exist(tall: Enheter, valg: tuple[str, str]) -> None:
     with pytest.raises(CommandError, match="Fant"):
         kjoer(*RAPPORT, *valg)
+
+
+@pytest.mark.parametrize(
+    ("innhold", "valg", "grunn"),
+    [
+        (b"", (), "Fant en tom fil"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", (), "Fant et NUL-tegn"),
+        (b"PK\x03\x04rest", (), "Fant en Excel-bok eller et zip-arkiv"),
+        (budsjettfil(LONN), ("--aar", "3025"), "3025"),
+        (budsjettfil(LONN), ("--kommune", "0000"), "Fant ingen kommune med nummer 0000"),
+        (budsjettfil(LONN).replace(b"belop", b"Budsjett i 1000 kr"), (), "--tusen"),
+    ],
+)
+def test_import_refuses_with_the_reason_and_stores_nothing(
+    omfang: Kommune, tmp_path: Path, innhold: bytes, valg: tuple[str, ...], grunn: str
+) -> None:
+    fil = skriv(tmp_path, innhold)
+
+    with pytest.raises(CommandError) as feil:
+        kjoer("import", "budsjett", fil, "--kommune", "9901", "--aar", "2025", *valg)
+
+    assert (grunn in str(feil.value), feil.value.returncode, Parti.objects.count()) == (True, 1, 0)
+
+
+def test_import_of_a_folder_or_nothing_is_refused(omfang: Kommune, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="Forventet en fil"):
+        kjoer("import", "budsjett", tmp_path, "--kommune", "9901", "--aar", "2025")
+    with pytest.raises(CommandError, match="Fant ikke eller kunne ikke lese filen"):
+        kjoer("import", "budsjett", tmp_path / "borte.csv", "--kommune", "9901", "--aar", "2025")
+
+
+def test_import_of_thousands_after_kroner_replaces_it(omfang: Kommune, tmp_path: Path) -> None:
+    fil = skriv(tmp_path, budsjettfil(LONN).replace(b"belop", b"Budsjett i 1000 kr"))
+    valg = ("import", "budsjett", fil, "--kommune", "9901", "--aar", "2025")
+    kjoer(*valg, "--kroner")
+
+    svar = kjoer(*valg, "--tusen")
+
+    assert "  kontoklasse 1: 1 rader, sum 1 200 000,00 kr" in svar
+    assert "  merknad: Beløpene er lest som tusen kroner og ganget med 1000." in svar
+    assert [(p.kolonne, p.erstattet_av is None) for p in Parti.objects.order_by("pk")] == [
+        ("(kroner)", False),
+        ("(tusen)", True),
+    ]

@@ -197,6 +197,21 @@ def test_import_in_three_steps_stores_once_and_removes_the_upload(roller: Rolleb
     assert "Filen er allerede lest inn eller forkastet." in _tekst(klient.get(reverse("okonomi:partier")))
 
 
+def test_import_of_thousands_asks_and_multiplies_as_told(roller: Rollebesetning) -> None:
+    klient = klient_for(roller.okonomisjef)
+    side = _last_opp(klient, budsjettfil(LONN).replace(b"belop", b"Budsjett i 1000 kr"))
+
+    spoersmaal = _tekst(klient.get(side))
+    valgt = _tekst(klient.get(side, {"enhet": "tusen"}))
+    klient.post(side, {"enhet": "tusen"})
+
+    assert "som ser ut til å være i tusen eller millioner" in spoersmaal
+    assert "Hva står beløpene i?" in spoersmaal
+    assert "Drift 1 rader, sum 1 200 000,00 kr" in valgt
+    assert "Beløpene er lest som tusen kroner og ganget med 1000." in valgt
+    assert Parti.objects.get().kolonne == "(tusen)"
+
+
 def test_import_of_a_file_with_several_columns_asks_which(roller: Rollebesetning) -> None:
     klient = klient_for(roller.okonomisjef)
     data = b"konto;ansvar;tjeneste;budsjett_2024;budsjett_2025\n10100;3410;25300;100;200\n"

@@ -112,3 +112,24 @@ def test_doubles_overlaps_and_wrong_order_of_dates_are_told() -> None:
 def test_other_files_are_refused(tekst: str) -> None:
     with pytest.raises(UnableToReadFile, match="Velg en fil med ansvar, navn og nivåene over"):
         _les(tekst)
+
+
+def test_levels_from_the_top_down_are_turned_and_told() -> None:
+    innhold = (
+        "Organisasjonskart;;;;;\n"
+        "Sektor;Avdeling;Ansvar;Ansvarsnavn;Gyldig fra;Leder\n"
+        "Helse;Sykehjem;0341;Solsiden vær;01.01.2024;A\n"
+        "Helse;Hjemme;0342;Sone;2024-01-01 00:00:00;B\n"
+        "Oppvekst;Skole;0210;Skogly;;C\n"
+    ).encode("cp1252")
+
+    fil = les_organisasjonsfil(io.BytesIO(innhold))
+
+    assert [(rad.ansvar, rad.navn, rad.stier, rad.aktiv_fra) for rad in fil.rader] == [
+        ("0341", "Solsiden vær", ("Helse", "Sykehjem"), date(2024, 1, 1)),
+        ("0342", "Sone", ("Helse", "Hjemme"), date(2024, 1, 1)),
+        ("0210", "Skogly", ("Oppvekst", "Skole"), None),
+    ]
+    assert fil.nivaaer == ("Sektor", "Avdeling")
+    assert [ett.kode for ett in fil.funn] == ["tekst-koding", "tabell-linjer-over", "organisasjon-nivaaer"]
+    assert (fil.rader_inn, fil.rader_lagret, fil.rader_avvist) == (3, 3, 0)

@@ -117,6 +117,8 @@ class Command(BaseCommand):
 
 
 def _data(fil: Path) -> bytes:
+    if fil.is_dir():
+        raise CommandError(f"Fant mappen {fil}. Forventet en fil. Oppgi filen i mappen.")
     try:
         return fil.read_bytes()
     except OSError as feil:
