@@ -58,7 +58,7 @@ def test_posts_of_the_scheme_have_names_in_the_language_and_arts_keep_theirs() -
     with translation.override("en"):
         assert oversett(oversikt.post(24).navn) == "Net operating result"
         assert oversett(oversikt.post(10).resultat.grunnlag[0].navn) == "type 010 Fastlønn"
-        assert oversett(oversikt.post(24).resultat.grunnlag[0].navn) == "+ post 16 Gross operating result"
+        assert oversett(oversikt.post(24).resultat.grunnlag[0].navn) == "+ item 16 Gross operating result"
 
 
 def test_filter_translates_and_escapes() -> None:
