@@ -122,10 +122,11 @@ def bygg(request: HttpRequest, tilgang: Tilgang) -> Navigasjon:
 
 def _i_delen(her: str, del_: Del) -> bool:
     """A page belongs to the part that names it, else to the first part of its room."""
-    navngitte = {side.navn for d in DELER for side in d.sider}
-    if her in navngitte:
-        return her in {side.navn for side in del_.sider}
-    return her.split(":", maxsplit=1)[0] in {side.navn.split(":")[0] for side in del_.sider}
+    if any(her == side.navn for d in DELER for side in d.sider):
+        return any(her == side.navn for side in del_.sider)
+    rom = f"{her.split(':', maxsplit=1)[0]}:"
+    foerste = next((d for d in DELER if any(side.navn.startswith(rom) for side in d.sider)), None)
+    return foerste is del_
 
 
 def _punkt(side: Side, her: str) -> Punkt:
