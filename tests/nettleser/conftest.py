@@ -35,7 +35,7 @@ class Vindu:
         """Log in as one of the demo accounts, with its button."""
         self.gaa("/logg-inn/")
         self.side.locator(f"form[action$='/demo/{brukernavn}/'] button").click()
-        self.side.wait_for_url(self.adresse + "/")
+        self.side.wait_for_url(self.adresse + "/", wait_until="load")
 
 
 @dataclass(frozen=True)
