@@ -13,7 +13,8 @@ document.addEventListener("click", (hendelse) => {
   for (const meny of apne()) if (!meny.contains(hendelse.target)) meny.open = false;
 });
 
-// On a narrow screen the menus scroll: bring where we stand into view.
+// On a narrow screen the menus scroll: bring where we stand into view, and touch nothing elsewhere.
 for (const her of document.querySelectorAll(".hovednav [aria-current], .underfaner [aria-current]")) {
-  her.scrollIntoView({ block: "nearest", inline: "center" });
+  const rulle = her.closest("nav, ul");
+  if (rulle.scrollWidth > rulle.clientWidth) her.scrollIntoView({ block: "nearest", inline: "center" });
 }
