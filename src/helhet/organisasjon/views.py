@@ -1,5 +1,7 @@
 """Log-in, language, the organisation, its people and settings."""
 
+from base64 import b64decode, b64encode
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
@@ -17,7 +19,7 @@ from helhet.felles.oversett import oversett
 from helhet.felles.sider import listeside
 from helhet.organisasjon.domain import medlemskap as brukere
 from helhet.organisasjon.domain.demo import DEMOPASSORD
-from helhet.organisasjon.domain.importer import importer_organisasjon
+from helhet.organisasjon.domain.importer import forhaandsvis_organisasjon, importer_organisasjon
 from helhet.organisasjon.domain.kommune import endre_innstillinger, les_innstillinger
 from helhet.organisasjon.domain.queries import demobrukere, kommuner_for, medlemsliste, trerader
 from helhet.organisasjon.domain.tre import hent_tre
@@ -35,6 +37,7 @@ from helhet.organisasjon.models import Bruker, Medlemskap
 from kommuneregn.lesere.avvisning import UnableToReadFile
 
 SE, ADMINISTRERE = Verb.SE, Verb.ADMINISTRERE
+SETT_FIL = "organisasjonsfil"
 AARENE = range(1990, 2101)
 
 
@@ -119,15 +122,30 @@ def _aar(request: Foresporsel) -> int:
 @krev(ADMINISTRERE, Omraade.ORGANISASJON)
 @require_http_methods(["GET", "POST"])
 def importer(request: Foresporsel) -> HttpResponse:
-    """Take the organisation from a file; the answer shows rows in, stored and refused."""
+    """Show what a file of the organisation says; store it when the person then says so."""
+    if request.method == "POST" and "lagre" in request.POST:
+        return _les_inn_sett(request)
     skjema = Organisasjonsfilskjema(request.POST or None, request.FILES or None)
-    resultat = None
+    sett = None
     if request.method == "POST" and skjema.is_valid():
         fil = skjema.cleaned_data["fil"]
+        data = fil.read()
         try:
-            resultat = importer_organisasjon(fil.read(), filnavn=fil.name, aktor=request.tilgang.aktor)
+            sett = forhaandsvis_organisasjon(data)
+            request.session[SETT_FIL] = {"navn": fil.name, "data": b64encode(data).decode()}
         except UnableToReadFile as feil:
             skjema.add_error("fil", oversett(feil.melding))
+    return render(request, "organisasjon/importer.html", {"skjema": skjema, "sett": sett})
+
+
+def _les_inn_sett(request: Foresporsel) -> HttpResponse:
+    """Store the file that was shown; a second click finds it gone and stores nothing."""
+    sett = request.session.pop(SETT_FIL, None)
+    if sett is None:
+        return redirect("organisasjon:importer")
+    data, aktor = b64decode(sett["data"]), request.tilgang.aktor
+    resultat = importer_organisasjon(data, filnavn=sett["navn"], aktor=aktor)
+    skjema = Organisasjonsfilskjema()
     return render(request, "organisasjon/importer.html", {"skjema": skjema, "resultat": resultat})
 
 
