@@ -136,7 +136,7 @@ def _om_manglende_liste(aar: int, *, arter: Sequence[str], funksjoner: Sequence[
     )
     sted = formuler("år %(aar)s", aar=aar)
     if not (arter or funksjoner):
-        return Funn("kontoplan-mangler-for-aaret", Alvorlighet.MERKNAD, grunn, sted)
+        return Funn("kontoplan-mangler-for-aaret", Alvorlighet.INFO, grunn, sted)
     melding = formuler(
         "%(grunn)s Ukjente arter: %(arter)s. Ukjente funksjoner: %(funksjoner)s. "
         "Beløpene er med, men ikke plassert. Rett kodene eller legg inn en omkoding.",
@@ -167,7 +167,7 @@ def _om_art(klasse: int, art: str, *, aar: int, omkodinger: Sequence[Omkoding]) 
     hvor = formuler("drift") if er_drift(klasse) else formuler("investering")
     return Funn(
         "kontoplan-art-feil-klasse",
-        Alvorlighet.MERKNAD,
+        Alvorlighet.INFO,
         formuler(
             "Fant art %(art)s (%(navn)s) i %(hvor)s. Forventet den ikke der. Kontroller føringen.",
             art=art,

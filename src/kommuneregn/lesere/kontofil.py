@@ -144,7 +144,7 @@ def _med_belop(
     if enhet is Belopsenhet.TUSEN:
         ramme = ramme.with_columns(pl.col(list(maaneder)) * enhet.faktor)
         melding = formuler("Beløpene er lest som tusen kroner og ganget med %(faktor)s.", faktor=enhet.faktor)
-        funn.append(Funn("konto-i-tusen", Alvorlighet.MERKNAD, melding))
+        funn.append(Funn("konto-i-tusen", Alvorlighet.INFO, melding))
     return ramme, maaneder, funn
 
 
@@ -239,12 +239,12 @@ def _funn(tabell: Tabell, valg: Valg, gode: pl.DataFrame, maaneder: dict[str, in
             "Antall tomme månedsceller: %(antall)s. De er ikke lest som 0, men står uten linje.",
             antall=tomme,
         )
-        funn.append(Funn("konto-tomme-maaneder", Alvorlighet.MERKNAD, melding))
+        funn.append(Funn("konto-tomme-maaneder", Alvorlighet.INFO, melding))
     brukt = {*valg.felt.values(), *valg.belop, valg.kredit}
     ubrukte = [navn for nr, navn in enumerate(tabell.kolonner) if nr not in brukt and navn]
     if ubrukte:
         melding = formuler("Disse kolonnene er ikke lest: %(kolonner)s.", kolonner=liste(ubrukte))
-        funn.append(Funn("konto-ubrukte-kolonner", Alvorlighet.MERKNAD, melding))
+        funn.append(Funn("konto-ubrukte-kolonner", Alvorlighet.INFO, melding))
     return funn
 
 
@@ -255,7 +255,7 @@ def _om_delte(valg: Valg, delt: tuple[str, ...]) -> list[Funn]:
         "Fant kode og navn i samme celle i %(kolonner)s. De er delt: koden først, så navnet.",
         kolonner=liste([valg.navn[valg.felt[felt]] for felt in delt]),
     )
-    return [Funn("konto-kode-og-navn", Alvorlighet.MERKNAD, melding)]
+    return [Funn("konto-kode-og-navn", Alvorlighet.INFO, melding)]
 
 
 def _advarsel(kode: str, melding: Melding) -> Funn:

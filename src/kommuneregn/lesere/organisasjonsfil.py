@@ -170,7 +170,7 @@ def _funn_om_nivaaer(tabell: Tabell, kolonner: _Kolonner) -> Iterator[Funn]:
             "Nivåene er lest ovenfra og ned: %(nivaaer)s. Rett rekkefølgen i filen hvis det er feil.",
             nivaaer=" > ".join(tabell.kolonner[nr] for nr in reversed(kolonner.nivaaer)),
         )
-        yield Funn("organisasjon-nivaaer", Alvorlighet.MERKNAD, melding)
+        yield Funn("organisasjon-nivaaer", Alvorlighet.INFO, melding)
 
 
 def _nekt_fil(tabell: Tabell, mangler: Sequence[Melding]) -> UnableToReadFile:
@@ -315,7 +315,7 @@ def _funn_om_rader(rader: list[Organisasjonsrad]) -> Iterator[Funn]:
             linje=rad.linjenr,
         )
         yield Funn(
-            "organisasjon-overlapp", Alvorlighet.MERKNAD, melding, formuler("ansvar %(kode)s", kode=ansvar)
+            "organisasjon-overlapp", Alvorlighet.INFO, melding, formuler("ansvar %(kode)s", kode=ansvar)
         )
 
 

@@ -169,7 +169,7 @@ def _funn_om_over(over: tuple[str, ...]) -> Iterator[Funn]:
             antall=len(over),
             tekst="», «".join(over[:_VIST_OVER]),
         )
-        yield Funn("tabell-linjer-over", Alvorlighet.MERKNAD, melding)
+        yield Funn("tabell-linjer-over", Alvorlighet.INFO, melding)
 
 
 def _kolonnenavn(hode: Post) -> tuple[tuple[str, ...], list[Funn]]:
@@ -215,7 +215,7 @@ def _funn_om_rader(rader: Radsett, *, skilletegn: str) -> Iterator[Funn]:
         )
     if rader.tomme:
         melding = formuler("Tomme rader som er hoppet over: %(antall)s.", antall=rader.tomme)
-        yield Funn("tabell-tomme-rader", Alvorlighet.MERKNAD, melding)
+        yield Funn("tabell-tomme-rader", Alvorlighet.INFO, melding)
     if not rader.celler.height and not rader.avviste:
         yield Funn(
             "tabell-uten-rader",

@@ -127,7 +127,7 @@ def _beste_enbytes(innhold: bytes) -> tuple[str, str, tuple[Funn, ...]]:
     _, _, koding = max((_poeng(prove), -nr, koding) for nr, (koding, prove) in enumerate(_prover(innhold)))
     funn = Funn(
         "tekst-koding",
-        Alvorlighet.MERKNAD,
+        Alvorlighet.INFO,
         formuler(
             "Filen er ikke UTF-8 og er lest som %(koding)s. Se etter at æ, ø og å er riktige.", koding=koding
         ),
@@ -173,7 +173,7 @@ def _funn_om_tekst(raatekst: str, tekst: str) -> Iterator[Funn]:
     if raatekst != tekst:
         yield Funn(
             "tekst-nfc",
-            Alvorlighet.MERKNAD,
+            Alvorlighet.INFO,
             formuler("Filen skriver å og andre bokstaver i to deler. De er satt sammen."),
         )
     dobbelt = _DOBBELT.search(tekst)

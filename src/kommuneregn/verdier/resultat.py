@@ -12,7 +12,7 @@ class Alvorlighet(StrEnum):
 
     FEIL = "feil"
     ADVARSEL = "advarsel"
-    MERKNAD = "merknad"
+    INFO = "info"
 
 
 @dataclass(frozen=True, slots=True)

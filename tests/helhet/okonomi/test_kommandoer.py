@@ -180,7 +180,7 @@ def test_import_of_thousands_after_kroner_replaces_it(omfang: Kommune, tmp_path:
     svar = kjoer(*valg, "--tusen")
 
     assert "  kontoklasse 1: 1 rader, sum 1 200 000,00 kr" in svar
-    assert "  merknad: Beløpene er lest som tusen kroner og ganget med 1000." in svar
+    assert "  info: Beløpene er lest som tusen kroner og ganget med 1000." in svar
     assert [(p.kolonne, p.erstattet_av is None) for p in Parti.objects.order_by("pk")] == [
         ("(kroner)", False),
         ("(tusen)", True),

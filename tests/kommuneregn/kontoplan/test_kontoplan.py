@@ -188,7 +188,7 @@ def test_a_year_before_the_first_list_is_one_finding() -> None:
     assert [(ett.kode, ett.alvorlighet, ett.melding, ett.sted) for ett in finn_ukjente(kjente, aar=2013)] == [
         (
             "kontoplan-mangler-for-aaret",
-            "merknad",
+            "info",
             "Kontoplanen for 2013 mangler. Bruker listen for 2025, og utgåtte koder som ikke er bekreftet.",
             "år 2013",
         )

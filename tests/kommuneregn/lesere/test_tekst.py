@@ -39,7 +39,7 @@ def test_one_byte_encodings_are_told_apart_by_norwegian_letters(koding: str, fun
     assert lest.funn == (
         Funn(
             "tekst-koding",
-            Alvorlighet.MERKNAD,
+            Alvorlighet.INFO,
             f"Filen er ikke UTF-8 og er lest som {funnet}. Se etter at æ, ø og å er riktige.",
         ),
     )

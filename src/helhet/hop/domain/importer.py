@@ -92,7 +92,7 @@ def _ny(rad: Tiltaksrad, *, koder: set[str], funn: list[Funn]) -> Handling:
             "Denne ble lagret som %(kode)s; gi den en egen kode hvis den skal leve videre."
         ) % {"opptatt": opptatt, "kode": kode}
         sted = f"linje {rad.linjenr}"
-        funn.append(Funn("tiltak-dobbel-kode", Alvorlighet.MERKNAD, melding, sted))
+        funn.append(Funn("tiltak-dobbel-kode", Alvorlighet.INFO, melding, sted))
     koder.add(kode)
     return Handling(slag=Handlingsslag.TILTAK, kode=kode, kilde_id=rad.kilde_id, **_felt(rad))
 

@@ -133,7 +133,7 @@ def _funn(kode: str, plass: Plass, *, regel: str, aar: int) -> Funn:
     }[regel] % {"aar": aar, "navn": plass.navn}
     hva = _("Forventet én. Rett datoene i organisasjonsfilen og les den inn igjen.")
     return Funn(
-        kode=f"tre-{regel}", alvorlighet=Alvorlighet.MERKNAD, melding=f"{fant} {hva}", sted=kode or plass.navn
+        kode=f"tre-{regel}", alvorlighet=Alvorlighet.INFO, melding=f"{fant} {hva}", sted=kode or plass.navn
     )
 
 

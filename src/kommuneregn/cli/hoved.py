@@ -1,0 +1,60 @@
+"""The command line: finds the command, runs it, and tells what could not be used in one line."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+
+from kommuneregn.cli.kommando import UBRUKELIG, Kommando, UnableToRunCommand
+
+# One module a command, each with its KOMMANDO. They load the rest of the library when they run.
+_MODULER = ("les", "skjema")
+
+
+def main(argumenter: Sequence[str] | None = None) -> int:
+    """Run the command line; 0 in order, 1 findings of severity feil, 2 input that cannot be used."""
+    kommandoer = {kommando.navn: kommando for kommando in map(_kommando, _MODULER)}
+    valg = _parser(kommandoer.values()).parse_args(argumenter)
+    try:
+        return kommandoer[valg.kommando].kjor(valg)
+    except UnableToRunCommand as avslag:
+        print(f"kommuneregn: {_en_linje(avslag)}", file=sys.stderr)
+    except OSError as feil:
+        print(f"kommuneregn: {_om_fil(feil)}", file=sys.stderr)
+    return UBRUKELIG
+
+
+def _kommando(modul: str) -> Kommando:
+    kommando = import_module(f"kommuneregn.cli.{modul}").KOMMANDO
+    if not isinstance(kommando, Kommando):
+        raise TypeError(f"Fant {kommando!r} i {modul}. Forventet en Kommando.")
+    return kommando
+
+
+def _parser(kommandoer: Iterable[Kommando]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "kommuneregn",
+        description="Regn etter fra en fil, uten Helhet.",
+        epilog="Utgangskode: 0 i orden, 1 funn av alvorlighet feil, 2 inndata som ikke kan brukes.",
+    )
+    under = parser.add_subparsers(dest="kommando", required=True, metavar="KOMMANDO")
+    for kommando in kommandoer:
+        kommando.argumenter(under.add_parser(kommando.navn, help=kommando.hjelp, description=kommando.hjelp))
+    return parser
+
+
+def _en_linje(feil: Exception) -> str:
+    return " ".join(str(feil).split())
+
+
+def _om_fil(feil: OSError) -> str:
+    match feil:
+        case FileNotFoundError():
+            hva = "Filen finnes ikke"
+        case IsADirectoryError():
+            hva = "Dette er en mappe, ikke en fil"
+        case PermissionError():
+            hva = "Filen kan ikke leses: rettighetene mangler"
+        case _:
+            hva = f"Filen kan ikke leses eller skrives: {feil.strerror or feil}"
+    return f"{hva}: {feil.filename}" if feil.filename else hva

@@ -1,0 +1,61 @@
+"""The arguments of every command that reads a ledger file, and the file as they ask for it."""
+
+import argparse
+from pathlib import Path
+
+from kommuneregn.cli.kommando import UnableToRunCommand
+from kommuneregn.kontoplan import Omkoding
+from kommuneregn.lesere.avvisning import UnableToReadFile
+from kommuneregn.lesere.kontofil import Kontofil, les_kontofil
+from kommuneregn.lesere.kontokolonner import bekreftet_enhet
+from kommuneregn.lesere.tall import Tallform
+
+_ARTSLENGDE = 3
+
+
+def legg_til_filvalg(parser: argparse.ArgumentParser) -> None:
+    """Add the file and what settles how it is read."""
+    parser.add_argument("fil", type=Path, metavar="FIL")
+    parser.add_argument("--aar", type=int, help="året som skal leses når filen har flere")
+    parser.add_argument("--belop", metavar="KOLONNE", help="kolonnen med beløp når filen har flere")
+    parser.add_argument("--kontoklasse", type=int, choices=[0, 1, 2], help="når arter har tre siffer")
+    parser.add_argument("--desimaltegn", choices=["komma", "punktum"], help="når filen ikke viser det")
+    enhet = parser.add_mutually_exclusive_group()
+    enhet.add_argument("--tusen", action="store_true", help="beløpene er i tusen kroner")
+    enhet.add_argument("--kroner", action="store_true", help="beløpene er i kroner, selv om filen sier tusen")
+    parser.add_argument("--json", action="store_true", help="skriv svaret som JSON, beløp i øre")
+
+
+def legg_til_omkoding(parser: argparse.ArgumentParser) -> None:
+    """Add --omkoding GAMMEL=NY, which repeats."""
+    parser.add_argument(
+        "--omkoding",
+        action="append",
+        default=[],
+        type=_omkoding,
+        metavar="GAMMEL=NY",
+        help="les en art som en annen, som 875=878; kan gjentas",
+    )
+
+
+def les_fil(valg: argparse.Namespace) -> Kontofil:
+    """Read the ledger file that the arguments name; raises UnableToRunCommand with the reason."""
+    try:
+        with valg.fil.open("rb") as strom:
+            return les_kontofil(
+                strom,
+                kolonne=valg.belop,
+                kontoklasse=valg.kontoklasse,
+                aar=valg.aar,
+                tallform=None if valg.desimaltegn is None else Tallform[valg.desimaltegn.upper()],
+                enhet=bekreftet_enhet(tusen=valg.tusen, kroner=valg.kroner),
+            )
+    except UnableToReadFile as avslag:
+        raise UnableToRunCommand(str(avslag)) from avslag
+
+
+def _omkoding(tekst: str) -> Omkoding:
+    fra, _, til = tekst.partition("=")
+    if not all(len(art) == _ARTSLENGDE and art.isascii() and art.isdigit() for art in (fra, til)):
+        raise argparse.ArgumentTypeError(f"Fant '{tekst}'. Forventet to arter, som 875=878.")
+    return Omkoding(fra, til)
