@@ -12,7 +12,11 @@ MOETEPLASSER = frozenset({"domain", "models", "enums"})
 FRITATTE_ROM = frozenset({"felles", "config"})
 MAKS_FUNKSJON, MAKS_MODUL, MAKS_TESTMODUL, MAKS_README = 50, 400, 600, 30
 SAMLENAVN = frozenset({"utils", "util", "helpers", "helper", "common", "misc", "diverse", "felleskode"})
-SKRIVEVEI = ("src/helhet/felles/skriv", "src/helhet/felles/hendelseslogg.py")
+SKRIVEVEI = (
+    *("src/helhet/felles/skriv", "src/helhet/felles/hendelseslogg.py"),
+    # The log of log-ins, and the walls of the database itself.
+    *("src/helhet/felles/sikkerhetslogg.py", "src/helhet/felles/omfang.py", "src/helhet/felles/radvern"),
+)
 SKRIVER = frozenset(
     {
         *("save", "asave", "create", "acreate", "bulk_create", "abulk_create", "bulk_update"),

@@ -42,6 +42,8 @@ UTEN_KOMMUNE = {
     "organisasjon.Bruker": "a person may serve several municipalities",
     "felles.Hendelse": "the log itself: appended by the write path, never changed",
     "felles.Loggspiss": "the end of the log: moved by the write path only",
+    "felles.Sikkerhetshendelse": "a log-in belongs to no municipality yet; appended, never changed",
+    "felles.Sikkerhetsspiss": "the end of that log: moved with it only",
 }
 
 HELHET = moduler("src/helhet")

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "helhet.felles.mellomvare.SikkerhetsloggMiddleware",
     "helhet.organisasjon.mellomvare.TilgangMiddleware",
     "helhet.organisasjon.mellomvare.SpraakMiddleware",
 ]

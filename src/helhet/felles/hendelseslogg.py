@@ -4,14 +4,17 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import models
 from django.utils import timezone
 
-from helhet.felles.models import Hendelse, Loggspiss
+from helhet.felles.models import Hendelse, Loggspiss, Sikkerhetshendelse
+
+# Room for a million million events in each chain, and for eight million chains in a bigint.
+KJEDELENGDE = 2**40
 
 
 @dataclass(frozen=True)
@@ -64,22 +67,22 @@ def foer_hendelse(endring: Endring, *, kommune_id: int, aktor: UUID | None) -> H
     return hendelse
 
 
-def kjedehash(hendelse: Hendelse) -> str:
+def kjedehash(hendelse: Hendelse | Sikkerhetshendelse) -> str:
     """Return SHA-256 over the previous hash and everything the event says."""
-    innhold = {
-        "nr": hendelse.nr,
-        "tid": hendelse.tid.astimezone(UTC).isoformat(),
-        "aktor": str(hendelse.aktor) if hendelse.aktor else None,
-        "verb": hendelse.verb,
-        "objekttype": hendelse.objekttype,
-        "objekt_id": hendelse.objekt_id,
-        "foer": hendelse.foer,
-        "etter": hendelse.etter,
-        "grunn": hendelse.grunn,
-        "forrige_hash": hendelse.forrige_hash,
-    }
+    innhold = {felt: _hashet(getattr(hendelse, felt)) for felt in hendelse.KJEDET}
     tekst = json.dumps(innhold, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(tekst.encode()).hexdigest()
+
+
+def _hashet(verdi: Any) -> Any:
+    if isinstance(verdi, datetime):
+        return verdi.astimezone(UTC).isoformat()
+    return str(verdi) if isinstance(verdi, UUID) else verdi
+
+
+def kjedenummer(kjede: int, nr: int) -> int:
+    """Return the primary key that event number `nr` of the chain must have, so that no column is free."""
+    return kjede * KJEDELENGDE + nr
 
 
 def verifiser() -> int | None:

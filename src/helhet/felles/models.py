@@ -7,8 +7,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from helhet.felles.omfang import gjeldende_kommune_id
+from helhet.felles.omfang import INSTALLASJONEN, gjeldende_kommune_id
 from helhet.felles.skrivelaas import krev_skrivevei
+
+ENDRER_HENDELSE = "Fant et forsøk på å endre en hendelse. Loggen kan bare få nye hendelser."
+SLETTER_HENDELSE = "Fant et forsøk på å slette en hendelse. Loggen kan bare få nye hendelser."
 
 
 class KommunalQuerySet(models.QuerySet[Any]):
@@ -105,6 +108,12 @@ class Loggspiss(models.Model):
         return str(self.nr)
 
 
+def krev_ny(hendelse: models.Model) -> None:
+    """Raise TypeError when the event is in the log already."""
+    if not hendelse._state.adding:
+        raise TypeError(ENDRER_HENDELSE)
+
+
 class Hendelse(models.Model):
     """One change: who, what, before, after and why, chained by hash to the one before it."""
 
@@ -123,6 +132,12 @@ class Hendelse(models.Model):
 
     objects = KommunalManager()
 
+    # What the hash covers; `id` repeats kommune and nr. A new column needs a new kind of hash.
+    KJEDET: ClassVar = (
+        *("nr", "tid", "aktor", "verb", "objekttype", "objekt_id"),
+        *("foer", "etter", "grunn", "forrige_hash"),
+    )
+
     class Meta:
         ordering: ClassVar = ["kommune", "nr"]
         constraints: ClassVar = [
@@ -139,12 +154,76 @@ class Hendelse(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Append only: a saved event never changes."""
         krev_skrivevei("save")
-        if not self._state.adding:
-            msg = "Fant et forsøk på å endre en hendelse. Loggen kan bare få nye hendelser."
-            raise TypeError(msg)
+        krev_ny(self)
         super().save(*args, **kwargs)
 
     def delete(self, *_args: Any, **_kwargs: Any) -> tuple[int, dict[str, int]]:
         """Events are never deleted."""
-        msg = "Fant et forsøk på å slette en hendelse. Loggen kan bare få nye hendelser."
-        raise TypeError(msg)
+        raise TypeError(SLETTER_HENDELSE)
+
+
+class Sikkerhetsspiss(models.Model):
+    """The end of one chain of log-ins and refusals: a municipality's, or 0 for the installation's."""
+
+    kjede = models.PositiveBigIntegerField(primary_key=True)
+    nr = models.PositiveBigIntegerField(default=0)
+    hash = models.CharField(max_length=64, blank=True)
+
+    def __str__(self) -> str:
+        """Return the number of the last event."""
+        return str(self.nr)
+
+
+class SikkerhetsManager(models.Manager.from_queryset(KommunalQuerySet)):  # type: ignore[misc]  # stubs cannot type a generated base
+    """Gives only the events of the municipality in scope, or of none when the installation is."""
+
+    def get_queryset(self) -> KommunalQuerySet:
+        """Return the scoped events; raises UnableToScope outside a scope."""
+        queryset: KommunalQuerySet = super().get_queryset()
+        kommune_id = gjeldende_kommune_id()
+        return queryset.filter(kommune_id=None if kommune_id == INSTALLASJONEN else kommune_id)
+
+
+class Sikkerhetshendelse(models.Model):
+    """One log-in, log-out or refusal, chained by hash to the one before it.
+
+    A log-in belongs to no municipality yet; such events make a chain of their own.
+    """
+
+    id = models.BigIntegerField(primary_key=True, editable=False)
+    kommune = models.ForeignKey("organisasjon.Kommune", on_delete=models.PROTECT, null=True, related_name="+")
+    nr = models.PositiveBigIntegerField()
+    tid = models.DateTimeField(default=timezone.now)
+    aktor = models.UUIDField(null=True)
+    verb = models.CharField(max_length=40)
+    metode = models.CharField(max_length=10, blank=True)
+    sti = models.TextField(blank=True)
+    adresse = models.CharField(max_length=45, blank=True)
+    detaljer = models.JSONField(default=dict)
+    forrige_hash = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64)
+
+    objects = SikkerhetsManager()
+
+    # As in Hendelse.
+    KJEDET: ClassVar = (
+        *("nr", "tid", "aktor", "verb", "metode", "sti"),
+        *("adresse", "detaljer", "forrige_hash"),
+    )
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        """Return the event in one line."""
+        return f"{self.nr} {self.verb}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Append only: a saved event never changes."""
+        krev_skrivevei("save")
+        krev_ny(self)
+        super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Events are never deleted."""
+        raise TypeError(SLETTER_HENDELSE)

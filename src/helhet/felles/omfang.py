@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+# Scope of what belongs to no municipality: the installation's own log. No municipality has this id.
+INSTALLASJONEN = 0
+
 _gjeldende: ContextVar[int | None] = ContextVar("kommune_omfang", default=None)
 
 
