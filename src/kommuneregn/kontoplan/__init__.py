@@ -1,5 +1,13 @@
 """KOSTRA chart of accounts: arts, functions and balance chapters by year, and predicates."""
 
+from kommuneregn.kontoplan.begrep import (
+    Begrep,
+    UnableToFindConcept,
+    beregn_begrep,
+    finn_begrep,
+    koder_i_begrep,
+    les_begreper,
+)
 from kommuneregn.kontoplan.koder import (
     Art,
     Artsgruppe,
@@ -33,6 +41,7 @@ from kommuneregn.kontoplan.predikater import (
     er_investering,
     er_utgift,
 )
+from kommuneregn.kontoplan.saldo import Saldobalanse, lag_saldobalanse
 
 __all__ = [
     "BALANSE",
@@ -41,24 +50,32 @@ __all__ = [
     "INVESTERING",
     "Art",
     "Artsgruppe",
+    "Begrep",
     "Funksjon",
     "Kapittel",
     "Omkoding",
+    "Saldobalanse",
+    "UnableToFindConcept",
     "UnableToReadChart",
     "artsgruppe",
     "artsgrupper",
     "artsnavn",
+    "beregn_begrep",
     "er_balanse",
     "er_drift",
     "er_inntekt",
     "er_investering",
     "er_utgift",
     "finn_art",
+    "finn_begrep",
     "finn_funksjon",
     "finn_kapittel",
     "finn_ukjente",
     "finn_ukjente_kapitler",
+    "koder_i_begrep",
+    "lag_saldobalanse",
     "les_arter",
+    "les_begreper",
     "les_funksjoner",
     "les_kapitler",
     "omkod",

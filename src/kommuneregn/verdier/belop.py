@@ -20,12 +20,14 @@ class UnableToCombineBelop(ValueError):
 class Belop:
     """An amount in whole øre (`ore`) at the price level of a year (`prisnivaa`, None: not stated).
 
-    Amounts add, subtract and compare only at the same price level. There is no way in or out
-    through binary floating point.
+    `aar` is the year that the amount belongs to (None: not stated, or several). Amounts add,
+    subtract and compare only at the same price level; the sum of amounts of different years
+    belongs to no single year. There is no way in or out through binary floating point.
     """
 
     ore: int
     prisnivaa: int | None = None
+    aar: int | None = None
 
     def __post_init__(self) -> None:
         if type(self.ore) is not int:
@@ -36,7 +38,9 @@ class Belop:
             raise UnableToMakeBelop(msg)
 
     @classmethod
-    def fra_kroner(cls, kroner: Decimal | int | str, *, prisnivaa: int | None = None) -> "Belop":
+    def fra_kroner(
+        cls, kroner: Decimal | int | str, *, prisnivaa: int | None = None, aar: int | None = None
+    ) -> "Belop":
         """Make an amount from kroner.
 
         Formula: øre = kroner x 100, exactly. Text is plain digits with an optional sign and one
@@ -44,11 +48,11 @@ class Belop:
         Raises UnableToMakeBelop for bool, float, NaN, infinity and fractions of an øre.
         """
         if type(kroner) is int:
-            return cls(kroner * 100, prisnivaa)
+            return cls(kroner * 100, prisnivaa, aar)
         if isinstance(kroner, Decimal):
-            return cls(_ore_fra_decimal(kroner), prisnivaa)
+            return cls(_ore_fra_decimal(kroner), prisnivaa, aar)
         if type(kroner) is str and _KRONER.fullmatch(kroner):
-            return cls(_ore_fra_decimal(Decimal(kroner.replace(",", "."))), prisnivaa)
+            return cls(_ore_fra_decimal(Decimal(kroner.replace(",", "."))), prisnivaa, aar)
         msg = (
             f"Fant {kroner!r} som kroner. Forventet heltall, Decimal eller tekst som '1234,50'. "
             "Gi beløpet uten flyttall og med høyst to desimaler."
@@ -73,13 +77,16 @@ class Belop:
             )
             raise UnableToCombineBelop(msg)
 
+    def _felles_aar(self, annet: "Belop") -> int | None:
+        return self.aar if self.aar == annet.aar else None
+
     def __add__(self, annet: object) -> "Belop":
         if type(annet) is int and annet == 0:
             return self
         if not isinstance(annet, Belop):
             return NotImplemented
         self._lik_prisnivaa(annet)
-        return Belop(self.ore + annet.ore, self.prisnivaa)
+        return Belop(self.ore + annet.ore, self.prisnivaa, self._felles_aar(annet))
 
     __radd__ = __add__
 
@@ -87,13 +94,13 @@ class Belop:
         if not isinstance(annet, Belop):
             return NotImplemented
         self._lik_prisnivaa(annet)
-        return Belop(self.ore - annet.ore, self.prisnivaa)
+        return Belop(self.ore - annet.ore, self.prisnivaa, self._felles_aar(annet))
 
     def __neg__(self) -> "Belop":
-        return Belop(-self.ore, self.prisnivaa)
+        return Belop(-self.ore, self.prisnivaa, self.aar)
 
     def __abs__(self) -> "Belop":
-        return Belop(abs(self.ore), self.prisnivaa)
+        return Belop(abs(self.ore), self.prisnivaa, self.aar)
 
     def __bool__(self) -> bool:
         return self.ore != 0
@@ -114,11 +121,14 @@ class Belop:
 
     @classmethod
     def summer(cls, belop: Iterable["Belop"], *, prisnivaa: int | None = None) -> "Belop":
-        """Add amounts at one price level; no amounts give zero at `prisnivaa`."""
-        total = cls(0, prisnivaa)
+        """Add amounts at one price level; no amounts give zero at `prisnivaa`.
+
+        The sum belongs to the year that all the amounts share.
+        """
+        total = None
         for et in belop:
-            total = total + et
-        return total
+            total = cls(0, prisnivaa, et.aar) + et if total is None else total + et
+        return cls(0, prisnivaa) if total is None else total
 
 
 def _ore_fra_decimal(kroner: Decimal) -> int:

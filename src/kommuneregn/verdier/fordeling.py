@@ -30,7 +30,7 @@ def fordel(belop: Belop, *, vekter: Sequence[int | Decimal | Fraction]) -> tuple
         )
     fortegn = -1 if belop.ore < 0 else 1
     deler = _storste_rest(abs(belop.ore), [vekt / sum_vekter for vekt in andeler])
-    return tuple(Belop(fortegn * del_, belop.prisnivaa) for del_ in deler)
+    return tuple(Belop(fortegn * del_, belop.prisnivaa, belop.aar) for del_ in deler)
 
 
 def _vekt(vekt: object) -> Fraction:

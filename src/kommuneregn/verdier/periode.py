@@ -9,6 +9,7 @@ FORSTE_AAR = 1900
 SISTE_AAR = 2200
 INNGAAENDE_BALANSE = 0
 AVSLUTNING = 13
+OKONOMIPLAN_AAR = 4
 
 
 class UnableToMakePeriod(ValueError):
@@ -60,7 +61,11 @@ class Periode:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Planperiode:
-    """A plan period in whole years, half-open: from and with `fra`, up to but without `til`."""
+    """A plan period in whole years, half-open: from and with `fra`, up to but without `til`.
+
+    The first year is the budget, the years after it are the plan; kommuneloven § 14-3 asks for
+    four years, and a plan may be longer.
+    """
 
     fra: int
     til: int
@@ -76,6 +81,31 @@ class Planperiode:
                 til=self.til,
             )
             raise UnableToMakePeriod(msg)
+
+    @classmethod
+    def rullerende(cls, budsjettaar: int, *, aar: int = OKONOMIPLAN_AAR) -> "Planperiode":
+        """The plan that begins with a budget year and runs for `aar` years, four when not stated.
+
+        Raises UnableToMakePeriod when the plan has no year. Source: kommuneloven § 14-3.
+        """
+        return cls(budsjettaar, budsjettaar + aar)
+
+    @property
+    def budsjettaar(self) -> int:
+        """The year whose amounts are the binding budget: the first."""
+        return self.fra
+
+    def planaar(self) -> tuple[int, ...]:
+        """The years after the budget year."""
+        return tuple(range(self.fra + 1, self.til))
+
+    def dekker_lovkravet(self) -> bool:
+        """Whether the plan has the four years of kommuneloven § 14-3 or more."""
+        return len(self) >= OKONOMIPLAN_AAR
+
+    def rull(self) -> "Planperiode":
+        """The same plan a year later."""
+        return Planperiode(self.fra + 1, self.til + 1)
 
     def __iter__(self) -> Iterator[int]:
         return iter(range(self.fra, self.til))

@@ -1,0 +1,199 @@
+import csv
+from collections import defaultdict
+from decimal import Decimal
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from kommuneregn.kontoplan import (
+    Begrep,
+    UnableToFindConcept,
+    beregn_begrep,
+    finn_begrep,
+    koder_i_begrep,
+    lag_saldobalanse,
+    les_begreper,
+)
+from kommuneregn.lesere.kontofil import les_kontofil
+from kommuneregn.verdier import Belop, Ledd
+
+MAANEDER = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des")
+
+
+def linjer(*rader: tuple[int, str, int | None, int]) -> pl.DataFrame:
+    return pl.DataFrame(
+        rader,
+        schema={"kontoklasse": pl.Int8, "konto": pl.String, "periode": pl.Int8, "belop_ore": pl.Int64},
+        orient="row",
+    )
+
+
+def test_every_concept_has_codes_words_and_a_scope() -> None:
+    tomme = [
+        kode
+        for kode, begrep in les_begreper().items()
+        if not koder_i_begrep(kode, aar=2025) or not begrep.ord or not begrep.omfang
+    ]
+
+    assert (tomme, len(les_begreper()) > 80) == ([], True)
+
+
+def test_unknown_concept_is_refused() -> None:
+    with pytest.raises(UnableToFindConcept, match="Fant ikke begrepet AGD0"):
+        finn_begrep("AGD0")
+
+
+def test_concept_follows_the_chart_of_the_year_and_leaves_internal_arts_out() -> None:
+    assert [
+        ("270" in koder, "271" in koder, "290" in koder)
+        for koder in (koder_i_begrep("AGD9", aar=2025), koder_i_begrep("AGD9", aar=2026))
+    ] == [(True, False, False), (False, True, False)]
+    assert "790" not in koder_i_begrep("AGD13", aar=2025)
+
+
+def test_expired_art_has_no_place_in_a_concept() -> None:
+    belop = {("878", "800"): Belop(-100), ("875", "800"): Belop(-50)}
+
+    svar = beregn_begrep("AG10", belop, aar=2025)
+
+    assert (svar.verdi, [ledd.verdi for ledd in svar.grunnlag]) == (Belop(100), [Belop(100)])
+
+
+def test_concept_of_one_function_takes_that_function_alone() -> None:
+    belop = {("870", "800"): Belop(-100), ("870", "840"): Belop(-7), ("870", None): Belop(-1)}
+
+    assert beregn_begrep("AG11_SKATT", belop, aar=2025).verdi == Belop(101)
+
+
+def test_result_is_what_its_parts_make() -> None:
+    """Brutto driftsresultat = income − expenses; netto = brutto + finance + counter-entry, art by art."""
+    belop = {
+        (art, "120"): Belop(nr * 7919 - 400_000)
+        for nr, art in enumerate(sorted(koder_i_begrep("AGD90", aar=2025)))
+        if art != "990"
+    } | {("990", "860"): Belop(-123_456)}
+
+    verdi = {kode: beregn_begrep(kode, belop, aar=2025).verdi.ore for kode in les_begreper()}
+
+    assert verdi["AGD67"] == verdi["AGD13"] - verdi["AGD9"]
+    assert verdi["AGD86"] == verdi["AGD79"] + verdi["AGD81"] + verdi["AGD83"] - verdi["AGD82"] - verdi["AG5"]
+    assert verdi["AGD90"] == verdi["AGD67"] + verdi["AGD86"] + verdi["AGD88"]
+
+
+def test_sign_of_balance_concepts() -> None:
+    kapitler = {
+        "451": -1000,
+        "22": 300,
+        "9100": 50,
+        "56": -80,
+        "5900": 5,
+        "10": 40,
+        "31": -10,
+        "19": 7,
+        "32": -2,
+    }
+    belop = {(kode, None): Belop(ore) for kode, ore in kapitler.items()}
+
+    svar = {
+        k: beregn_begrep(k, belop, aar=2025).verdi.ore
+        for k in ("KG31", "KG32", "KG21", "KG18", "KG28", "KG12")
+    }
+
+    assert svar == {"KG31": 650, "KG32": 1000, "KG21": 75, "KG18": -20, "KG28": 28, "KG12": 5}
+
+
+def test_formula_that_cannot_be_read_is_refused() -> None:
+    begrep = finn_begrep("KG21")
+
+    assert begrep == Begrep(
+        "KG21",
+        "Fri egenkapital drift",
+        2,
+        "",
+        ((-1, "56"), (-1, "5900")),
+        ("kasse", "konsern"),
+        "kapittel 56 fratrukket 5900",
+    )
+
+
+def test_closing_is_opening_and_movements() -> None:
+    saldo = lag_saldobalanse(
+        linjer(
+            (2, "256080", 0, -500),
+            (2, "256080", 4, -20),
+            (2, "210320", 0, 500),
+            (2, "210320", 5, 20),
+            (1, "1010", 1, 9),
+        ),
+        aar=2025,
+    )
+
+    assert saldo is not None
+    assert (saldo.slutt, saldo.aapning, saldo.ikke_plassert, saldo.funn) == (
+        {"10": Belop(520), "56": Belop(-520)},
+        {"10": Belop(500), "56": Belop(-500)},
+        (),
+        (),
+    )
+
+
+def test_opening_that_is_repeated_in_january_counts_once() -> None:
+    rader = [
+        (2, konto, periode, ore)
+        for konto, ore in (("256080", -500), ("220550", 900), ("240080", -400))
+        for periode in (0, 1)
+    ]
+
+    saldo = lag_saldobalanse(linjer(*rader, (2, "256080", 12, -3)), aar=2025)
+
+    assert saldo is not None
+    assert saldo.slutt == {"20": Belop(900), "40": Belop(-400), "56": Belop(-503)}
+    assert [funn.kode for funn in saldo.funn] == ["balanse-aapning-to-ganger"]
+
+
+def test_account_without_chapter_stays_and_is_a_finding() -> None:
+    saldo = lag_saldobalanse(linjer((2, "25950080", None, -38), (2, "210320", None, 38)), aar=2025)
+
+    assert saldo is not None
+    assert (saldo.slutt, saldo.aapning, saldo.ikke_plassert) == (
+        {"10": Belop(38)},
+        None,
+        (Ledd("konto 25950080", Belop(-38), "øre"),),
+    )
+    assert [funn.kode for funn in saldo.funn] == ["kontoplan-ukjent-kapittel"]
+
+
+def test_movements_without_opening_are_told_of() -> None:
+    saldo = lag_saldobalanse(linjer((2, "210320", 3, 38)), aar=2025)
+
+    assert saldo is not None
+    assert [funn.kode for funn in saldo.funn] == ["balanse-uten-aapning"]
+
+
+def test_no_balance_lines_give_no_balance() -> None:
+    assert lag_saldobalanse(linjer((1, "1010", 1, 9)), aar=2025) is None
+
+
+def test_real_accounts_close_with_the_fund_that_the_year_moved(testdata: Path) -> None:
+    """By hand: disposisjonsfond closes at opening + avsetning (540) − bruk (940)."""
+    sti = testdata / "randaberg" / "randaberg_regnskap_2025.csv"
+    sum_aar: dict[str, Decimal] = defaultdict(Decimal)
+    aapning: dict[str, Decimal] = defaultdict(Decimal)
+    with sti.open(encoding="utf-8-sig", newline="") as fil:
+        for rad in csv.DictReader(fil, delimiter=";"):
+            konto = rad["systemkonto"]
+            sum_aar[konto] += sum(Decimal(rad[maaned].replace(",", ".")) for maaned in MAANEDER)
+            aapning[konto] += Decimal(rad["ib"].replace(",", "."))
+    ventet = aapning["256080"] - sum_aar["1540"] - sum_aar["1940"]
+
+    with sti.open("rb") as strom:
+        saldo = lag_saldobalanse(les_kontofil(strom).linjer, aar=2025)
+
+    assert saldo is not None
+    assert saldo.slutt["56"] == Belop.fra_kroner(ventet) == Belop.fra_kroner("-66571260.39")
+    assert (
+        sum(ett.ore for ett in saldo.slutt.values())
+        + sum(ledd.verdi.ore for ledd in saldo.ikke_plassert if isinstance(ledd.verdi, Belop))
+        == 34
+    )
