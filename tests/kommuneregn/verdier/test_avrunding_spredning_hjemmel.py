@@ -38,9 +38,6 @@ def test_total_is_computed_before_rounding_and_the_difference_explained() -> Non
 
 
 def test_no_difference_needs_no_explanation() -> None:
-    assert avrund_med_sum([Belop.fra_kroner(2_000), Belop.fra_kroner(-500)]) == Avrunding(
-        (2, -1), 2, 1, avrund_med_sum([Belop.fra_kroner(2_000), Belop.fra_kroner(-500)]).forklaring
-    )
     assert avrund_med_sum([Belop.fra_kroner(2_000)]) == Avrunding((2,), 2, 0, None)
 
 
