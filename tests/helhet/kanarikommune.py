@@ -21,6 +21,7 @@ from helhet.organisasjon.enums import Rolle
 from helhet.organisasjon.models import Bruker, Enhet, Kommune, Medlemskap
 
 AAR = 2026
+SLUTT = date(2099, 12, 31)
 # Roles whose rights reach «egen» in the table: they serve one enhet here, the others all.
 I_ENHETEN = frozenset(
     {Rolle.KOMMUNALSJEF, Rolle.ENHETSLEDER, Rolle.PROSJEKTEIER, Rolle.PROSJEKTLEDER, Rolle.GEVINSTEIER}
@@ -71,7 +72,8 @@ def lag_kanarikommune(nummer: str, ord_: str) -> Kanarikommune:
 def _bruker(brukernavn: str, ord_: str, roller: list[Rolle], enhet: Enhet | None) -> Bruker:
     bruker = Bruker.objects.create_user(brukernavn, "et-langt-passord", navn=f"{ord_} {brukernavn}")
     for rolle in roller:
-        opprett(Medlemskap(bruker=bruker, rolle=rolle, enhet=enhet, fra=FRA), aktor=None)
+        til = SLUTT if rolle is Rolle.GJEST else None
+        opprett(Medlemskap(bruker=bruker, rolle=rolle, enhet=enhet, fra=FRA, til=til), aktor=None)
     return bruker
 
 

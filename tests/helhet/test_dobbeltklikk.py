@@ -12,6 +12,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from tests.helhet.besetning import klient_for
 from tests.helhet.kanarikommune import AAR, Kanarikommune, lag_kanarikommune
+from tests.helhet.tjenerrolle import eierrollen
 
 from helhet.felles.engangs import FELT, engangs
 from helhet.felles.models import Hendelse
@@ -68,7 +69,8 @@ def engangsnr(klient: Client, url: str) -> str:
 
 
 def antall_hendelser() -> int:
-    return Hendelse._base_manager.count()
+    with eierrollen():
+        return Hendelse._base_manager.count()
 
 
 @pytest.mark.parametrize("slag", SLAG)

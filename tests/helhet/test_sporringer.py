@@ -154,7 +154,8 @@ SPORRINGER: dict[str, Side] = {
     "okonomi:omkoding": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_omkoding),
     "organisasjon:tre": Side(lesninger=10, rolle="administrator", ny_rad=ny_enhet),
     "organisasjon:medlemmer": Side(lesninger=9, rolle="administrator", ny_rad=nytt_medlem),
-    "traad:til_vedtak": Side(lesninger=12, rolle="utvalgssekretaer", ny_rad=ny_handling_med_brudd),
+    # One for what is shared with the secretary, whose sight of actions is «delt».
+    "traad:til_vedtak": Side(lesninger=13, rolle="utvalgssekretaer", ny_rad=ny_handling_med_brudd),
     "traad:brudd": Side(lesninger=23, rolle="controller", ny_rad=ny_handling_med_brudd),
     "traad:brudd_csv": Side(lesninger=21, rolle="controller", ny_rad=ny_handling_med_brudd),
 }

@@ -29,11 +29,13 @@ class Rolle(models.TextChoices):
     UTVALGSSEKRETAER = "utvalgssekretaer", _("Utvalgssekretær")
     HOVEDTILLITSVALGT = "hovedtillitsvalgt", _("Hovedtillitsvalgt")
     REDAKTOR = "redaktor", _("Redaktør")
+    NETTVERKSLEDER = "nettverksleder", _("Nettverksleder")
+    GJEST = "gjest", _("Gjest")
     REVISOR = "revisor", _("Revisor")
 
 
 class Omraade(models.TextChoices):
-    """What a right is about: the columns of rettigheter.csv that this version uses."""
+    """What a right is about: the columns of rettigheter.csv."""
 
     ORGANISASJON = "organisasjon og tilgang"
     MAAL = "maal og strategi"
@@ -41,8 +43,15 @@ class Omraade(models.TextChoices):
     BUDSJETT = "budsjett"
     REGNSKAP = "regnskap (beløp)"
     BILAG = "bilagstekst leverandør fri dimensjon"
+    PROGNOSE = "prognose og månedsrapport"
+    A3 = "A3 og rotårsak"
     GEVINST = "gevinst og måling"
+    PORTEFOLJE = "portefølje og scenario"
+    STYRINGSDIALOG = "styringsdialog og lederavtale"
+    STATISTIKK = "statistikk og analyse"
     RAPPORT = "rapporter og dokumenter"
+    PUBLISERING = "publisering"
+    SAMARBEID = "samarbeidsprosjekter"
     LOGG = "hendelseslogg"
 
 
@@ -65,3 +74,20 @@ class Rekkevidde(models.TextChoices):
     ALLE = "alle"
     DELT = "delt"
     OFFENTLIG = "offentlig"
+
+
+class Delingsslag(models.TextChoices):
+    """What can be shared with a role or a person."""
+
+    HANDLING = "handling", _("oppdrag, tiltak eller investering")
+    GEVINST = "gevinst", _("gevinst")
+    PLAN = "plan", _("plan")
+    REGNSKAP = "regnskap", _("regnskapet for en enhet")
+
+
+class Delingsverb(models.TextChoices):
+    """What one may do with what is shared; each includes those before it."""
+
+    SE = "se", _("se")
+    FORESLAA = "foreslaa", _("se og gi innspill")
+    REDIGERE = "redigere", _("se, gi innspill og endre")

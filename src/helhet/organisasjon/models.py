@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from helhet.felles.models import Kommunal
-from helhet.organisasjon.enums import Maalform, Rolle
+from helhet.organisasjon.enums import Delingsslag, Delingsverb, Maalform, Rolle
 
 
 class Kommune(models.Model):
@@ -122,7 +123,11 @@ class Plassering(Kommunal):
 
 
 class Medlemskap(Kommunal):
-    """A person's role in a municipality, for one enhet with its subtree or for all, in a span."""
+    """A person's role in a municipality, for one enhet with its subtree or for all, in a span.
+
+    A stedfortreder carries the role and enhet of the membership that it stands in for, between its
+    own dates and never longer than that membership lasts.
+    """
 
     bruker = models.ForeignKey(Bruker, on_delete=models.CASCADE, related_name="+")
     rolle = models.CharField(_("rolle"), max_length=30, choices=Rolle.choices)
@@ -131,6 +136,18 @@ class Medlemskap(Kommunal):
     )
     fra = models.DateField(_("fra og med"))
     til = models.DateField(_("til og med"), null=True, blank=True)
+    stedfortreder_for = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stedfortredere",
+        verbose_name=_("stedfortreder for"),
+    )
+    tilhorighet = models.CharField(_("kommer fra"), max_length=200, blank=True)
+
+    # Row-level security shows a person the own rows before a municipality is chosen.
+    LESES_AV_PERSONEN: ClassVar = "bruker"
 
     class Meta:
         ordering: ClassVar = ["fra", "id"]
@@ -147,6 +164,12 @@ class Medlemskap(Kommunal):
                 condition=Q(til__isnull=True) | Q(til__gte=models.F("fra")),
                 name="medlemskap_fra_foer_til",
             ),
+            # Guests, and those who stand in, do so for a time.
+            models.CheckConstraint(
+                condition=Q(til__isnull=False) | (~Q(rolle="gjest") & Q(stedfortreder_for__isnull=True)),
+                name="medlemskap_har_slutt",
+                violation_error_message=_("Fant ingen sluttdato. Gjester og stedfortredere må ha en."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -155,4 +178,63 @@ class Medlemskap(Kommunal):
 
     def gjelder(self, dag: date) -> bool:
         """Say whether the membership is in force on the day."""
+        egen = self.fra <= dag and (self.til is None or dag <= self.til)
+        return egen and (self.stedfortreder_for is None or self.stedfortreder_for.gjelder(dag))
+
+    def clean(self) -> None:
+        """A stedfortreder has exactly the role and enhet stood in for, and nobody stands in for one."""
+        leder = self.stedfortreder_for
+        if leder is None:
+            return
+        if leder.stedfortreder_for_id is not None or leder.bruker_id == self.bruker_id:
+            raise ValidationError(
+                {"stedfortreder_for": _("Velg rollen til en annen, ikke en stedfortreder.")}
+            )
+        if (self.rolle, self.enhet_id) != (leder.rolle, leder.enhet_id):
+            raise ValidationError({"rolle": _("En stedfortreder har samme rolle og enhet som lederen.")})
+
+
+class Deling(Kommunal):
+    """One thing shared with a role or a person, for a verb, in a span, by somebody.
+
+    The right of the role still sets the limit: sharing opens what the role has as «delt» in
+    rettigheter.csv, never more.
+    """
+
+    slag = models.CharField(_("hva"), max_length=20, choices=Delingsslag.choices)
+    objekt_id = models.PositiveBigIntegerField(_("objekt"))
+    rolle = models.CharField(_("rolle"), max_length=30, choices=Rolle.choices, blank=True)
+    bruker = models.ForeignKey(
+        Bruker, on_delete=models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("person")
+    )
+    verb = models.CharField(_("kan"), max_length=20, choices=Delingsverb.choices, default=Delingsverb.SE)
+    fra = models.DateField(_("fra og med"))
+    til = models.DateField(_("til og med"), null=True, blank=True)
+    delt_av = models.ForeignKey(
+        Bruker, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("delt av")
+    )
+    melding = models.CharField(_("melding"), max_length=300, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["slag", "objekt_id", "fra", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(rolle="", bruker__isnull=False) | (~Q(rolle="") & Q(bruker__isnull=True)),
+                name="deling_rolle_eller_person",
+                violation_error_message=_("Velg enten en rolle eller en person å dele med."),
+            ),
+            models.CheckConstraint(
+                condition=Q(til__isnull=True) | Q(til__gte=models.F("fra")), name="deling_fra_foer_til"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["kommune", "slag", "objekt_id"], name="deling_objekt"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the kind and id of what is shared."""
+        return f"{self.slag} {self.objekt_id}"
+
+    def gjelder(self, dag: date) -> bool:
+        """Say whether the thing is shared on the day."""
         return self.fra <= dag and (self.til is None or dag <= self.til)

@@ -1,12 +1,25 @@
 """Rights, generated from rettigheter.csv: which verbs a role has on an area, and how far."""
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 
-from helhet.organisasjon.enums import Omraade, Rekkevidde, Rolle, Verb
+from helhet.organisasjon.enums import Delingsslag, Omraade, Rekkevidde, Rolle, Verb
 
+# A guest stands in the table with an explanation in parentheses.
+_NAVN = re.compile(r"^[^(]*")
+# Roles whose «delt» is what they are assigned to, not what is laid before all.
+TILDELT = frozenset({Rolle.PROSJEKTEIER, Rolle.PROSJEKTLEDER, Rolle.GEVINSTEIER})
+# Roles from outside: they see what is shared with them by name or role, and nothing else.
+UTENFRA = frozenset({Rolle.GJEST, Rolle.NETTVERKSLEDER})
+DELT_OMRAADE: Mapping[Delingsslag, Omraade] = {
+    Delingsslag.HANDLING: Omraade.HANDLING,
+    Delingsslag.GEVINST: Omraade.GEVINST,
+    Delingsslag.PLAN: Omraade.BUDSJETT,
+    Delingsslag.REGNSKAP: Omraade.REGNSKAP,
+}
 Rettigheter = Mapping[tuple[Rolle, Omraade], Mapping[Verb, Rekkevidde]]
 
 
@@ -14,23 +27,26 @@ class UnableToReadRights(ValueError):
     """rettigheter.csv says something that the enums do not know."""
 
 
-def _rader() -> Iterator[Mapping[str, str]]:
+def _rader() -> Iterator[tuple[Rolle, Mapping[str, str]]]:
+    """Yield the rows of roles that a membership can carry (a citizen has none)."""
     tekst = resources.files("helhet.organisasjon").joinpath("rettigheter.csv").read_text("utf-8")
-    return csv.DictReader(linje for linje in tekst.splitlines() if not linje.startswith("#"))
+    for rad in csv.DictReader(linje for linje in tekst.splitlines() if not linje.startswith("#")):
+        treff = _NAVN.match(rad["rolle"])
+        navn = treff[0].strip() if treff else ""
+        if navn in Rolle.values:
+            yield Rolle(navn), rad
 
 
 @cache
 def rettigheter() -> Rettigheter:
     """Read the table once: (role, area) → verb → reach."""
     tabell: dict[tuple[Rolle, Omraade], Mapping[Verb, Rekkevidde]] = {}
-    for rad in _rader():
-        if rad["rolle"] not in Rolle.values:
-            continue
+    for rolle, rad in _rader():
         for omraade in Omraade:
             if omraade not in rad:
                 msg = f"Fant ikke kolonnen {omraade!r} i rettigheter.csv."
                 raise UnableToReadRights(msg)
-            tabell[Rolle(rad["rolle"]), omraade] = _celle(rad[omraade])
+            tabell[rolle, omraade] = _celle(rad[omraade])
     return tabell
 
 
@@ -58,14 +74,27 @@ def rekkevidde(rolle: Rolle, verb: Verb, omraade: Omraade) -> Rekkevidde | None:
 @cache
 def _bare_sum() -> frozenset[tuple[Rolle, Omraade]]:
     return frozenset(
-        (Rolle(rad["rolle"]), omraade)
-        for rad in _rader()
-        if rad["rolle"] in Rolle.values
-        for omraade in Omraade
-        if "(sum " in rad[omraade]
+        (rolle, omraade) for rolle, rad in _rader() for omraade in Omraade if "(sum" in rad[omraade]
     )
 
 
 def bare_sum(rolle: Rolle, omraade: Omraade) -> bool:
-    """Say whether the role sees only sums, such as «se alle (sum per tjeneste og sektor)»."""
+    """Say whether the role sees only sums: «se alle (sum per tjeneste og sektor)», «se delt (sum)»."""
     return (rolle, omraade) in _bare_sum()
+
+
+@cache
+def skriver(rolle: Rolle) -> bool:
+    """Say whether the role does anything but read; one who does not is never given more by a task."""
+    return any(verb is not Verb.SE for omraade in Omraade for verb in rettigheter()[rolle, omraade])
+
+
+def ser_lagt_fram(rolle: Rolle, omraade: Omraade) -> bool:
+    """Say whether «delt» gives the role what is laid before all who take part: proposed or adopted."""
+    delt = rekkevidde(rolle, Verb.SE, omraade) is Rekkevidde.DELT
+    return delt and rolle not in TILDELT | UTENFRA
+
+
+def krever_slutt(rolle: Rolle) -> bool:
+    """Say whether a membership with the role must have an end."""
+    return rolle is Rolle.GJEST

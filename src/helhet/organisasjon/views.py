@@ -99,12 +99,13 @@ def tre(request: Foresporsel) -> HttpResponse:
     aar = _aar(request)
     valgt = hent_tre(aar)
     kan_endre = request.tilgang.kan(ADMINISTRERE, Omraade.ORGANISASJON)
+    enheter = request.tilgang.enheter(SE, Omraade.ORGANISASJON)
     return render(
         request,
         "organisasjon/tre.html",
         {
-            "tre": valgt,
-            "rader": trerader(valgt),
+            "funn": valgt.funn if enheter is None else (),
+            "rader": trerader(valgt, enheter=enheter),
             "aar": aar,
             "aarene": range(aar - 3, aar + 3),
             "kan_endre": kan_endre,

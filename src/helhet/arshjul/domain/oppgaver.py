@@ -73,9 +73,13 @@ def oppgaver_for(tilgang: Tilgang, *, rader: Sequence[Gevinstrad], idag: date) -
         *ja_oppgaver(rader, tilgang=tilgang),
         *brudd_oppgaver(mine_brudd(brudd_for(tilgang, idag), tilgang=tilgang)),
         *vedtak_oppgaver(tilgang),
-        *moete_oppgaver(oppslag_mellom(idag, idag + VARSEL), roller=tilgang.roller),
+        *moete_oppgaver(_moeter(tilgang, idag=idag), roller=tilgang.roller),
     ]
     return i_hast(funnet, idag=idag)
+
+
+def _moeter(tilgang: Tilgang, *, idag: date) -> Sequence[Oppslag]:
+    return oppslag_mellom(idag, idag + VARSEL) if tilgang.kan(Verb.SE, Omraade.MAAL) else ()
 
 
 def i_hast(oppgaver: Iterable[Oppgave], *, idag: date) -> list[Oppgave]:

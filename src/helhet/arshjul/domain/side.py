@@ -13,6 +13,7 @@ from helhet.arshjul.domain.queries import Aarsinnhold, aar_med_hjul, hent_aar
 from helhet.arshjul.domain.tidsord import hilsen, ventetekst
 from helhet.arshjul.enums import Spor, Visning
 from helhet.organisasjon.domain.tilgang import Tilgang
+from helhet.organisasjon.enums import Omraade, Verb
 
 NESTE, SYNLIGE_OPPGAVER = 4, 6
 
@@ -62,7 +63,7 @@ class Forside:
     oppgaver: Sequence[Oppgave]
     flere: int
     traad: Sequence[Traadrad]
-    hjul: Hjulkort
+    hjul: Hjulkort | None
     neste: Sequence[Oppslag]
 
 
@@ -82,7 +83,9 @@ def forside_for(tilgang: Tilgang, *, naa: datetime, visning: Visning) -> Forside
     idag = naa.date()
     rader = mine_rader(tilgang, idag=idag)
     oppgaver = oppgaver_for(tilgang, rader=rader, idag=idag)
-    hjul = hjulkort(hent_aar(idag.year), idag=idag, visning=visning)
+    # The year belongs to those who take part in the planning; a guest sees only what is shared.
+    ser_aaret = tilgang.kan(Verb.SE, Omraade.MAAL)
+    hjul = hjulkort(hent_aar(idag.year), idag=idag, visning=visning) if ser_aaret else None
     return Forside(
         idag=idag,
         hilsen=hilsen(naa.hour),
@@ -92,7 +95,7 @@ def forside_for(tilgang: Tilgang, *, naa: datetime, visning: Visning) -> Forside
         flere=max(0, len(oppgaver) - SYNLIGE_OPPGAVER),
         traad=min_traad(rader, aar=idag.year),
         hjul=hjul,
-        neste=neste_i_aaret(hjul.oppslag, idag=idag, antall=NESTE),
+        neste=neste_i_aaret(hjul.oppslag, idag=idag, antall=NESTE) if hjul else (),
     )
 
 

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from helhet.gevinst.domain.queries import med_status
+from helhet.gevinst.domain.queries import med_status, synlige_gevinster
 from helhet.gevinst.models import Gevinst
 from helhet.hop.domain.gevinstport import Gevinstlinje
+from helhet.organisasjon.domain.tilgang import Tilgang
 
 
 class Gevinstsvar:
@@ -19,9 +20,11 @@ class Gevinstsvar:
         """Return the number of benefits by action id (one query)."""
         return Counter(Gevinst.objects.values_list("handling_id", flat=True))
 
-    def linjer_for(self, handling_ider: Iterable[int], *, idag: date) -> Mapping[int, Sequence[Gevinstlinje]]:
-        """Return the benefits by action id, with status, in a constant number of queries."""
-        gevinster = Gevinst.objects.filter(handling_id__in=list(handling_ider)).select_related("gevinsteier")
+    def linjer_for(
+        self, handling_ider: Iterable[int], *, idag: date, tilgang: Tilgang
+    ) -> Mapping[int, Sequence[Gevinstlinje]]:
+        """Return the visible benefits by action id, with status, in a constant number of queries."""
+        gevinster = synlige_gevinster(tilgang).filter(handling_id__in=list(handling_ider))
         linjer: dict[int, list[Gevinstlinje]] = defaultdict(list)
         for rad in med_status(gevinster, idag=idag):
             gevinst = rad.gevinst

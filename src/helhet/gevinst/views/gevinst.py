@@ -22,7 +22,7 @@ from helhet.gevinst.domain.gevinst import (
 )
 from helhet.gevinst.domain.kort import hent_kort
 from helhet.gevinst.domain.liste import Gevinstfilter, finn_gevinster
-from helhet.gevinst.domain.queries import kan_endre, kan_maale
+from helhet.gevinst.domain.queries import kan_endre, kan_maale, kan_svare
 from helhet.gevinst.forms import Gevinstfilterskjema, Gevinstskjema
 from helhet.gevinst.models import Gevinst
 from helhet.gevinst.views.tilgang import hent_gevinst, hent_gevinst_aa_endre
@@ -35,7 +35,7 @@ PER_SIDE = 50
 
 
 def _filter(request: Foresporsel) -> tuple[Gevinstfilterskjema, Gevinstfilter]:
-    noder = request.tilgang.tre.noder
+    noder = request.tilgang.synlige_noder
     skjema = Gevinstfilterskjema(
         request.GET, enheter=[(n.enhet_id, f"{'– ' * n.dybde}{n.navn}") for n in noder]
     )
@@ -137,7 +137,9 @@ def gevinst(request: Foresporsel, pk: int) -> HttpResponse:
             "kort": hent_kort(valgt, idag=tilgang.dag),
             "kan_endre": kan_endre(tilgang, valgt),
             "kan_maale": kan_maale(tilgang, valgt),
-            "er_eier": valgt.gevinsteier_id == tilgang.bruker.pk,
+            "er_eier": kan_svare(tilgang, valgt),
+            "ser_traad": tilgang.kan(Verb.SE, Omraade.MAAL),
+            "ser_logg": tilgang.ser_logg(valgt.enhet_id or valgt.handling.enhet_id),
             "handling_synlig": synlige_handlinger(tilgang).filter(pk=valgt.handling_id).exists(),
         },
     )
@@ -213,7 +215,7 @@ def _aarene_med_lovet(request: Foresporsel, valgt: Gevinst) -> list[int]:
 def aksepter(request: Foresporsel, pk: int) -> HttpResponse:
     """Explain what it is to own the benefit, and take the owner's yes."""
     valgt = hent_gevinst(request, pk)
-    if valgt.gevinsteier_id != request.tilgang.bruker.pk:
+    if not kan_svare(request.tilgang, valgt):
         raise Http404
     if request.method == "POST":
         aksepter_eierskap(valgt, bruker_id=request.tilgang.bruker.pk, dag=request.tilgang.dag)

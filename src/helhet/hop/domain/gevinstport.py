@@ -9,6 +9,8 @@ from datetime import date
 from typing import Protocol
 from uuid import UUID
 
+from helhet.organisasjon.domain.tilgang import Tilgang
+
 
 class UnableToAskBenefits(RuntimeError):
     """Nobody has answered for benefits yet."""
@@ -33,8 +35,10 @@ class Gevinstport(Protocol):
         """Return the number of benefits by action id (one query)."""
         ...
 
-    def linjer_for(self, handling_ider: Iterable[int], *, idag: date) -> Mapping[int, Sequence[Gevinstlinje]]:
-        """Return the benefits by action id, with status, in a constant number of queries."""
+    def linjer_for(
+        self, handling_ider: Iterable[int], *, idag: date, tilgang: Tilgang
+    ) -> Mapping[int, Sequence[Gevinstlinje]]:
+        """Return the visible benefits by action id, with status, in a constant number of queries."""
         ...
 
     def handlinger_delt_med(self, bruker_id: UUID) -> frozenset[int]:

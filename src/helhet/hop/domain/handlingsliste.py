@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet, Sum
@@ -89,12 +88,12 @@ def _vilkaar(tilgang: Tilgang, utvalg: Handlingsfilter) -> Q:
     return vilkaar
 
 
-def handlingsrader(handlinger: Iterable[Handling], *, aar: int, idag: date) -> list[Handlingsrad]:
+def handlingsrader(handlinger: Iterable[Handling], *, tilgang: Tilgang, aar: int) -> list[Handlingsrad]:
     """Return the actions (read with handlinger_med_lenker) as rows, in a constant number of queries."""
     rader = list(handlinger)
     ider = [h.pk for h in rader]
     summer = aarssummer(ider, aar=aar)
-    linjer = gevinster().linjer_for(ider, idag=idag)
+    linjer = gevinster().linjer_for(ider, idag=tilgang.dag, tilgang=tilgang)
     return [
         Handlingsrad(
             handling=h,

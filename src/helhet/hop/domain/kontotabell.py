@@ -84,9 +84,15 @@ class Kontotabell:
     sum_finansiering: tuple[int | None, ...]
 
 
-def hent_kontotabell(handling: Handling, *, plan: Plan | None, aar: int) -> Kontotabell:
-    """Return the action's amounts over the plan's years and every other year that has a line."""
+def hent_kontotabell(handling: Handling, *, plan: Plan | None, aar: int, med_prosjekt: bool) -> Kontotabell:
+    """Return the action's amounts over the plan's years and every other year that has a line.
+
+    The free dimension prosjekt is shown only to those who may read it (`med_prosjekt`).
+    """
     linjer = list(handling.linjer.select_related("ansvar"))
+    if not med_prosjekt:
+        for linje in linjer:
+            linje.prosjekt = ""
     finansiering = list(handling.finansiering.all())
     aarene = planaar(plan, aar=aar) | {x.aar for x in linjer} | {x.aar for x in finansiering}
     rekke = tuple(sorted(aarene))
@@ -109,16 +115,21 @@ def planaar(plan: Plan | None, *, aar: int) -> set[int]:
     return set(plan.aar) if plan else set(range(aar + 1, aar + 1 + ANTALL_AAR))
 
 
-def _del(klasse: int, linjer: Iterable[Belopslinje], aarene: Sequence[int], navn: dict[str, str]) -> Kontodel:
-    per_konto: dict[Konto, dict[int, Belopslinje]] = defaultdict(dict)
+def _del(
+    klasse: int,
+    linjer: Iterable[Belopslinje],
+    aarene: Sequence[int],
+    navn: dict[str, str],
+) -> Kontodel:
+    per_konto: dict[Konto, dict[int, list[Belopslinje]]] = defaultdict(lambda: defaultdict(list))
     for x in linjer:
         konto = Konto(klasse, x.art, x.ansvar, x.tjeneste, navn.get(x.tjeneste, ""), x.prosjekt)
-        per_konto[konto][x.aar] = x
+        per_konto[konto][x.aar].append(x)
     rader = tuple(
         Kontorad(
             konto,
-            tuple(per_aar[a].belop_ore if a in per_aar else None for a in aarene),
-            tuple(per_aar[a].timer if a in per_aar else None for a in aarene),
+            tuple(_sum([x.belop_ore for x in per_aar.get(a, ()) if x.belop_ore is not None]) for a in aarene),
+            tuple(_sum([x.timer for x in per_aar.get(a, ()) if x.timer is not None]) for a in aarene),
         )
         for konto, per_aar in per_konto.items()
     )

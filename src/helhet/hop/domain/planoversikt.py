@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from helhet.hop.domain.belop import DRIFT, INVESTERING
-from helhet.hop.domain.queries import synlige_handlinger
+from helhet.hop.domain.queries import synlige_handlinger, synlige_planer
 from helhet.hop.models import Belopslinje, Handling, Plan, Planpost
 from helhet.organisasjon.domain.tilgang import Tilgang
 
@@ -51,10 +51,11 @@ class Planoversikt:
     antall: int
 
 
-def hent_planer() -> QuerySet[Plan]:
-    """Return the plans, newest first, with the number of actions in each."""
-    planer: QuerySet[Plan] = Plan.objects.annotate(antall=Count("poster")).order_by("-fra_aar", "navn")
-    return planer
+def hent_planer(tilgang: Tilgang) -> QuerySet[Plan]:
+    """Return the visible plans, newest first, with the number of visible actions in each."""
+    synlig = Q(poster__handling__in=synlige_handlinger(tilgang))
+    planer = synlige_planer(tilgang).annotate(antall=Count("poster", filter=synlig, distinct=True))
+    return planer.order_by("-fra_aar", "navn")
 
 
 def hent_planoversikt(plan: Plan, *, tilgang: Tilgang) -> Planoversikt:

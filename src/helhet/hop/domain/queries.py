@@ -5,35 +5,60 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 
 from helhet.hop.domain.gevinstport import gevinster
-from helhet.hop.enums import Handlingstilstand
-from helhet.hop.models import Handling, Handlingsmaal, Handlingsstrategi, Maal, Plan, Strategi
+from helhet.hop.enums import Handlingstilstand, Plantilstand
+from helhet.hop.models import Handling, Handlingsmaal, Handlingsstrategi, Maal, Plan, Planpost, Strategi
 from helhet.organisasjon.domain.tilgang import Tilgang
-from helhet.organisasjon.enums import Omraade, Verb
+from helhet.organisasjon.enums import Delingsslag, Omraade, Rolle, Verb
 
 PLANEN_BEGYNNER = 7
-# What one sees who has the right «delt»: everything from the proposal on.
+# What is laid before all who take part: everything from the proposal on.
 DELTE_TILSTANDER = (
     Handlingstilstand.FORSLAG,
     Handlingstilstand.VEDTATT,
     Handlingstilstand.AVSLUTTET,
 )
+LAGT_FRAM_PLANER = (Plantilstand.FORSLAG, Plantilstand.VEDTATT)
 
 
 def synlige_handlinger(tilgang: Tilgang) -> QuerySet[Handling]:
     """Return the actions that the person may see.
 
     Those of the enheter where the right holds; those where the person has a part (ansvarlig,
-    prosjekteier, prosjektleder, or a benefit's owner); and for roles with «delt» all that is
-    proposed or adopted.
+    prosjekteier, prosjektleder, or a benefit's owner); those shared with the person or a role of
+    theirs; and for roles before whom proposals are laid, all that is proposed or adopted.
     """
     ider = tilgang.enheter(Verb.SE, Omraade.HANDLING)
     rader: QuerySet[Handling] = Handling.objects.all()
     if ider is None:
         return rader
     del_i = _egen_del(tilgang) | Q(enhet_id__in=ider) | Q(pk__in=_med_egen_gevinst(tilgang))
-    if tilgang.delt(Verb.SE, Omraade.HANDLING):
+    del_i |= Q(pk__in=tilgang.delte_ider(Delingsslag.HANDLING, Verb.SE))
+    if tilgang.ser_lagt_fram(Omraade.HANDLING):
         del_i |= Q(tilstand__in=DELTE_TILSTANDER)
     return rader.filter(del_i)
+
+
+def synlige_planer(tilgang: Tilgang) -> QuerySet[Plan]:
+    """Return the plans that the person may see.
+
+    Who has a right on actions in the kommune, or records what the council decides, sees every plan,
+    since a plan is common to all. Others
+    see those laid before them, those shared with them, and those in which an action of theirs stands.
+    """
+    rader: QuerySet[Plan] = Plan.objects.all()
+    if tilgang.kan(Verb.SE, Omraade.HANDLING) or tilgang.kan(Verb.VEDTA, Omraade.HANDLING):
+        return rader
+    delte = Handling.objects.filter(
+        _egen_del(tilgang)
+        | Q(pk__in=tilgang.delte_ider(Delingsslag.HANDLING, Verb.SE))
+        | Q(pk__in=_med_egen_gevinst(tilgang))
+    )
+    synlig = Q(pk__in=tilgang.delte_ider(Delingsslag.PLAN, Verb.SE)) | Q(
+        pk__in=Planpost.objects.filter(handling__in=delte).values("plan_id")
+    )
+    if tilgang.ser_lagt_fram(Omraade.HANDLING):
+        synlig |= Q(tilstand__in=LAGT_FRAM_PLANER)
+    return rader.filter(synlig)
 
 
 def _egen_del(tilgang: Tilgang) -> Q:
@@ -48,18 +73,28 @@ def _med_egen_gevinst(tilgang: Tilgang) -> frozenset[int]:
 def kan_handling(tilgang: Tilgang, verb: Verb, handling: Handling) -> bool:
     """Say whether the person may do the verb with the action.
 
-    An enhet gives the right to those of the enhet; «delt» gives it to those who have a part in
-    the action. An action without enhet belongs to the whole kommune.
+    An enhet gives the right to those of the enhet. A part in the action gives it as the table says
+    of the role of that part; so does a sharing for the verb. Who may give input may do so on what is
+    laid before them as a proposal. An action without enhet belongs to the whole kommune.
     """
     ider = tilgang.enheter(verb, Omraade.HANDLING)
     if ider is None or (handling.enhet_id is not None and handling.enhet_id in ider):
         return True
-    deltar = tilgang.bruker.pk in {
-        handling.ansvarlig_id,
-        handling.prosjekteier_id,
-        handling.prosjektleder_id,
+    if any(tilgang.tildelt(rolle, verb, Omraade.HANDLING) for rolle in _deler(tilgang, handling)):
+        return True
+    if handling.pk in tilgang.delte_ider(Delingsslag.HANDLING, verb):
+        return True
+    til_hoering = verb is Verb.FORESLAA and handling.tilstand == Handlingstilstand.FORSLAG
+    return til_hoering and tilgang.ser_lagt_fram(Omraade.HANDLING) and tilgang.delt(verb, Omraade.HANDLING)
+
+
+def _deler(tilgang: Tilgang, handling: Handling) -> set[Rolle]:
+    """Return the roles that the person has on this action; the one who answers for it leads it."""
+    deler = {
+        Rolle.PROSJEKTEIER: {handling.prosjekteier_id},
+        Rolle.PROSJEKTLEDER: {handling.prosjektleder_id, handling.ansvarlig_id},
     }
-    return deltar and tilgang.delt(verb, Omraade.HANDLING)
+    return {rolle for rolle, personer in deler.items() if tilgang.bruker.pk in personer}
 
 
 def handlinger_med_lenker(tilgang: Tilgang) -> QuerySet[Handling]:

@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from helhet.felles.tallfelt import Desimalfelt, Kronefelt
 from helhet.hop.domain.belop import DRIFT, INVESTERING, Finansiering, Linje
 from helhet.hop.enums import Finansieringskilde, Handlingsslag
-from helhet.hop.forms.grunnlag import grunnfelt
+from helhet.hop.forms.grunnlag import enheter_man_kan, grunnfelt
 from helhet.hop.models import Handling
 from helhet.okonomi.models import Tjeneste
+from helhet.organisasjon.domain.tilgang import Tilgang
+from helhet.organisasjon.enums import Omraade, Verb
 from helhet.organisasjon.models import Enhet
 
 KONTOFELT = ("kontoklasse", "ansvar", "art", "tjeneste", "prosjekt")
@@ -54,12 +57,19 @@ class Kontoradskjema(forms.Form):
     tjeneste = forms.CharField(label=_("Tjeneste"), max_length=20, required=False)
     prosjekt = forms.CharField(label=_("Prosjekt"), max_length=40, required=False)
 
-    def __init__(self, *args: Any, aarene: Sequence[int], handling: Handling, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        aarene: Sequence[int],
+        handling: Handling,
+        ansvar: QuerySet[Enhet],
+        **kwargs: Any,
+    ) -> None:
         """Make one pair of fields a year; an oppdrag has hours only."""
         super().__init__(*args, **kwargs)
         self.aarene = aarene
         felt: dict[str, Any] = self.fields
-        felt["ansvar"].queryset = Enhet.objects.exclude(kode="")
+        felt["ansvar"].queryset = ansvar
         if handling.slag != Handlingsslag.INVESTERING:
             del self.fields["kontoklasse"]
         if handling.slag == Handlingsslag.OPPDRAG:
@@ -144,14 +154,16 @@ def start_finansiering(handling: Handling) -> dict[str, int]:
     return {f"{x.kilde}_{x.aar}": x.belop_ore for x in handling.finansiering.all()}
 
 
-def kontoradsett(data: Any, *, handling: Handling, aarene: Sequence[int]) -> Any:
+def kontoradsett(data: Any, *, handling: Handling, aarene: Sequence[int], tilgang: Tilgang) -> Any:
     """Return the set of rows; without data the stored ones and an empty row."""
+    staar = [handling.enhet_id, *handling.linjer.values_list("ansvar_id", flat=True)]
+    ansvar = enheter_man_kan(tilgang, Verb.SE, Omraade.ORGANISASJON, ogsaa=staar).exclude(kode="")
     klasse = forms.formset_factory(Kontoradskjema, extra=TOMME_RADER, can_delete=True)
     return klasse(
         data,
         prefix="rad",
         initial=start_kontorader(handling),
-        form_kwargs={"aarene": aarene, "handling": handling},
+        form_kwargs={"aarene": aarene, "handling": handling, "ansvar": ansvar},
     )
 
 

@@ -1,5 +1,6 @@
 """What the room's forms share: choices of enheter and persons, dates, the version that was read."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -45,11 +46,13 @@ def grunnfelt() -> forms.CharField:
     )
 
 
-def enheter_man_kan(tilgang: Tilgang, verb: Verb, omraade: Omraade) -> QuerySet[Enhet]:
-    """Return the enheter where the right holds."""
+def enheter_man_kan(
+    tilgang: Tilgang, verb: Verb, omraade: Omraade, *, ogsaa: Iterable[int | None] = ()
+) -> QuerySet[Enhet]:
+    """Return the enheter where the right holds, and those that already stand there (`ogsaa`)."""
     ider = tilgang.enheter(verb, omraade)
     rader: QuerySet[Enhet] = Enhet.objects.all()
-    return rader if ider is None else rader.filter(pk__in=ider)
+    return rader if ider is None else rader.filter(pk__in=ider | {pk for pk in ogsaa if pk is not None})
 
 
 def personer() -> QuerySet[Bruker]:

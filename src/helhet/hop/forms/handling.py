@@ -136,13 +136,13 @@ class Handlingsskjema(forms.Form):
                 del self.fields[navn]
         if handling is None or handling.tilstand != Handlingstilstand.VEDTATT:
             del self.fields["grunn"]
-        self._tilby(tilgang)
+        self._tilby(tilgang, staar=handling.enhet_id if handling else None)
         if handling is not None:
             self._fyll(handling)
 
-    def _tilby(self, tilgang: Tilgang) -> None:
+    def _tilby(self, tilgang: Tilgang, *, staar: int | None) -> None:
         felt: dict[str, Any] = self.fields
-        felt["enhet"].queryset = enheter_man_kan(tilgang, Verb.REDIGERE, Omraade.HANDLING)
+        felt["enhet"].queryset = enheter_man_kan(tilgang, Verb.REDIGERE, Omraade.HANDLING, ogsaa=(staar,))
         if tilgang.enheter(Verb.REDIGERE, Omraade.HANDLING) is not None:
             felt["enhet"].required = True
             felt["enhet"].empty_label = "–"

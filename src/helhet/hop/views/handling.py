@@ -26,6 +26,7 @@ from helhet.hop.domain.queries import (
     gjeldende_plan,
     handlinger_med_lenker,
     kan_handling,
+    synlige_planer,
 )
 from helhet.hop.enums import (
     Baerekraftsmaal,
@@ -59,9 +60,14 @@ def vis(request: Foresporsel, pk: int) -> HttpResponse:
     """Show one action: why, what it costs, what it gives, and what has happened."""
     handling, tilgang = hent(request, pk), request.tilgang
     plan = gjeldende_plan(aar=gjeldende_aar(idag=tilgang.dag))
-    poster = list(handling.planposter.select_related("plan", "viderefort_fra").order_by("plan__fra_aar"))
+    poster = list(
+        handling.planposter.filter(plan__in=synlige_planer(tilgang))
+        .select_related("plan", "viderefort_fra")
+        .order_by("plan__fra_aar")
+    )
     i_plan = {post.plan_id for post in poster}
     kan_redigere = kan_handling(tilgang, Verb.REDIGERE, handling)
+    ser_logg = tilgang.ser_logg(handling.enhet_id)
     return render(
         request,
         "hop/handling.html",
@@ -72,9 +78,18 @@ def vis(request: Foresporsel, pk: int) -> HttpResponse:
             "baerekraft": [Baerekraftsmaal(b).label for b in handling.baerekraftsmaal],
             "maal": viktigste_maal(handling),
             "definisjon": oppdragsdefinisjon(handling.oppdragstype),
-            "tabell": hent_kontotabell(handling, plan=plan, aar=tilgang.dag.year),
-            "gevinster": gevinster().linjer_for([handling.pk], idag=tilgang.dag).get(handling.pk, ()),
-            "historie": historikk([handling]),
+            "tabell": hent_kontotabell(
+                handling,
+                plan=plan,
+                aar=tilgang.dag.year,
+                med_prosjekt=kan_redigere or tilgang.kan(Verb.SE, Omraade.BILAG),
+            ),
+            "gevinster": gevinster()
+            .linjer_for([handling.pk], idag=tilgang.dag, tilgang=tilgang)
+            .get(handling.pk, ()),
+            "ser_maal": tilgang.kan(Verb.SE, Omraade.MAAL),
+            "historie": historikk([handling]) if ser_logg else (),
+            "ser_logg": ser_logg,
             "poster": poster,
             "andre_planer": [p for p in Plan.objects.exclude(tilstand="vedtatt") if p.pk not in i_plan],
             "kan_redigere": kan_redigere,
@@ -213,7 +228,7 @@ def belop(request: Foresporsel, pk: int) -> HttpResponse:
         initial={"sett_som": fingeravtrykk(handling)},
         trenger_grunn=handling.tilstand == Handlingstilstand.VEDTATT,
     )
-    rader = belopsform.kontoradsett(data, handling=handling, aarene=aarene)
+    rader = belopsform.kontoradsett(data, handling=handling, aarene=aarene, tilgang=request.tilgang)
     finansiering = None
     if handling.slag == Handlingsslag.INVESTERING:
         finansiering = belopsform.Finansieringsskjema(

@@ -16,9 +16,8 @@ from helhet.hop.domain.handlingsliste import (
     timer_per_enhet,
 )
 from helhet.hop.domain.kontotabell import planaar
-from helhet.hop.domain.queries import gjeldende_aar, gjeldende_plan
+from helhet.hop.domain.queries import gjeldende_aar, gjeldende_plan, synlige_planer
 from helhet.hop.forms.handling import Filterskjema
-from helhet.hop.models import Plan
 from helhet.organisasjon.domain.vakt import Foresporsel, krev_innsyn
 from helhet.organisasjon.enums import Omraade, Verb
 
@@ -27,11 +26,11 @@ PER_SIDE = 50
 
 def _filter(request: Foresporsel) -> tuple[Filterskjema, Handlingsfilter]:
     """Read the filter from the address; nonsense in one field leaves that field out."""
-    noder = request.tilgang.tre.noder
+    noder = request.tilgang.synlige_noder
     skjema = Filterskjema(
         request.GET,
         enheter=[(n.enhet_id, f"{'– ' * n.dybde}{n.navn}") for n in noder],
-        planer=[(p.pk, p.navn) for p in Plan.objects.all()],
+        planer=[(p.pk, p.navn) for p in synlige_planer(request.tilgang)],
     )
     skjema.is_valid()
     data: dict[str, Any] = skjema.cleaned_data
@@ -61,11 +60,12 @@ def handlinger(request: Foresporsel) -> HttpResponse:
         "hop/handlinger.html",
         {
             "skjema": skjema,
-            "rader": handlingsrader(side.object_list, aar=aar, idag=request.tilgang.dag),
+            "rader": handlingsrader(side.object_list, tilgang=request.tilgang, aar=aar),
             "side": side,
             "aar": aar,
             "filtrert": utvalg != Handlingsfilter(sorter=utvalg.sorter),
             "kan_lage": request.tilgang.kan(Verb.REDIGERE, Omraade.HANDLING),
+            "skjul_maal": not request.tilgang.kan(Verb.SE, Omraade.MAAL),
         },
     )
 
@@ -75,8 +75,8 @@ def handlinger(request: Foresporsel) -> HttpResponse:
 def handlinger_csv(request: Foresporsel) -> HttpResponse:
     """Give the same list, all of it, as a file with øre."""
     _skjema, utvalg = _filter(request)
-    aar = gjeldende_aar(idag=request.tilgang.dag)
-    rader = handlingsrader(finn_handlinger(request.tilgang, utvalg=utvalg), aar=aar, idag=request.tilgang.dag)
+    aar, ser_maal = gjeldende_aar(idag=request.tilgang.dag), request.tilgang.kan(Verb.SE, Omraade.MAAL)
+    rader = handlingsrader(finn_handlinger(request.tilgang, utvalg=utvalg), tilgang=request.tilgang, aar=aar)
     return csv_svar(
         "handlinger.csv",
         overskrifter=[
@@ -100,7 +100,7 @@ def handlinger_csv(request: Foresporsel) -> HttpResponse:
                 rad.handling.get_tilstand_display(),
                 str(rad.handling.enhet or ""),
                 rad.handling.ansvarlig.navn if rad.handling.ansvarlig else "",
-                str(rad.maal or ""),
+                str(rad.maal or "") if ser_maal else "",
                 len(rad.gevinster),
                 rad.sum.drift_ore,
                 rad.sum.investering_ore,

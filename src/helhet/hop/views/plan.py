@@ -13,6 +13,7 @@ from helhet.felles.sider import listeside
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
 from helhet.hop.domain.plan import AAR_I_PLANEN, endre_plan, opprett_plan
 from helhet.hop.domain.planoversikt import hent_planer, hent_planoversikt
+from helhet.hop.domain.queries import synlige_planer
 from helhet.hop.enums import Plantilstand
 from helhet.hop.forms.plan import Planskjema
 from helhet.hop.models import Plan
@@ -29,14 +30,16 @@ def _kan_endre(request: Foresporsel) -> bool:
 @listeside
 def planer(request: Foresporsel) -> HttpResponse:
     """Show the plans."""
-    return render(request, "hop/planer.html", {"planer": hent_planer(), "kan_lage": _kan_endre(request)})
+    return render(
+        request, "hop/planer.html", {"planer": hent_planer(request.tilgang), "kan_lage": _kan_endre(request)}
+    )
 
 
 @krev_innsyn(Omraade.HANDLING)
 @listeside
 def plan(request: Foresporsel, pk: int) -> HttpResponse:
     """Show one plan with its actions by sector, drift and investering apart."""
-    valgt = get_object_or_404(Plan, pk=pk)
+    valgt = get_object_or_404(synlige_planer(request.tilgang), pk=pk)
     return render(
         request,
         "hop/plan.html",

@@ -14,6 +14,9 @@ def serier_som_kan_leses_inn(tilgang: Tilgang) -> tuple[Serie, ...]:
 
 def ser_alle_linjer(tilgang: Tilgang) -> bool:
     """Say whether the person sees every line of the accounts, and so which files they come from."""
-    if tilgang.bare_summer(Omraade.REGNSKAP):
-        return False
-    return tilgang.enheter(Verb.SE, Omraade.REGNSKAP) is None
+    return tilgang.enheter_med_linjer(Verb.SE, Omraade.REGNSKAP) is None
+
+
+def ser_bilag(tilgang: Tilgang) -> bool:
+    """Say whether the person sees texts and free dimensions of the postings where they see lines."""
+    return tilgang.kan(Verb.SE, Omraade.BILAG)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from helhet.organisasjon.domain.tilgang import Tilgang
 from helhet.organisasjon.domain.tre import Node, Tre
-from helhet.organisasjon.enums import Omraade, Verb
+from helhet.organisasjon.enums import Delingsslag, Omraade, Verb
 
 UTEN_PLASS = "uten"
 Spenn = tuple[int, int]
@@ -18,10 +18,16 @@ class UnableToShow(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Synlig:
-    """What a person may see of the accounts: which enheter (None: all), and whether sums only."""
+    """What a person may see of the accounts: which enheter (None: all), and whether sums only.
+
+    Of sums, `aapne` are the enheter that may be opened (None: the sectors); `med_linjer` are those
+    that the person may see line by line when they ask for them.
+    """
 
     enheter: frozenset[int] | None = None
     bare_summer: bool = False
+    aapne: frozenset[int] | None = None
+    med_linjer: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +59,28 @@ class Utsnitt:
         return self.koder is None
 
 
-def synlig_for(tilgang: Tilgang) -> Synlig:
-    """Return what the person may see of the accounts."""
-    return Synlig(
-        tilgang.enheter(Verb.SE, Omraade.REGNSKAP), bare_summer=tilgang.bare_summer(Omraade.REGNSKAP)
-    )
+def synlig_for(tilgang: Tilgang, *, noekkel: str = "") -> Synlig:
+    """Return what the person may see of the part of the accounts with the key.
+
+    A role with lines shows its enheter line by line, one with sums the sums of all, and what is
+    shared only the sums of what is shared. Several roles give each its own, never more than that.
+    """
+    linjer = tilgang.enheter_med_linjer(Verb.SE, Omraade.REGNSKAP)
+    delte = tilgang.delte_ider(Delingsslag.REGNSKAP, Verb.SE)
+    enhet_id = int(noekkel) if noekkel.isdecimal() else None
+    if linjer is None or enhet_id in linjer:
+        return Synlig(linjer)
+    if tilgang.enheter(Verb.SE, Omraade.REGNSKAP) is None:
+        return Synlig(None, bare_summer=True, med_linjer=linjer)
+    if linjer and enhet_id not in delte:
+        return Synlig(linjer)
+    under = frozenset[int]().union(*(tilgang.tre.undertre_ider(enhet) for enhet in delte))
+    return Synlig(under, bare_summer=True, aapne=delte)
+
+
+def egne_innganger(tre: Tre, *, synlig: Synlig) -> tuple[Node, ...]:
+    """Return the highest enheter that one who is shown sums may also see line by line."""
+    return tuple(_topper(tre, Synlig(synlig.med_linjer))) if synlig.med_linjer else ()
 
 
 def lag_utsnitt(tre: Tre, *, noekkel: str, synlig: Synlig) -> Utsnitt:
@@ -76,6 +99,8 @@ def lag_utsnitt(tre: Tre, *, noekkel: str, synlig: Synlig) -> Utsnitt:
 
 
 def _kan_se(node: Node, synlig: Synlig) -> bool:
+    if synlig.aapne is not None:
+        return node.enhet_id in synlig.aapne
     if synlig.bare_summer and node.dybde > 0:
         return False
     return synlig.enheter is None or node.enhet_id in synlig.enheter

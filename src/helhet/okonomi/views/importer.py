@@ -115,10 +115,10 @@ def partier(request: Foresporsel) -> HttpResponse:
     return render(request, "okonomi/partier.html", {"rader": partirader(serier=serier), "serier": serier})
 
 
-@krev_hele(Verb.SE, Omraade.REGNSKAP)
+@krev_hele(Verb.SE, Omraade.BILAG)
 @require_GET
 def avviste(request: Foresporsel, pk: int) -> HttpResponse:  # noqa: ARG001 - Django's signature
-    """Give the refused rows of an import as CSV."""
+    """Give the refused rows of an import as CSV: whole rows of the file, with all that stands in them."""
     parti = get_object_or_404(Parti.objects.all(), pk=pk)
     return csv_svar(
         f"avviste-rader-{parti.pk}.csv",

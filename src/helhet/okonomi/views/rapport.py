@@ -11,17 +11,17 @@ from django.views.decorators.http import require_GET
 
 from helhet.felles.csvut import csv_svar
 from helhet.felles.sider import listeside
-from helhet.okonomi.domain.adgang import ser_alle_linjer, serier_som_kan_leses_inn
+from helhet.okonomi.domain.adgang import ser_alle_linjer, ser_bilag, serier_som_kan_leses_inn
 from helhet.okonomi.domain.avstemming import avstem_mot_skjema
 from helhet.okonomi.domain.eksport import HODE, rapportrader
 from helhet.okonomi.domain.graf import tegn_maaneder
 from helhet.okonomi.domain.konto import vis_kontoer, vis_linjer
 from helhet.okonomi.domain.rapport import Rapport, lag_rapport
 from helhet.okonomi.domain.sidevalg import uten_plass, valgbare_aar, valgt_maaned
-from helhet.okonomi.domain.utsnitt import Synlig, UnableToShow, synlig_for
+from helhet.okonomi.domain.utsnitt import Synlig, UnableToShow, egne_innganger, synlig_for
 from helhet.okonomi.forms import TUSEN, Rapportskjema
-from helhet.organisasjon.domain.vakt import Foresporsel, krev
-from helhet.organisasjon.enums import Omraade, Verb
+from helhet.organisasjon.domain.vakt import Foresporsel, krev_innsyn
+from helhet.organisasjon.enums import Omraade
 
 
 @dataclass(frozen=True)
@@ -42,15 +42,15 @@ class Rapportside:
             "maanedsnavn": MONTHS[self.rapport.valg.maaned],
             "bare_summer": self.synlig.bare_summer,
             "alt_synlig": self.synlig.enheter is None,
+            "egne_innganger": egne_innganger(self.rapport.grunnlag.tre, synlig=self.synlig),
         }
 
 
 def _les(request: Foresporsel) -> Rapportside | None:
-    """Return the report of the address; None when nothing is imported, 404 for what is not theirs."""
-    aarene = valgbare_aar()
-    if not aarene:
+    """Return the report of the address; None when nothing is there for them, 404 for what is not theirs."""
+    aarene, synlig = valgbare_aar(), synlig_for(request.tilgang, noekkel=request.GET.get("enhet", ""))
+    if not aarene or synlig.enheter == frozenset():
         return None
-    synlig = synlig_for(request.tilgang)
     maaned = valgt_maaned(request.GET.get("aar"), aarene=aarene)
     skjema = Rapportskjema(request.GET, aar=aarene, maaned=maaned, bare_summer=synlig.bare_summer)
     if not skjema.is_valid():
@@ -61,7 +61,7 @@ def _les(request: Foresporsel) -> Rapportside | None:
         raise Http404 from feil
 
 
-@krev(Verb.SE, Omraade.REGNSKAP)
+@krev_innsyn(Omraade.REGNSKAP)
 @listeside
 @require_GET
 def rapport(request: Foresporsel) -> HttpResponse:
@@ -83,7 +83,7 @@ def rapport(request: Foresporsel) -> HttpResponse:
     return render(request, "okonomi/rapport.html", side.som_kontekst() | mer)
 
 
-@krev(Verb.SE, Omraade.REGNSKAP)
+@krev_innsyn(Omraade.REGNSKAP)
 @require_GET
 def rapport_som_csv(request: Foresporsel) -> HttpResponse:
     """Give the report as CSV in øre."""
@@ -93,7 +93,7 @@ def rapport_som_csv(request: Foresporsel) -> HttpResponse:
     return csv_svar(navn, overskrifter=HODE, rader=rader)
 
 
-@krev(Verb.SE, Omraade.REGNSKAP)
+@krev_innsyn(Omraade.REGNSKAP)
 @listeside
 @require_GET
 def konto(request: Foresporsel) -> HttpResponse:
@@ -107,7 +107,12 @@ def konto(request: Foresporsel) -> HttpResponse:
     linjer = _finn(lambda: vis_linjer(side.rapport, gruppe=gruppe, konto=kontonr)) if kontonr else ()
     if kontonr and not linjer:
         raise Http404
-    mer = {"kontovisning": visning, "kontonr": kontonr, "linjer": linjer}
+    mer = {
+        "kontovisning": visning,
+        "kontonr": kontonr,
+        "linjer": linjer,
+        "ser_bilag": ser_bilag(request.tilgang),
+    }
     return render(request, "okonomi/konto.html", side.som_kontekst() | mer)
 
 

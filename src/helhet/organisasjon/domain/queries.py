@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from helhet.organisasjon import rules
+from helhet.organisasjon.domain.tilgang import i_kraft
 from helhet.organisasjon.domain.tre import Node, Tre
 from helhet.organisasjon.models import Bruker, Kommune, Medlemskap, Plassering
 
@@ -17,13 +19,13 @@ class Trerad:
 
 
 def kommuner_for(bruker: Bruker, *, dag: date) -> list[Kommune]:
-    """Return the municipalities where the person has a role on the day, by name."""
-    rader = (
-        Medlemskap._base_manager.filter(bruker=bruker, fra__lte=dag)
-        .exclude(til__lt=dag)
-        .values_list("kommune_id", flat=True)
-    )
-    return list(Kommune.objects.filter(pk__in=set(rader)))
+    """Return the municipalities where the person has a role on the day, by name; those one visits last."""
+    roller = defaultdict(set)
+    rader = Medlemskap._base_manager.filter(i_kraft(dag), bruker=bruker)
+    for kommune_id, rolle in rader.values_list("kommune_id", "rolle"):
+        roller[kommune_id].add(rolle)
+    kommuner = Kommune.objects.filter(pk__in=roller)
+    return sorted(kommuner, key=lambda k: roller[k.pk] <= rules.UTENFRA)
 
 
 def valgt_kommune(bruker: Bruker, *, oensket: int | None, dag: date) -> Kommune | None:
@@ -50,9 +52,13 @@ def medlemsliste(*, dag: date) -> list[tuple[Medlemskap, bool]]:
     return [(rad, rad.gjelder(dag)) for rad in rader]
 
 
-def trerader(tre: Tre) -> list[Trerad]:
-    """Return the tree as rows with their dates, in pre-order (one query)."""
+def trerader(tre: Tre, *, enheter: frozenset[int] | None) -> list[Trerad]:
+    """Return the enheter (None: all) of the tree as rows with their dates, in pre-order (one query)."""
     spenn: dict[int, list[Plassering]] = defaultdict(list)
     for plassering in Plassering.objects.order_by("aktiv_fra"):
         spenn[plassering.enhet_id].append(plassering)
-    return [Trerad(node, tuple(spenn[node.enhet_id])) for node in tre.noder]
+    return [
+        Trerad(node, tuple(spenn[node.enhet_id]))
+        for node in tre.noder
+        if enheter is None or node.enhet_id in enheter
+    ]

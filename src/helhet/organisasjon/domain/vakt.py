@@ -47,7 +47,7 @@ class Doer:
 
     def _aapnes_av(self, tilgang: Tilgang, omraade: Omraade) -> bool:
         if self.kreves is Kreves.HELE:
-            return tilgang.enheter(self.verb, omraade) is None and not tilgang.bare_summer(omraade)
+            return tilgang.enheter_med_linjer(self.verb, omraade) is None
         if tilgang.kan(self.verb, omraade):
             return True
         return self.kreves is Kreves.INNSYN and tilgang.delt(self.verb, omraade)

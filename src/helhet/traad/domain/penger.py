@@ -1,7 +1,7 @@
 """What the imported budgets and accounts say about the thread's kontoer."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from helhet.datalager.enums import Serie
 from helhet.okonomi.domain.queries import (
@@ -12,12 +12,10 @@ from helhet.okonomi.domain.queries import (
 )
 from helhet.organisasjon.domain.tilgang import Tilgang
 from helhet.organisasjon.domain.tre import Tre
-from helhet.organisasjon.enums import Omraade, Rolle, Verb
+from helhet.organisasjon.enums import Omraade, Verb
 from helhet.traad.domain.avstemming import Kontostreng, Kontotall
 from helhet.traad.domain.grunnlag import INVESTERING, Grunnlag
 
-# rettigheter.csv: «se alle (sum per tjeneste og sektor)» gives sums, not single kontoer.
-BARE_SUMMER = frozenset({Rolle.POLITIKER, Rolle.UTVALGSSEKRETAER, Rolle.HOVEDTILLITSVALGT, Rolle.REDAKTOR})
 DESEMBER = 12
 
 
@@ -58,8 +56,8 @@ def hent_kontotall(
 
     The accounts are those to the last month imported, the budget that of the whole year.
     """
-    ider = tilgang.enheter(Verb.SE, Omraade.REGNSKAP)
-    if tilgang.roller <= BARE_SUMMER or ider == frozenset():
+    ider = tilgang.enheter_med_linjer(Verb.SE, Omraade.REGNSKAP)
+    if ider == frozenset():
         return {}
     return {
         aar: tuple(
@@ -70,6 +68,28 @@ def hent_kontotall(
         for aar, kontostrenger in kontoer.items()
         for regnskap in [kontooppslag(serie=Serie.REGNSKAP, aar=aar)]
         for budsjett in [kontooppslag(serie=Serie.BUDSJETT, aar=aar)]
+    }
+
+
+def ser_prosjekt(tilgang: Tilgang) -> bool:
+    """Say whether the person sees the free dimensions of a konto."""
+    return tilgang.kan(Verb.SE, Omraade.BILAG)
+
+
+def uten_prosjekt(grunnlag: Grunnlag) -> Grunnlag:
+    """Return the same with the free dimension of each line left out."""
+    return replace(grunnlag, linjer=tuple(replace(linje, prosjekt="") for linje in grunnlag.linjer))
+
+
+def vist_til(
+    tilgang: Tilgang, kontotall: Mapping[int, tuple[Kontotall, ...]]
+) -> dict[int, tuple[Kontotall, ...]]:
+    """Return the same amounts, their kontoer named as far as the person may see."""
+    if ser_prosjekt(tilgang):
+        return dict(kontotall)
+    return {
+        aar: tuple(replace(tall, konto=replace(tall.konto, prosjekt="")) for tall in per_konto)
+        for aar, per_konto in kontotall.items()
     }
 
 

@@ -11,7 +11,13 @@ from helhet.traad.domain.graf import Graf, bygg_graf, virkninger_i_traaden
 from helhet.traad.domain.grunnlag import Grunnlag
 from helhet.traad.domain.leser import for_leser
 from helhet.traad.domain.noder import Node, Nokkel
-from helhet.traad.domain.penger import hent_kontotall, hent_siste_maaned
+from helhet.traad.domain.penger import (
+    hent_kontotall,
+    hent_siste_maaned,
+    ser_prosjekt,
+    uten_prosjekt,
+    vist_til,
+)
 from helhet.traad.domain.queries import hent_grunnlag, med_statuser
 from helhet.traad.domain.synlig import synlighet_for
 from helhet.traad.domain.tegning import Tegning, leserekkefolge, ordnet, tegn
@@ -64,11 +70,12 @@ def vis_traad(tilgang: Tilgang, *, slag: Objektslag, pk: int, idag: date) -> Tra
     if not grunnlag.finnes(slag, pk) or not synlighet.ser(slag, pk):
         raise UnableToFindObject
     virkninger = virkninger_i_traaden(grunnlag, fokus=(slag, pk), synlighet=synlighet)
-    grunnlag = med_statuser(grunnlag, virkninger=virkninger)
+    fullt = med_statuser(grunnlag, virkninger=virkninger)
+    grunnlag = uten_prosjekt(fullt) if not ser_prosjekt(tilgang) else fullt
     tilpass = partial(for_leser, grunnlag=grunnlag, tilgang=tilgang)
     graf = bygg_graf(grunnlag, fokus=(slag, pk), synlighet=synlighet, tilpass=tilpass)
     handlinger = graf.handlinger()
-    kontotall = hent_kontotall(tilgang, kontostrenger(grunnlag, handlinger=handlinger))
+    kontotall = vist_til(tilgang, hent_kontotall(tilgang, kontostrenger(fullt, handlinger=handlinger)))
     return Traadvisning(
         fokus=graf.noder[graf.fokus],
         tegning=tegn(graf),

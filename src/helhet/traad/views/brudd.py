@@ -19,7 +19,7 @@ PER_SIDE = 50
 
 
 def _skjema(request: Foresporsel) -> Utvalgsskjema:
-    noder = request.tilgang.tre.noder
+    noder = request.tilgang.synlige_noder
     enheter = [(n.enhet_id, "\u00a0\u00a0" * n.dybde + n.navn) for n in noder]
     return Utvalgsskjema(request.GET or None, enheter=enheter)
 
