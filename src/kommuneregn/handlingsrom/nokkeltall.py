@@ -38,8 +38,8 @@ def lag_nokkeltall(
     Formula and definition: SSB's concepts (KLASS 374) or the law, named on each ratio; per cent is
     100 x amount / brutto driftsinntekter (AGD13), not rounded, so that bands hold at their limits.
     In: øre as the ledger has them. Out: øre, results positive when there is a surplus. Levels
-    and bands are those in force on the last day of the year. `kommunetype` is kommune or fylkeskommune. Raises
-    UnableToCombineBelop for mixed price levels. Source: on each ratio.
+    and bands are those in force on the last day of the year. `kommunetype` is kommune or
+    fylkeskommune. Raises UnableToCombineBelop for mixed price levels. Source: on each ratio.
     """
     valg = Valg(rente, kommunetype, maaltall=maaltall)
     svar = tuple(_med_maaltall(_beregn(lag, tall, valg), tall, valg) for lag in OPPSKRIFTER)
