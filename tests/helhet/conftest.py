@@ -4,12 +4,33 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytest_django import Settings
+from django.db import connection
+from pytest_django import DjangoDbBlocker, Settings
 from tests.helhet.besetning import Enheter, Rollebesetning, lag_bruker, lag_enhet
+from tests.helhet.tjenerrolle import bruker_basen, lag_tjenerrolle, tjenerrollen
 
 from helhet.felles.omfang import kommune_omfang
 from helhet.organisasjon.enums import Rolle
 from helhet.organisasjon.models import Kommune
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Make the role that serves pages, as an operator does; it owns nothing and sees no other's rows."""
+    with django_db_blocker.unblock():
+        if connection.vendor == "postgresql":
+            lag_tjenerrolle()
+
+
+@pytest.fixture(autouse=True)
+def som_tjener(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let each test of ours that uses PostgreSQL do so as the serving role: row-level security holds."""
+    if not bruker_basen(request):
+        yield
+        return
+    request.getfixturevalue("db")
+    with tjenerrollen():
+        yield
 
 
 @pytest.fixture(autouse=True)

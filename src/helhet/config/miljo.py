@@ -1,6 +1,7 @@
 """Reads HELHET_… settings from the environment and fails loudly on what it cannot read."""
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
@@ -9,6 +10,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 SANN = {"1", "ja", "true", "yes"}
 USANN = {"0", "nei", "false", "no", ""}
+# Commands that change tables or read all rows: they use HELHET_MIGRATE_DATABASE_URL when it is set.
+EIERKOMMANDOER = {"migrate", "radvern", "backup", "restore", "check"}
 
 
 def tekst(navn: str, *, standard: str) -> str:
@@ -33,8 +36,13 @@ def liste(navn: str, *, standard: str) -> list[str]:
 
 
 def database(datamappe: Path) -> dict[str, Any]:
-    """Return Django's settings for HELHET_DATABASE_URL (postgresql://… or sqlite:///path)."""
+    """Return Django's settings for HELHET_DATABASE_URL (postgresql://… or sqlite:///path).
+
+    The owner's commands use HELHET_MIGRATE_DATABASE_URL instead, when that is set.
+    """
     url = tekst("HELHET_DATABASE_URL", standard=f"sqlite:///{datamappe / 'helhet.sqlite3'}")
+    if EIERKOMMANDOER.intersection(sys.argv[1:2]):
+        url = tekst("HELHET_MIGRATE_DATABASE_URL", standard="") or url
     deler = urlparse(url)
     if deler.scheme == "sqlite":
         return _sqlite(unquote(deler.path))
@@ -53,6 +61,17 @@ def database(datamappe: Path) -> dict[str, Any]:
         "Forventet sqlite:///sti eller postgresql://bruker:passord@vert/base."
     )
     raise ImproperlyConfigured(msg)
+
+
+def tjenerrolle() -> tuple[str, str]:
+    """Return the name and password of the role that serves pages: those of HELHET_DATABASE_URL.
+
+    With one address for everything there is no such role yet; it is then called helhet_tjener.
+    """
+    if not tekst("HELHET_MIGRATE_DATABASE_URL", standard=""):
+        return "helhet_tjener", ""
+    deler = urlparse(tekst("HELHET_DATABASE_URL", standard=""))
+    return unquote(deler.username or ""), unquote(deler.password or "")
 
 
 def _sqlite(sti: str) -> dict[str, Any]:

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "helhet.felles.mellomvare.SikkerhetsloggMiddleware",
+    "helhet.felles.mellomvare.TransaksjonMiddleware",
     "helhet.organisasjon.mellomvare.TilgangMiddleware",
     "helhet.organisasjon.mellomvare.SpraakMiddleware",
 ]
@@ -93,6 +94,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": miljo.database(DATAMAPPE)}
+TJENERROLLE, TJENERPASSORD = miljo.tjenerrolle()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "organisasjon.Bruker"

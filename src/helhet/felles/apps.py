@@ -1,6 +1,12 @@
-"""App registration."""
+"""App registration, and the walls of the database: raised at each `migrate`, told of each scope."""
+
+from typing import Any
 
 from django.apps import AppConfig
+from django.core.checks import Tags, register
+from django.db import connection
+from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate
 
 
 class FellesConfig(AppConfig):
@@ -9,3 +15,24 @@ class FellesConfig(AppConfig):
     name = "helhet.felles"
     verbose_name = "Felles"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Raise the walls after each migration, so that no new table stands open."""
+        # The models exist only after the registry is ready.
+        from helhet.felles import omfang, radvernsjekk  # noqa: PLC0415
+
+        connection_created.connect(omfang.ved_ny_forbindelse, dispatch_uid="helhet.omfang")
+        post_migrate.connect(sikre_basen, sender=self, dispatch_uid="helhet.radvern")
+        register(radvernsjekk.systemsjekk, Tags.database)
+
+
+def sikre_basen(*, using: str = "default", **_signal: Any) -> None:
+    """Give new tables their policies, the log its triggers and the serving role its rights."""
+    from helhet.felles import radvern, radvern_logg  # noqa: PLC0415
+
+    if using != connection.alias:
+        return
+    radvern.sikre()
+    radvern_logg.sikre_loggen()
+    if connection.vendor == "postgresql" and radvern.rolle_finnes(radvern.tjenerrolle()):
+        radvern.gi_rettigheter(radvern.tjenerrolle())

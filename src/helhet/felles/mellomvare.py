@@ -1,11 +1,13 @@
-"""What surrounds each request: refusals are logged, however the request ended."""
+"""What surrounds each request: one transaction on PostgreSQL, and refusals logged after it."""
 
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 
 from helhet.felles.enums import Sikkerhetsverb
+from helhet.felles.omfang import fortell_databasen
 from helhet.felles.sikkerhetslogg import etter_transaksjonen, logg_sikkerhet
 
 Svar = Callable[[HttpRequest], HttpResponse]
@@ -44,3 +46,53 @@ def _logg_avvist(request: HttpRequest, svar: HttpResponse) -> None:
         sti=request.path,
         detaljer={"svar": str(svar.status_code)},
     )
+
+
+class TransaksjonMiddleware:
+    """On PostgreSQL each request is one transaction, which begins with no municipality in scope.
+
+    What a page did before it failed is undone, and the page that says so gets a new transaction.
+    SQLite has none: it would let each read take the write lock.
+    """
+
+    def __init__(self, get_response: Svar) -> None:
+        """Keep the next step."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer inside the transaction."""
+        if connection.vendor != "postgresql":
+            return self.get_response(request)
+        transaksjon = request.transaksjon = Transaksjon()  # type: ignore[attr-defined]  # Django requests carry what middleware hangs on them
+        try:
+            svar = self.get_response(request)
+        except BaseException as feil:
+            transaksjon.avslutt(feil)
+            raise
+        transaksjon.avslutt(None)
+        return svar
+
+    def process_exception(self, request: HttpRequest, feil: Exception) -> None:
+        """Undo what the failed page did, before anything is read to tell of it."""
+        transaksjon: Transaksjon | None = getattr(request, "transaksjon", None)
+        if transaksjon is not None:
+            transaksjon.avslutt(feil)
+            transaksjon.start()
+
+
+class Transaksjon:
+    """The transaction of one request; a savepoint when another surrounds it."""
+
+    def __init__(self) -> None:
+        """Begin."""
+        self.start()
+
+    def start(self) -> None:
+        """Begin, and tell the database which scope holds."""
+        self.atomisk = transaction.atomic()
+        self.atomisk.__enter__()
+        fortell_databasen()
+
+    def avslutt(self, feil: BaseException | None) -> None:
+        """Commit, or undo everything when there is an error."""
+        self.atomisk.__exit__(type(feil) if feil else None, feil, feil.__traceback__ if feil else None)

@@ -4,10 +4,12 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
+from tests.helhet.tjenerrolle import eierrollen
 
 from helhet.felles.hendelseslogg import verifiser
 from helhet.felles.models import Hendelse
 from helhet.felles.omfang import UnableToScope, kommune_omfang
+from helhet.felles.radvern_logg import fjern_utloesere
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt, endre, opprett, slett
 from helhet.felles.skrivelaas import UnableToWrite, skrivevei
 from helhet.hop.enums import Maaltype, Plantilstand
@@ -120,7 +122,8 @@ def test_chain_verifies_and_finds_one_altered_event(omfang: Kommune) -> None:
     assert verifiser() is None
 
     andre = Hendelse.objects.order_by("nr")[1]
-    with skrivevei():
+    with eierrollen(), skrivevei():
+        fjern_utloesere()
         Hendelse.objects.filter(pk=andre.pk).update(etter={"tittel": "Tuklet"})
 
     assert verifiser() == andre.nr

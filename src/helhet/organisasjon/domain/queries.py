@@ -1,9 +1,13 @@
 """Reads that several places use."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
+from helhet.felles.omfang import kommune_omfang, person_omfang
 from helhet.organisasjon import rules
 from helhet.organisasjon.domain.tilgang import i_kraft
 from helhet.organisasjon.domain.tre import Node, Tre
@@ -21,11 +25,30 @@ class Trerad:
 def kommuner_for(bruker: Bruker, *, dag: date) -> list[Kommune]:
     """Return the municipalities where the person has a role on the day, by name; those one visits last."""
     roller = defaultdict(set)
-    rader = Medlemskap._base_manager.filter(i_kraft(dag), bruker=bruker)
-    for kommune_id, rolle in rader.values_list("kommune_id", "rolle"):
+    for kommune_id, rolle in _roller_i_kraft(bruker, dag=dag):
         roller[kommune_id].add(rolle)
     kommuner = Kommune.objects.filter(pk__in=roller)
     return sorted(kommuner, key=lambda k: roller[k.pk] <= rules.UTENFRA)
+
+
+def _roller_i_kraft(bruker: Bruker, *, dag: date) -> Iterator[tuple[int, str]]:
+    """Give the municipality and role of each membership in force.
+
+    In the person's own scope the database shows the person's own rows alone, so whether a leader's
+    role still holds is asked in the municipality's.
+    """
+    med_slutt = Q(til__isnull=True) | Q(til__gte=dag)
+    with person_omfang(bruker.pk):
+        egne = Medlemskap._base_manager.filter(med_slutt, bruker=bruker, fra__lte=dag)
+        rader = list(egne.values_list("kommune_id", "rolle", "stedfortreder_for_id"))
+    for kommune_id, rolle, leder_id in rader:
+        if leder_id is None or _gjelder_ennaa(leder_id, kommune_id=kommune_id, dag=dag):
+            yield kommune_id, rolle
+
+
+def _gjelder_ennaa(medlemskap_id: int, *, kommune_id: int, dag: date) -> bool:
+    with kommune_omfang(kommune_id):
+        return bool(Medlemskap.objects.filter(i_kraft(dag), pk=medlemskap_id).exists())
 
 
 def valgt_kommune(bruker: Bruker, *, oensket: int | None, dag: date) -> Kommune | None:
