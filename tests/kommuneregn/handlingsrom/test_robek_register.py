@@ -54,8 +54,8 @@ def test_stock_that_does_not_follow_from_the_flow_is_flagged() -> None:
             "robek-beholdning",
             "feil",
             (
-                "Fant 11 på lista. Forventet 10: 0 fra før, 34 inn og 24 ut. Tallene er fra ulike dager, eller "
-                "en innmelding eller utmelding mangler."
+                "Fant 11 på lista. Forventet 10: 0 fra før, 34 inn og 24 ut. Tallene er fra ulike dager, "
+                "eller en innmelding eller utmelding mangler."
             ),
         )
     ]
