@@ -8,7 +8,7 @@ from importlib import import_module
 from kommuneregn.cli.kommando import UBRUKELIG, Kommando, UnableToRunCommand
 
 # One module a command, each with its KOMMANDO. They load the rest of the library when they run.
-_MODULER = ("les", "skjema", "nokkeltall", "robek", "ordliste")
+_MODULER = ("les", "skjema", "nokkeltall", "robek", "ordliste", "kontroller", "dokumentasjon")
 
 
 def main(argumenter: Sequence[str] | None = None) -> int:

@@ -1,0 +1,20 @@
+"""Gitt et investeringsregnskap
+når en av funksjonene har et beløp
+så er det en feil.
+
+Kilde: SSBs kontrollprogram for KOSTRA, regel 040.
+"""
+
+from kommuneregn.kontoplan import INVESTERING
+from kommuneregn.kontroller.kontroll import Kontroll
+from kommuneregn.kontroller.monstre import ulovlig
+from kommuneregn.kontroller.regnskap import funksjon_i
+from kommuneregn.verdier import Alvorlighet
+
+KONTROLL = Kontroll(
+    kode="kostra-040",
+    krav="funksjon 800, 840, 850 og 860 brukes ikke i investeringsregnskapet",
+    alvorlighet=Alvorlighet.FEIL,
+    gjelder=frozenset({INVESTERING}),
+    kjor=ulovlig(INVESTERING, funksjon_i("800", "840", "850", "860")),
+)
