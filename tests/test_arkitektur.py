@@ -19,6 +19,8 @@ Regel = Callable[[Modul], list[str]]
 
 BRUKER = "a person belongs to no municipality"
 OEKT = "a session belongs to a person, and no municipality's log tells of it"
+FAKTOR = "a second factor belongs to a person, and the security log tells of it"
+TELLER = "a count of attempts, made before anyone is known"
 KOMMUNE = "the municipality is the scope itself; its settings are logged where they are saved"
 # What may stand all the same: the file, the expression, and why.
 SKRIVER_LOVLIG = {
@@ -29,6 +31,36 @@ SKRIVER_LOVLIG = {
     ("organisasjon/models.py", "bruker.save("): BRUKER,
     ("organisasjon/domain/medlemskap.py", "bruker.save("): BRUKER,
     ("felles/engangs.py", "request.session.save("): OEKT,
+    ("organisasjon/innlogging/konto.py", "bruker.save("): BRUKER,
+    ("organisasjon/innlogging/konto.py", "Bruker.objects.filter(pk=bruker.pk).update("): BRUKER,
+    ("organisasjon/innlogging/konto.py", "Identitet.objects.update_or_create("): BRUKER,
+    ("organisasjon/innlogging/okt.py", "Bruker.objects.filter(pk=bruker.pk).update("): BRUKER,
+    ("organisasjon/innlogging/okt.py", "request.session.save("): OEKT,
+    ("organisasjon/innlogging/okt.py", "lager.save("): OEKT,
+    ("organisasjon/innlogging/okt.py", "UserSession.objects.bulk_create("): OEKT,
+    ("organisasjon/innlogging/okt.py", "UserSession.objects.filter(session_key=noekkel).update("): OEKT,
+    (
+        "organisasjon/innlogging/sperre.py",
+        "Innloggingsforsok.objects.filter(sist__lt=naa - GLEMMES).delete(",
+    ): TELLER,
+    (
+        "organisasjon/innlogging/sperre.py",
+        "Innloggingsforsok.objects.filter(pk=forsok.konto).delete(",
+    ): TELLER,
+    ("organisasjon/innlogging/sperre.py", "Innloggingsforsok.objects.get_or_create("): TELLER,
+    ("organisasjon/innlogging/sperre.py", "rad.save("): TELLER,
+    ("organisasjon/innlogging/faktor.py", "laast.save("): FAKTOR,
+    ("organisasjon/innlogging/faktor.py", "rad.save("): FAKTOR,
+    ("organisasjon/innlogging/faktor.py", "rader.filter(pk=pk).delete("): FAKTOR,
+    ("organisasjon/innlogging/faktor.py", "Authenticator.objects.filter(user=bruker).delete("): FAKTOR,
+    (
+        "organisasjon/innlogging/faktor.py",
+        "Authenticator.objects.filter(user=bruker, type=TOTP).delete(",
+    ): FAKTOR,
+    (
+        "organisasjon/innlogging/faktor.py",
+        "Authenticator.objects.filter(user=bruker, type=KODE).delete(",
+    ): FAKTOR,
     ("organisasjon/domain/kommune.py", "kommune.save("): KOMMUNE,
     ("organisasjon/domain/kommune.py", "laast.save("): KOMMUNE,
     ("organisasjon/domain/kommune.py", "skrivevei("): KOMMUNE,
@@ -40,6 +72,8 @@ UTEN_VERN_LOVLIG = {
 UTEN_KOMMUNE = {
     "organisasjon.Kommune": "it is the municipality",
     "organisasjon.Bruker": "a person may serve several municipalities",
+    "organisasjon.Identitet": "who a person is elsewhere, in whichever municipality",
+    "organisasjon.Innloggingsforsok": "counted before anyone is known",
     "felles.Hendelse": "the log itself: appended by the write path, never changed",
     "felles.Loggspiss": "the end of the log: moved by the write path only",
     "felles.Sikkerhetshendelse": "a log-in belongs to no municipality yet; appended, never changed",

@@ -218,10 +218,35 @@ AAPNE: dict[str, tuple[str, int, int]] = {
     "arshjul:forside": ("get", 302, 200),
     "organisasjon:logg_inn": ("get", 200, 302),
     "organisasjon:logg_ut": ("post", 302, 302),
+    "organisasjon:logget_ut": ("get", 302, 302),
+    "organisasjon:faktor": ("get", 302, 302),
+    "organisasjon:passnokkel_inn": ("get", 200, 200),
+    "organisasjon:oidc": ("get", 404, 404),
+    "organisasjon:oidc_svar": ("get", 404, 404),
+    "organisasjon:glemt_passord": ("get", 200, 200),
+    "organisasjon:nytt_passord": ("get", 302, 302),
+    "organisasjon:konto": ("get", 302, 200),
+    "organisasjon:bekreft": ("get", 302, 200),
+    "organisasjon:krever_faktor": ("get", 302, 302),
+    "organisasjon:kodeapp": ("get", 302, 200),
+    "organisasjon:passnokkel": ("get", 302, 200),
+    "organisasjon:koder": ("get", 302, 302),
+    "organisasjon:fjern_faktor": ("post", 302, 404),
+    "organisasjon:bytt_passord": ("get", 302, 200),
+    "organisasjon:avslutt_okt": ("post", 302, 404),
+    "organisasjon:avslutt_andre_okter": ("post", 302, 302),
     "organisasjon:demo_inn": ("post", 404, 404),
     "organisasjon:ingen_rolle": ("get", 200, 200),
     "organisasjon:spraak": ("post", 302, 302),
     "organisasjon:bytt_kommune": ("post", 404, 404),
+}
+ARGUMENTER: dict[str, list[object]] = {
+    "organisasjon:demo_inn": ["administrator"],
+    "organisasjon:oidc": ["idporten"],
+    "organisasjon:oidc_svar": ["idporten"],
+    "organisasjon:nytt_passord": ["MQ", "x-y"],
+    "organisasjon:fjern_faktor": [999_999],
+    "organisasjon:avslutt_okt": [999_999],
 }
 I_TRAADEN = frozenset({"handling", "gevinst", "virkning", "maaling"})
 
@@ -334,7 +359,7 @@ def test_one_who_is_logged_out_is_asked_to_log_in(navn: str, vaar: Kanarikommune
 @pytest.mark.parametrize("navn", AAPNE)
 def test_open_address_answers(navn: str, vaar: Kanarikommune) -> None:
     metode, ute, inne = AAPNE[navn]
-    url = reverse(navn, args=["administrator"] if navn == "organisasjon:demo_inn" else [])
+    url = reverse(navn, args=ARGUMENTER.get(navn, []))
     klienter = [Client(), *(klient_for(bruker) for bruker in vaar.roller.values())]
 
     koder = [spor(klient, url, post=metode == "post")[0].status_code for klient in klienter]

@@ -30,6 +30,15 @@ def bryter(navn: str, *, standard: str) -> bool:
     raise ImproperlyConfigured(msg)
 
 
+def heltall(navn: str, *, standard: int) -> int:
+    """Return a whole number that is not negative."""
+    verdi = tekst(navn, standard=str(standard)).strip()
+    if verdi.isascii() and verdi.isdigit():
+        return int(verdi)
+    msg = f"Fant {navn}={verdi!r}. Forventet et helt tall. Rett miljøvariabelen og start på nytt."
+    raise ImproperlyConfigured(msg)
+
+
 def liste(navn: str, *, standard: str) -> list[str]:
     """Return a comma-separated variable as a list without empty items."""
     return [del_.strip() for del_ in tekst(navn, standard=standard).split(",") if del_.strip()]

@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from helhet.config import miljo
+from helhet.config import innlogging, miljo
 
 django_stubs_ext.monkeypatch()
 
@@ -43,6 +43,10 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "rules",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "helhet.felles",
     "helhet.organisasjon",
     "helhet.datalager",
@@ -67,9 +71,12 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "helhet.felles.mellomvare.SikkerhetsloggMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "helhet.organisasjon.innlogging.mellomvare.OktMiddleware",
     "helhet.felles.mellomvare.TransaksjonMiddleware",
     "helhet.organisasjon.mellomvare.TilgangMiddleware",
     "helhet.organisasjon.mellomvare.SpraakMiddleware",
+    "helhet.organisasjon.innlogging.mellomvare.FaktorMiddleware",
 ]
 
 ROOT_URLCONF = "helhet.config.urls"
@@ -100,15 +107,41 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "organisasjon.Bruker"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
-    "helhet.organisasjon.innlogging.Lokalkonto",
+    "helhet.organisasjon.innlogging.lokalkonto.Lokalkonto",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "helhet.organisasjon.innlogging.passord.Lengde"},
+    {"NAME": "helhet.organisasjon.innlogging.passord.Vanlig"},
+    {"NAME": "helhet.organisasjon.innlogging.passord.Likt"},
 ]
+PASSWORD_RESET_TIMEOUT = 60 * 60
+OIDC = innlogging.leverandorer()
+OKT_STILLE_MINUTTER = miljo.heltall("HELHET_OKT_STILLE_MINUTTER", standard=60)
+OKT_LENGST_TIMER = miljo.heltall("HELHET_OKT_LENGST_TIMER", standard=12)
+BEKREFTET_MINUTTER = miljo.heltall("HELHET_BEKREFTET_MINUTTER", standard=15)
+BETRODDE_PROXYER = miljo.heltall("HELHET_PROXYER", standard=0)
+# Log-in is guarded by our own counts (innlogging/sperre.py), which all workers share.
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_ADAPTER = "helhet.organisasjon.innlogging.adapter.Kontoadapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "brukernavn"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "epost"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "helhet.organisasjon.innlogging.adapter.Faktoradapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Helhet"
+MFA_TOTP_TOLERANCE = 1
+
+EPOST_PAA = bool(miljo.tekst("HELHET_EPOST_VERT", standard=""))
+EMAIL_HOST = miljo.tekst("HELHET_EPOST_VERT", standard="localhost")
+EMAIL_PORT = miljo.heltall("HELHET_EPOST_PORT", standard=587)
+EMAIL_HOST_USER = miljo.tekst("HELHET_EPOST_BRUKER", standard="")
+EMAIL_HOST_PASSWORD = miljo.tekst("HELHET_EPOST_PASSORD", standard="")
+EMAIL_USE_TLS = miljo.bryter("HELHET_EPOST_TLS", standard="1")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = miljo.tekst("HELHET_EPOST_FRA", standard="helhet@localhost")
 LOGIN_URL = "organisasjon:logg_inn"
 LOGIN_REDIRECT_URL = "arshjul:forside"
 LOGOUT_REDIRECT_URL = "organisasjon:logg_inn"
@@ -135,10 +168,14 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 
-SESSION_COOKIE_NAME = "okt"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# The prefix makes the browser refuse a cookie that another host or an open line has set.
+SESSION_COOKIE_NAME = "okt" if LOKALT else "__Host-okt"
+CSRF_COOKIE_NAME = "csrftoken" if LOKALT else "__Host-csrftoken"
+SESSION_COOKIE_AGE = OKT_LENGST_TIMER * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOKALT
 SECURE_SSL_REDIRECT = not LOKALT
+if BETRODDE_PROXYER:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 0 if LOKALT else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not LOKALT
 SECURE_HSTS_PRELOAD = not LOKALT

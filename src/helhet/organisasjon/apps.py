@@ -9,3 +9,10 @@ class OrganisasjonConfig(AppConfig):
     name = "helhet.organisasjon"
     verbose_name = "Organisasjon"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Note log-ins from the start."""
+        # The models exist only after the registry is ready.
+        from helhet.organisasjon.innlogging.signaler import koble  # noqa: PLC0415
+
+        koble()

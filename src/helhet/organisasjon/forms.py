@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,21 +13,6 @@ from helhet.organisasjon.models import Bruker, Enhet
 
 DATOFELT = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 STORST_FIL = 20 * 1024 * 1024
-
-
-class Innlogging(AuthenticationForm):
-    """Local log-in, in our own words."""
-
-    error_messages = {
-        "invalid_login": _("Brukernavn eller passord er feil. Sjekk begge og prøv igjen."),
-        "inactive": _("Kontoen er stengt. Spør administrator i kommunen."),
-    }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Name the fields."""
-        super().__init__(*args, **kwargs)
-        self.fields["username"].label = _("Brukernavn")
-        self.fields["password"].label = _("Passord")
 
 
 class Organisasjonsfilskjema(forms.Form):

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from helhet.felles.models import Kommunal
@@ -62,6 +63,8 @@ class Bruker(AbstractBaseUser):
     )
     is_active = models.BooleanField(_("aktiv"), default=True)
     er_demo = models.BooleanField(_("demobruker"), default=False)
+    # Part of what each session is signed with: raise it, and every session of the person has ended.
+    oektmerke = models.PositiveIntegerField(default=0, editable=False)
 
     objects = BrukerManager()
 
@@ -75,6 +78,42 @@ class Bruker(AbstractBaseUser):
     def __str__(self) -> str:
         """Return the name."""
         return self.navn
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Tie each session to the password and to `oektmerke`."""
+        return salted_hmac(
+            "helhet.organisasjon.okt", f"{self.password}|{self.oektmerke}", secret=secret, algorithm="sha256"
+        ).hexdigest()
+
+
+class Identitet(models.Model):
+    """Who the person is at a provider of single sign-on: a keyed hash, never the number itself."""
+
+    bruker = models.ForeignKey(Bruker, on_delete=models.CASCADE, related_name="identiteter")
+    leverandor = models.CharField(max_length=40)
+    merke = models.CharField(max_length=64)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["leverandor", "merke"], name="identitet_en_person"),
+            models.UniqueConstraint(fields=["leverandor", "bruker"], name="identitet_en_hos_hver"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the provider."""
+        return self.leverandor
+
+
+class Innloggingsforsok(models.Model):
+    """When log-in failed lately, by account or by address: both as keyed hashes."""
+
+    nokkel = models.CharField(max_length=64, primary_key=True)
+    tider = models.JSONField(default=list)
+    sist = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        """Return the key."""
+        return self.nokkel
 
 
 class Enhet(Kommunal):

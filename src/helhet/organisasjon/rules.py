@@ -84,6 +84,21 @@ def bare_sum(rolle: Rolle, omraade: Omraade) -> bool:
 
 
 @cache
+def _roller_med_ansvar() -> frozenset[Rolle]:
+    ansvar = {Verb.GODKJENNE.value, Verb.VEDTA.value, Verb.PUBLISERE.value}
+    return frozenset(
+        rolle
+        for rolle, rad in _rader()
+        for celle in rad.values()
+        if any(del_.split()[0] in ansvar for del_ in (celle or "").split(";") if del_.strip())
+    )
+
+
+def krever_faktor(rolle: Rolle) -> bool:
+    """Say whether the role approves, registers decisions or publishes, in any column."""
+    return rolle in _roller_med_ansvar()
+
+
 def skriver(rolle: Rolle) -> bool:
     """Say whether the role does anything but read; one who does not is never given more by a task."""
     return any(verb is not Verb.SE for omraade in Omraade for verb in rettigheter()[rolle, omraade])

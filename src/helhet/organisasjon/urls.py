@@ -1,15 +1,33 @@
 """Addresses of the room."""
 
-from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from helhet.organisasjon import views
+from helhet.organisasjon.innlogging import kontoviews, oidc_views
+from helhet.organisasjon.innlogging import views as inn
 
 app_name = "organisasjon"
 urlpatterns = [
-    path("logg-inn/", views.LoggInn.as_view(), name="logg_inn"),
-    path("logg-ut/", LogoutView.as_view(), name="logg_ut"),
-    path("demo/<str:brukernavn>/", views.demo_inn, name="demo_inn"),
+    path("logg-inn/", inn.LoggInn.as_view(), name="logg_inn"),
+    path("logg-inn/kode/", inn.vis_faktor, name="faktor"),
+    path("logg-inn/passnokkel/", inn.passnokkel_inn, name="passnokkel_inn"),
+    path("logg-inn/hos/<slug:leverandor>/", oidc_views.start, name="oidc"),
+    path("logg-inn/hos/<slug:leverandor>/svar/", oidc_views.svar, name="oidc_svar"),
+    path("logg-ut/", inn.logg_ut, name="logg_ut"),
+    path("logget-ut/", inn.logget_ut, name="logget_ut"),
+    path("glemt-passord/", inn.glemt_passord, name="glemt_passord"),
+    path("glemt-passord/<str:uid>/<str:merke>/", inn.nytt_passord, name="nytt_passord"),
+    path("konto/", kontoviews.konto, name="konto"),
+    path("konto/bekreft/", kontoviews.bekreft, name="bekreft"),
+    path("konto/krever-faktor/", kontoviews.krever_faktor, name="krever_faktor"),
+    path("konto/kodeapp/", kontoviews.kodeapp, name="kodeapp"),
+    path("konto/passnokkel/", kontoviews.passnokkel, name="passnokkel"),
+    path("konto/koder/", kontoviews.koder, name="koder"),
+    path("konto/faktor/<int:pk>/fjern/", kontoviews.fjern_faktor, name="fjern_faktor"),
+    path("konto/passord/", kontoviews.bytt_passord, name="bytt_passord"),
+    path("konto/okter/<int:pk>/avslutt/", kontoviews.avslutt_okt, name="avslutt_okt"),
+    path("konto/okter/avslutt/", kontoviews.avslutt_andre_okter, name="avslutt_andre_okter"),
+    path("demo/<str:brukernavn>/", inn.demo_inn, name="demo_inn"),
     path("ingen-rolle/", views.ingen_rolle, name="ingen_rolle"),
     path("spraak/", views.spraak, name="spraak"),
     path("bytt-kommune/", views.bytt_kommune, name="bytt_kommune"),

@@ -1,11 +1,9 @@
-"""Log-in, language, the organisation, its people and settings."""
+"""Language, the organisation, its people and settings."""
 
 from base64 import b64decode, b64encode
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login
-from django.contrib.auth.views import LoginView
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,15 +16,13 @@ from helhet.felles.engangs import engangs
 from helhet.felles.oversett import oversett
 from helhet.felles.sider import listeside
 from helhet.organisasjon.domain import medlemskap as brukere
-from helhet.organisasjon.domain.demo import DEMOPASSORD
 from helhet.organisasjon.domain.importer import forhaandsvis_organisasjon, importer_organisasjon
 from helhet.organisasjon.domain.kommune import endre_innstillinger, les_innstillinger
-from helhet.organisasjon.domain.queries import demobrukere, kommuner_for, medlemsliste, trerader
+from helhet.organisasjon.domain.queries import kommuner_for, medlemsliste, trerader
 from helhet.organisasjon.domain.tre import hent_tre
 from helhet.organisasjon.domain.vakt import Foresporsel, krev
 from helhet.organisasjon.enums import Maalform, Omraade, Rolle, Verb
 from helhet.organisasjon.forms import (
-    Innlogging,
     Innstillingsskjema,
     Maalformskjema,
     Medlemsskjema,
@@ -39,29 +35,6 @@ from kommuneregn.lesere.avvisning import UnableToReadFile
 SE, ADMINISTRERE = Verb.SE, Verb.ADMINISTRERE
 SETT_FIL = "organisasjonsfil"
 AARENE = range(1990, 2101)
-
-
-class LoggInn(LoginView):
-    """The log-in page; in a demo it also offers one account a role."""
-
-    template_name = "organisasjon/logg_inn.html"
-    authentication_form = Innlogging
-    redirect_authenticated_user = True
-
-    def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        """Add the demo accounts, when there are any."""
-        demo = demobrukere() if settings.DEMO else []
-        return super().get_context_data(demobrukere=demo, demopassord=DEMOPASSORD, **kwargs)
-
-
-@require_POST
-def demo_inn(request: HttpRequest, brukernavn: str) -> HttpResponse:
-    """Log in as a demo account; exists only with HELHET_DEMO=1 on this machine."""
-    if not settings.DEMO:
-        raise Http404
-    bruker = get_object_or_404(Bruker, brukernavn=brukernavn, er_demo=True, is_active=True)
-    login(request, bruker, backend="helhet.organisasjon.innlogging.Lokalkonto")
-    return redirect("arshjul:forside")
 
 
 @require_POST
