@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection
+from django.db.backends.signals import connection_created
 from psycopg.pq import TransactionStatus
 
 from helhet.felles import radvern
@@ -30,14 +32,17 @@ def lag_tjenerrolle() -> None:
 
 @contextmanager
 def tjenerrollen() -> Iterator[None]:
-    """Be the serving role inside the block."""
+    """Be the serving role inside the block, also on a connection that is made there."""
     if connection.vendor != "postgresql":
         yield
         return
+    connection_created.connect(_paa_ny_forbindelse)
+    connection.ensure_connection()
     _bli(radvern.tjenerrolle())
     try:
         yield
     finally:
+        connection_created.disconnect(_paa_ny_forbindelse)
         _bli("none")
 
 
@@ -54,8 +59,15 @@ def eierrollen() -> Iterator[None]:
         _bli(radvern.tjenerrolle())
 
 
+def _paa_ny_forbindelse(**_signal: Any) -> None:
+    _bli(radvern.tjenerrolle())
+
+
 def _bli(rolle: str) -> None:
     """Change role, unless the transaction has failed: then its rollback does."""
     forbindelse = connection.connection
-    if forbindelse is not None and forbindelse.info.transaction_status != TransactionStatus.INERROR:
-        forbindelse.execute(f"SET ROLE {rolle}")
+    if forbindelse is None or forbindelse.info.transaction_status == TransactionStatus.INERROR:
+        return
+    forbindelse.execute(f"SET ROLE {rolle}")
+    naa = forbindelse.execute("SELECT current_user = session_user").fetchone()
+    assert naa == (rolle == "none",)

@@ -45,13 +45,13 @@ class Vilkaar:
             sql.SQL("CREATE POLICY {} ON {} FOR {}").format(
                 sql.Identifier(self.navn),
                 sql.Identifier(tabell),
-                sql.SQL(self.kommando),  # type: ignore[arg-type]  # our own words, never a person's
+                sql.SQL(self.kommando),
             )
         ]
         if self.ser:
-            deler.append(sql.SQL("USING (" + self.ser + ")"))  # type: ignore[arg-type]  # as above
+            deler.append(sql.SQL("USING (" + self.ser + ")"))
         if self.skriver:
-            deler.append(sql.SQL("WITH CHECK (" + self.skriver + ")"))  # type: ignore[arg-type]  # as above
+            deler.append(sql.SQL("WITH CHECK (" + self.skriver + ")"))
         return sql.SQL(" ").join(deler)
 
     def likner(self, funnet: tuple[Any, ...]) -> bool:
@@ -177,7 +177,7 @@ def opprett_rolle(rolle: str, *, passord: str | None) -> None:
     with transaction.atomic(), connection.cursor() as peker:
         peker.execute(
             sql.SQL("{} ROLE {} {} {}").format(
-                sql.SQL(verb),  # type: ignore[arg-type]  # one of two words of our own
+                sql.SQL(verb),
                 sql.Identifier(rolle),
                 sql.SQL(egenskaper),
                 adgang,
@@ -203,7 +203,7 @@ def gi_rettigheter(rolle: str) -> None:
             if tabell in finnes:
                 peker.execute(
                     sql.SQL("REVOKE {verb} ON {tabell} FROM {hvem}").format(
-                        verb=sql.SQL(verb),  # type: ignore[arg-type]  # from the list below
+                        verb=sql.SQL(verb),
                         tabell=sql.Identifier(tabell),
                         hvem=hvem,
                     )

@@ -1,6 +1,6 @@
 """Reads the catalogue of PostgreSQL and tells each hole in the wall; of use to tests and operators."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.apps import apps
@@ -59,7 +59,7 @@ BLIR = """
 """
 EIER = """
     SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE pg_get_userbyid(c.relowner) = %s AND n.nspname !~ '^pg_' ORDER BY c.relname
+    WHERE pg_get_userbyid(c.relowner) = %s AND n.nspname !~ '^pg_' AND c.relkind <> 'i' ORDER BY c.relname
 """
 KAN = "SELECT has_table_privilege(%s, %s::regclass, %s)"
 SKJEMA = """
@@ -94,7 +94,7 @@ def finn_hull(*, rolle: str | None = None) -> list[str]:
     return hull
 
 
-def systemsjekk(*, databases: list[str] | None = None, **_valg: Any) -> list[CheckMessage]:
+def systemsjekk(*, databases: Sequence[str] | None = None, **_valg: Any) -> list[CheckMessage]:
     """Tell of each hole at `helhet check --database default`.
 
     They are warnings, because `migrate` asks too and must run to mend them; `helhet radvern` fails.
