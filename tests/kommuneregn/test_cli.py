@@ -54,6 +54,7 @@ def test_les_tells_rows_columns_and_reasons(tmp_path: Path, capsys: pytest.Captu
     assert main(["les", _fil(tmp_path, f"{HODE}1010;1;120;5\nSum;;;5\n")]) == 1
 
     assert capsys.readouterr().out.splitlines() == [
+        "Format: kontofil",
         "Rader inn 2 = lagret 1 + avvist 1",
         "Kolonner:",
         "  konto           konto",
@@ -62,6 +63,7 @@ def test_les_tells_rows_columns_and_reasons(tmp_path: Path, capsys: pytest.Captu
         "  belop           belop",
         "Sum per kontoklasse:",
         "  1         1 linjer                    5,00",
+        "Sum belop: 5,00",
         "Avvist linje 3: Raden er en sumlinje («Sum», «Totalt»). Den ville ha blitt talt to ganger.",
         "Feil: 1 av 2 rader er avvist og er ikke med. Rett dem og les filen igjen.",
     ]
@@ -100,13 +102,13 @@ def test_les_cuts_a_long_list_of_refused_rows(tmp_path: Path, capsys: pytest.Cap
 
 
 def test_refused_file_gives_exit_2_on_stderr(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["les", _fil(tmp_path, "a;b\n1;2\n")]) == 2
+    assert main(["les", _fil(tmp_path, "notat\nintet\n")]) == 2
     assert main(["les", str(tmp_path / "finnes_ikke.csv")]) == 2
 
     ut, feil = capsys.readouterr()
     assert ut == ""
     assert [linje.split(".")[0] for linje in feil.splitlines()] == [
-        "kommuneregn: Mangler kolonnene konto (eller art), ansvar, beløp",
+        "kommuneregn: Fant verken kolonner eller tall",
         f"kommuneregn: Filen finnes ikke: {tmp_path / 'finnes_ikke'}",
     ]
 

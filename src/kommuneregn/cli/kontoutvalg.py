@@ -7,7 +7,8 @@ from kommuneregn.cli.kommando import UnableToRunCommand
 from kommuneregn.kontoplan import Omkoding
 from kommuneregn.lesere.avvisning import UnableToReadFile
 from kommuneregn.lesere.kontofil import Kontofil, les_kontofil
-from kommuneregn.lesere.kontokolonner import bekreftet_enhet
+from kommuneregn.lesere.kontokolonner import Belopsenhet, bekreftet_enhet
+from kommuneregn.lesere.lest import Lesevalg
 from kommuneregn.lesere.tall import Tallform
 
 _ARTSLENGDE = 3
@@ -22,6 +23,7 @@ def legg_til_filvalg(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--desimaltegn", choices=["komma", "punktum"], help="når filen ikke viser det")
     enhet = parser.add_mutually_exclusive_group()
     enhet.add_argument("--tusen", action="store_true", help="beløpene er i tusen kroner")
+    enhet.add_argument("--millioner", action="store_true", help="beløpene er i millioner kroner")
     enhet.add_argument("--kroner", action="store_true", help="beløpene er i kroner, selv om filen sier tusen")
     parser.add_argument("--json", action="store_true", help="skriv svaret som JSON, beløp i øre")
 
@@ -47,11 +49,31 @@ def les_fil(valg: argparse.Namespace) -> Kontofil:
                 kolonne=valg.belop,
                 kontoklasse=valg.kontoklasse,
                 aar=valg.aar,
-                tallform=None if valg.desimaltegn is None else Tallform[valg.desimaltegn.upper()],
-                enhet=bekreftet_enhet(tusen=valg.tusen, kroner=valg.kroner),
+                tallform=_tallform(valg),
+                enhet=_enhet(valg),
             )
     except UnableToReadFile as avslag:
         raise UnableToRunCommand(str(avslag)) from avslag
+
+
+def lesevalg(valg: argparse.Namespace) -> Lesevalg:
+    """What the arguments settle about how the file is read."""
+    return Lesevalg(
+        belop=valg.belop,
+        aar=valg.aar,
+        kontoklasse=valg.kontoklasse,
+        ark=getattr(valg, "ark", None),
+        tallform=_tallform(valg),
+        enhet=_enhet(valg),
+    )
+
+
+def _tallform(valg: argparse.Namespace) -> Tallform | None:
+    return None if valg.desimaltegn is None else Tallform[valg.desimaltegn.upper()]
+
+
+def _enhet(valg: argparse.Namespace) -> Belopsenhet | None:
+    return bekreftet_enhet(tusen=valg.tusen, kroner=valg.kroner, millioner=valg.millioner)
 
 
 def _omkoding(tekst: str) -> Omkoding:

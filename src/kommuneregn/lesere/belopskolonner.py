@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from kommuneregn.lesere.tall import Tallform, UnableToReadNumber, finn_tallform, les_kroner
+from kommuneregn.lesere.tall import MAKS_ORE, Tallform, UnableToReadNumber, finn_tallform, les_kroner
 
 # Plain: at most eleven digits, perhaps grouped by spaces, perhaps one or two decimals; never negative zero.
 _SKILLE = "[ \u00a0\u202f]"
@@ -27,18 +27,23 @@ class Belopskolonne:
     feil: Mapping[str, str]
 
 
-def les_belopskolonne(celler: pl.Series, *, tallform: Tallform | None = None) -> Belopskolonne:
+def les_belopskolonne(
+    celler: pl.Series, *, tallform: Tallform | None = None, faktor: int = 1
+) -> Belopskolonne:
     """Read a text column as kroner; cell by cell the same answer as tall.les_kroner.
 
     The column's decimal sign is `tallform`, else settled by the cells that can be read in one
-    way only.
+    way only. `faktor` is what the column stands in (1 000 for thousands of kroner).
     """
     renset = celler.str.strip_chars()
+    # What becomes too large is left to the careful reader, which says so.
     rene = _rene_ore(renset)
+    if faktor > 1:
+        rene = (rene * faktor).set(rene.abs() > MAKS_ORE // faktor, None)
     rest = rene.is_null() & (renset != "")
     if not rest.any():
         return Belopskolonne(rene, {})
-    resten = _les_resten(renset.filter(rest), renset, tallform=tallform)
+    resten = _les_resten(renset.filter(rest), renset, tallform=tallform, faktor=faktor)
     return Belopskolonne(rene.scatter(rest.arg_true(), resten.ore), resten.feil)
 
 
@@ -69,9 +74,11 @@ def _rene_ore(renset: pl.Series) -> pl.Series:
     return deler.select(ore=pl.when(gyldig).then(verdi * faktor))["ore"]
 
 
-def _les_resten(renset: pl.Series, hele: pl.Series, *, tallform: Tallform | None) -> Belopskolonne:
+def _les_resten(
+    renset: pl.Series, hele: pl.Series, *, tallform: Tallform | None, faktor: int
+) -> Belopskolonne:
     """The cells that are not plain digits; the decimal sign is settled by the whole column."""
-    enkel = renset.str.contains(_ENKEL) & ~renset.str.contains(_NEGATIV_NULL)
+    enkel = renset.str.contains(_ENKEL) & ~renset.str.contains(_NEGATIV_NULL) & (faktor == 1)
     vanskelige = renset.filter(~enkel & (renset != "")).unique().to_list()
     if not vanskelige:
         return Belopskolonne(_enkle_ore(renset, enkel), {})
@@ -80,7 +87,7 @@ def _les_resten(renset: pl.Series, hele: pl.Series, *, tallform: Tallform | None
     feil: dict[str, str] = {}
     for tekst in vanskelige:
         try:
-            verdier[tekst] = les_kroner(tekst, form=form)
+            verdier[tekst] = les_kroner(tekst, form=form, faktor=faktor)
         except UnableToReadNumber as avslag:
             feil[tekst] = str(avslag)
     sene = renset.replace_strict(verdier, default=None, return_dtype=pl.Int64)

@@ -130,8 +130,9 @@ def _med_belop(
 ) -> tuple[pl.DataFrame, dict[str, int | None], list[Funn]]:
     kolonner: dict[str, pl.Series] = {}
     grunner = []
+    faktor = 1 if enhet is None else enhet.faktor
     for posisjon in (*valg.belop, *(() if valg.kredit is None else (valg.kredit,))):
-        kolonner[f"belop_{posisjon}"], grunn = _les_belop(tabell, posisjon, tallform=tallform)
+        kolonner[f"belop_{posisjon}"], grunn = _les_belop(tabell, posisjon, tallform=tallform, faktor=faktor)
         grunner += grunn
     maaneder = {f"belop_{posisjon}": periode for posisjon, periode in valg.belop.items()}
     mangler = pl.all_horizontal(pl.col(list(kolonner)).is_null())
@@ -141,19 +142,22 @@ def _med_belop(
     funn: list[Funn] = []
     if valg.kredit is not None:
         ramme, funn = _med_netto(ramme, *kolonner, kolonne=valg.navn[valg.kredit])
-    if enhet is Belopsenhet.TUSEN:
-        ramme = ramme.with_columns(pl.col(list(maaneder)) * enhet.faktor)
-        melding = formuler("Beløpene er lest som tusen kroner og ganget med %(faktor)s.", faktor=enhet.faktor)
-        funn.append(Funn("konto-i-tusen", Alvorlighet.INFO, melding))
+    if faktor > 1:
+        melding = formuler(
+            "Beløpene er lest som %(enhet)s kroner og ganget med %(faktor)s.",
+            enhet="tusen" if enhet is Belopsenhet.TUSEN else "millioner",
+            faktor=faktor,
+        )
+        funn.append(Funn("konto-i-" + str(enhet), Alvorlighet.INFO, melding))
     return ramme, maaneder, funn
 
 
 def _les_belop(
-    tabell: Tabell, posisjon: int, *, tallform: Tallform | None
+    tabell: Tabell, posisjon: int, *, tallform: Tallform | None, faktor: int
 ) -> tuple[pl.Series, list[pl.Expr]]:
     """The amounts of one column in øre, and the reasons for the cells that cannot be read."""
     tekst = tabell.kolonne(posisjon)
-    kolonne = les_belopskolonne(tekst, tallform=tallform)
+    kolonne = les_belopskolonne(tekst, tallform=tallform, faktor=faktor)
     if not kolonne.feil:
         return kolonne.ore, []
     celler = {

@@ -18,7 +18,6 @@ from kommuneregn.lesere.tabell import Tabell
 from kommuneregn.verdier import formuler, ramse
 
 _PAAKREVD = {"konto": formuler("konto (eller art)"), "ansvar": formuler("ansvar")}
-_MILLION = "mill"
 
 
 class Belopsenhet(StrEnum):
@@ -26,17 +25,21 @@ class Belopsenhet(StrEnum):
 
     KRONER = "kroner"
     TUSEN = "tusen"
+    MILLIONER = "millioner"
 
     @property
     def faktor(self) -> int:
         """Return what an amount is multiplied by to be kroner."""
-        return 1000 if self is Belopsenhet.TUSEN else 1
+        return _FAKTOR[self]
 
 
-def bekreftet_enhet(*, tusen: bool, kroner: bool) -> Belopsenhet | None:
-    """What two options of a command line say; None when neither was given."""
-    if tusen:
-        return Belopsenhet.TUSEN
+_FAKTOR = {Belopsenhet.KRONER: 1, Belopsenhet.TUSEN: 10**3, Belopsenhet.MILLIONER: 10**6}
+
+
+def bekreftet_enhet(*, tusen: bool, kroner: bool, millioner: bool = False) -> Belopsenhet | None:
+    """What the options of a command line say; None when none was given."""
+    if tusen or millioner:
+        return Belopsenhet.TUSEN if tusen else Belopsenhet.MILLIONER
     return Belopsenhet.KRONER if kroner else None
 
 
@@ -59,8 +62,7 @@ def velg_kolonner(tabell: Tabell, *, kolonne: str | None, enhet: Belopsenhet | N
     _krev_felt(tabell, kjent, kolonne=kolonne)
     belop, kredit = _velg_belop(tabell, kjent, kolonne=kolonne)
     brukte = [*belop, *(() if kredit is None else (kredit,))]
-    if enhet is None:
-        _krev_hele_kroner(tabell, brukte)
+    krev_bekreftet(tabell, brukte, enhet=enhet)
     _krev_en_av_hver(tabell, {*kjent.felt.values(), *brukte})
     valg = Valg(kjent.felt, belop, tabell.kolonner, kredit)
     _krev_aar(tabell, valg, aar=aar)
@@ -82,18 +84,21 @@ def _krev_felt(tabell: Tabell, kjent: Kolonnevalg, *, kolonne: str | None) -> No
         raise UnableToReadFile(msg, tabell.funn)
 
 
-def _krev_hele_kroner(tabell: Tabell, belop: Iterable[int]) -> None:
+def krev_bekreftet(tabell: Tabell, belop: Iterable[int], *, enhet: Belopsenhet | None) -> int:
+    """What amounts are multiplied by to be kroner, as `enhet` confirms; 1 when the file says nothing.
+
+    Raises UnableToReadFile when a heading or a title says thousands or millions and nobody confirmed.
+    """
+    if enhet is not None:
+        return enhet.faktor
     navn = [tabell.kolonner[nr] for nr in belop if har_faktor(tabell.kolonner[nr])]
     navn += [tekst for tekst in tabell.over if sier_tusen(tekst)]
     if not navn:
-        return
-    if any(_MILLION in nokkel(ett) or "mnok" in nokkel(ett) for ett in navn):
-        raad = formuler("Eksporter i kroner eller i tusen kroner.")
-    else:
-        raad = formuler(
-            "Velg «tusen kroner» (i kommandoen: --tusen) hvis tallene er i tusen, "
-            "eller «hele kroner» (--kroner) hvis de er i kroner."
-        )
+        return 1
+    raad = formuler(
+        "Velg «tusen kroner» (i kommandoen: --tusen) hvis tallene er i tusen, «millioner kroner» "
+        "(--millioner) hvis de er i millioner, eller «hele kroner» (--kroner) hvis de er i kroner."
+    )
     msg = formuler(
         "Fant %(kolonner)s, som ser ut til å være i tusen eller millioner. Forventet hele kroner. %(raad)s",
         kolonner=liste(navn),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import BinaryIO
 
 import polars as pl
@@ -10,6 +11,8 @@ from kommuneregn.lesere.avvisning import AvvistRad
 from kommuneregn.lesere.kontokolonner import Belopsenhet
 from kommuneregn.lesere.tall import Tallform
 from kommuneregn.verdier import Funn
+
+_ORE = "_ore"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,13 +37,14 @@ class Bunke:
 
     `rader` counts rows (records, postings, cells of a cube: the unit of the format) in the part of the
     file that this batch covers: stored and refused. `tabell` may hold more lines than rows (one for
-    each month).
+    each month). `kolonner` maps each recognised field to its heading, where headings are recognised.
     """
 
     tabell: pl.DataFrame
     rader: int
     avviste: tuple[AvvistRad, ...] = ()
     funn: tuple[Funn, ...] = ()
+    kolonner: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,8 @@ class Leser:
 
     `kjenner` gets a seekable stream (from its start) and says whether it is this format, without
     reading all of it. `les` yields batches; it raises UnableToReadFile when the file as a whole
-    cannot be read. `belopskolonner` are the columns of the table that hold øre.
+    cannot be read. `belopskolonner` are the columns of the table that hold øre; a column named «…_ore»
+    holds øre whether it stands there or not.
     """
 
     format: str
@@ -60,15 +65,20 @@ class Leser:
 
 @dataclass(slots=True)
 class Opptelling:
-    """Counts batches as they pass: rows in = stored + refused, sum in øre by amount column, findings."""
+    """Counts batches as they pass: rows in = stored + refused, sum in øre by amount column, findings.
+
+    `summer` are the sums of columns that hold other numbers: every column of decimals or floats.
+    """
 
     format: str
     belopskolonner: tuple[str, ...]
     rader: int = 0
     avvist: int = 0
     sum_ore: dict[str, int] = field(default_factory=dict)
+    summer: dict[str, Decimal] = field(default_factory=dict)
     avviste: list[AvvistRad] = field(default_factory=list)
     funn: list[Funn] = field(default_factory=list)
+    kolonner: dict[str, str] = field(default_factory=dict)
 
     @property
     def lagret(self) -> int:
@@ -82,14 +92,19 @@ class Opptelling:
             self.avvist += len(bunke.avviste)
             self.avviste += bunke.avviste
             self.funn += bunke.funn
+            self.kolonner |= bunke.kolonner
             self._summer(bunke.tabell)
             yield bunke.tabell
 
     def _summer(self, tabell: pl.DataFrame) -> None:
-        for navn in self.belopskolonner:
-            if navn in tabell.columns:
-                kort = navn.removesuffix("_ore")
+        for navn, slag in tabell.schema.items():
+            if navn in self.belopskolonner or (navn.endswith(_ORE) and slag.is_integer()):
+                kort = navn.removesuffix(_ORE)
                 self.sum_ore[kort] = self.sum_ore.get(kort, 0) + int(tabell[navn].sum())
+            elif (slag.is_decimal() or slag.is_float()) and tabell[navn].count():
+                # A float's shortest text is what stood in the file.
+                sum_ = Decimal(str(tabell[navn].sum() or 0))
+                self.summer[navn] = self.summer.get(navn, Decimal(0)) + sum_
 
 
 def velg_leser(strom: BinaryIO, lesere: Mapping[str, Leser]) -> Leser | None:

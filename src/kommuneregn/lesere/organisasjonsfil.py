@@ -100,7 +100,11 @@ def les_organisasjonsfil(strom: BinaryIO) -> Organisasjonsfil:
     unknown parent or in a circle are refused with the reason.
     Raises UnableToReadFile when the columns are not there.
     """
-    tabell = les_tabell(strom, er_hode=_er_hode)
+    return tolk_organisasjonstabell(les_tabell(strom, er_hode=er_organisasjonshode))
+
+
+def tolk_organisasjonstabell(tabell: Tabell) -> Organisasjonsfil:
+    """Turn a table into an organisation; as les_organisasjonsfil."""
     kolonner = _finn_kolonner(tabell)
     enheter, avviste = _les_enheter(tabell, kolonner)
     if kolonner.forelder is None:
@@ -152,7 +156,8 @@ def _finn_kolonner(tabell: Tabell) -> _Kolonner:
     return _Kolonner(kode, navn, forelder, fra, til, nivaaer, snudd)
 
 
-def _er_hode(felt: Sequence[str]) -> bool:
+def er_organisasjonshode(felt: Sequence[str]) -> bool:
+    """Whether a line may be the header of an organisation file: it names a code and a name."""
     nokler = [nokkel(navn) for navn in felt]
     return _plass(nokler, _KODE) is not None and _plass(nokler, _NAVN) is not None
 

@@ -166,7 +166,7 @@ def kjenn_igjen(kolonner: Sequence[str]) -> Kolonnevalg:
     belop = tuple(
         nr
         for nr, ett in enumerate(nokler)
-        if nr not in brukt and nr not in maaneder and ett and _er_belop(ett)
+        if nr not in brukt and nr not in maaneder and ett and er_belop(ett)
     )
     par = _finn_debet_kredit(nokler)
     if par is not None and belop:
@@ -177,7 +177,8 @@ def kjenn_igjen(kolonner: Sequence[str]) -> Kolonnevalg:
     return Kolonnevalg(felt, maaneder, belop, ukjente, par)
 
 
-def _er_belop(ett: str) -> bool:
+def er_belop(ett: str) -> bool:
+    """Whether a heading (as nokkel gives it) names an amount: «belop», «budsjett2025», «saldoikr», a year."""
     uten_faktor = _FAKTORENDE.sub("", ett)
     return _BELOP.fullmatch(ett) is not None or (
         uten_faktor not in ("", ett) and _BELOP.fullmatch(uten_faktor) is not None

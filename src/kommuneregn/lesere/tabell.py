@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import BinaryIO, TypeAlias
 
@@ -11,14 +11,15 @@ import polars as pl
 
 from kommuneregn.lesere.avvisning import AvvistRad, UnableToReadFile
 from kommuneregn.lesere.linjer import kan_leses_linjevis, les_linjer
-from kommuneregn.lesere.poster import Post, Radsett, avvis_gjentatt_hode, les_poster, sorter
-from kommuneregn.lesere.tekst import Tekst, les_tekst
+from kommuneregn.lesere.poster import MAKS_FELT, Post, Radsett, avvis_gjentatt_hode, les_poster, sorter
+from kommuneregn.lesere.tekst import Tekst, les_tekst, les_tekstprove
 from kommuneregn.verdier import Alvorlighet, Funn, formuler
 
 MAKS_BYTES = 200 * 1024 * 1024
 MAKS_KOLONNER = 512
 _SKILLETEGN = (";", "\t", ",", "|")
 _PROVERADER = 50
+_PROVEBYTES = 1 << 18
 _VISTE_FUNN = 20
 _LINJER_OVER = 40
 _VIST_OVER = 3
@@ -80,6 +81,19 @@ def les_tabell(strom: BinaryIO, *, er_hode: Hodeprove | None = None) -> Tabell:
         msg = formuler("Fant en fil på over 200 MB. Forventet høyst 200 MB. Del filen, for eksempel per år.")
         raise UnableToReadFile(msg)
     return les_tabelltekst(les_tekst(innhold), er_hode=er_hode)
+
+
+def les_tabellprove(strom: BinaryIO, *, er_hode: Hodeprove | None = None) -> Tabell:
+    """Read the first lines of a delimited file, enough to see its columns; as les_tabell."""
+    strom.seek(0)
+    innhold = strom.read(_PROVEBYTES)
+    if len(innhold) == _PROVEBYTES and b"\n" not in innhold:
+        innhold += strom.read(MAKS_FELT)
+    tekst = les_tekstprove(innhold)
+    slutt = tekst.tekst.rfind("\n") + 1
+    if strom.read(1) and slutt:
+        tekst = replace(tekst, tekst=tekst.tekst[:slutt])
+    return les_tabelltekst(tekst, er_hode=er_hode)
 
 
 def les_tabelltekst(tekst: Tekst, *, er_hode: Hodeprove | None = None) -> Tabell:

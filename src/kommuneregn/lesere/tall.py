@@ -61,11 +61,12 @@ class _Tall:
     faktor: int
 
 
-def les_kroner(tekst: str, *, form: Tallform | None = None) -> int | None:
+def les_kroner(tekst: str, *, form: Tallform | None = None, faktor: int = 1) -> int | None:
     """Read an amount in kroner and give whole øre; empty text is None (missing, never 0).
 
     Formula: øre = kroner x unit (k, mill., mrd.) x 100. `form` settles what a lone sign followed
-    by exactly three digits means; without it '1.234' is refused with both readings.
+    by exactly three digits means; without it '1.234' is refused with both readings. `faktor` is what
+    the column stands in (1 000 for thousands); a cell that names a unit of its own keeps that one.
     Raises UnableToReadNumber for everything that is not one exact amount: more than two decimals,
     more than 10^13 øre, negative zero, dates, words, digits outside 0-9, percentages.
     """
@@ -73,9 +74,10 @@ def les_kroner(tekst: str, *, form: Tallform | None = None) -> int | None:
     if not renset:
         return None
     tall = _tolk(tekst, renset, form=form, prosent=False)
-    if tall.faktor == 1 and tall.desimaler > KRONEDESIMALER:
+    samlet = tall.faktor if tall.faktor > 1 else faktor
+    if samlet == 1 and tall.desimaler > KRONEDESIMALER:
         raise _nekt(tekst, formuler("høyst to desimaler i kroner"), formuler("Rund av i kilden"))
-    ore = tall.verdi * tall.faktor * 100
+    ore = tall.verdi * samlet * 100
     if ore != ore.to_integral_value():
         raise _nekt(tekst, formuler("et beløp i hele øre"), formuler("Rund av i kilden"))
     if abs(ore) > MAKS_ORE:

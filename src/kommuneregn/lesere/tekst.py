@@ -26,6 +26,8 @@ _NOYTRALE = frozenset("–—«»“”‘’§°½€·•…\u00a0")
 _DOBBELT = re.compile("Ã[¦¸¥†˜…\u0098\u0085\u0086©]")
 _ANDEL_NUL = 0.3
 _PROVE = 1 << 20
+_MAKS_TEGNBYTES = 4
+_FORSTE_I_TEGN = 0xC2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,24 @@ def les_tekst(innhold: bytes) -> Tekst:
     _nekt_nul(raatekst)
     tekst = raatekst if raatekst.isascii() else unicodedata.normalize("NFC", raatekst)
     return Tekst(tekst, koding, (*funn, *_funn_om_tekst(raatekst, tekst)))
+
+
+def les_tekstprove(innhold: bytes) -> Tekst:
+    """Decode the first bytes of a file, which may end in the middle of a letter; as les_tekst."""
+    hale = innhold[-_MAKS_TEGNBYTES:]
+    forste = max((nr for nr, byte in enumerate(hale) if byte >= _FORSTE_I_TEGN), default=None)
+    if forste is not None and not _er_helt(hale[forste:]):
+        innhold = innhold[: forste - len(hale)]
+    return les_tekst(innhold[: len(innhold) // 2 * 2])
+
+
+def _er_helt(slutt: bytes) -> bool:
+    """Whether the bytes from a first byte of a letter hold all of it, in UTF-8."""
+    try:
+        slutt.decode("utf-8")
+    except UnicodeDecodeError as feil:
+        return feil.reason != "unexpected end of data"
+    return True
 
 
 def reparer_dobbeltkoding(tekst: str) -> str:

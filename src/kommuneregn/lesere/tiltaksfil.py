@@ -1,7 +1,7 @@
 """Lists of tiltak from another system: id, code, name and category, no amounts."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -48,7 +48,17 @@ def les_tiltaksfil(strom: BinaryIO) -> Tiltaksfil:
     Rows without id are refused; a missing name and an id that stands twice are told and kept.
     Line breaks inside a name become a space. Raises UnableToReadFile when a column is missing.
     """
-    tabell = les_tabell(strom)
+    return tolk_tiltakstabell(les_tabell(strom, er_hode=er_tiltakshode))
+
+
+def er_tiltakshode(felt: Sequence[str]) -> bool:
+    """Whether a line is the header of a list of tiltak: it names all of its columns."""
+    nokler = {nokkel(navn) for navn in felt}
+    return all(nokler & set(synonymer) for synonymer in _FELT.values())
+
+
+def tolk_tiltakstabell(tabell: Tabell) -> Tiltaksfil:
+    """Turn a table into a list of tiltak; as les_tiltaksfil."""
     plasser = _finn_kolonner(tabell)
     rader, avviste = [], list(tabell.avviste)
     for linjenr, celler in zip(tabell.linjenummer, tabell.rader, strict=True):

@@ -116,9 +116,18 @@ def test_thousands_are_refused_until_someone_confirms(linjer: tuple[str, ...]) -
     assert "konto-i-tusen" not in _koder(kroner)
 
 
-def test_millions_are_refused_with_what_to_export() -> None:
-    with pytest.raises(UnableToReadFile, match="Eksporter i kroner eller i tusen kroner"):
-        _les("Konto;Ansvar;Tjeneste;Budsjett mill kr", "1010;3410;253;1,5")
+def test_millions_are_refused_until_someone_confirms() -> None:
+    linjer = ("Konto;Ansvar;Tjeneste;Budsjett mill kr", "1010;3410;253;1,2345", "1010;3410;253;0,000000001")
+
+    with pytest.raises(UnableToReadFile, match=r"«millioner kroner» \(--millioner\)"):
+        _les(*linjer)
+
+    fil = _les(*linjer, enhet=Belopsenhet.MILLIONER)
+    assert _rader(fil, "konto") == [("1010", 123_450_000)]
+    assert [rad.grunn for rad in fil.avviste] == [
+        "Budsjett mill kr: Fant '0,000000001'. Forventet et beløp i hele øre. Rund av i kilden."
+    ]
+    assert _koder(fil) == ["konto-i-millioner"]
 
 
 def test_sums_notes_and_headings_inside_are_refused_with_their_reasons() -> None:

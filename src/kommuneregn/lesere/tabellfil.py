@@ -1,0 +1,142 @@
+"""Tables, of text or of a workbook, to what they are: ledger lines, units, tiltak or statistics."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import BinaryIO
+
+import polars as pl
+
+from kommuneregn.lesere.avvisning import UnableToReadFile
+from kommuneregn.lesere.kontofil import Kontofil, tolk_kontotabell
+from kommuneregn.lesere.lest import Bunke, Leser, Lesevalg
+from kommuneregn.lesere.organisasjonsfil import (
+    Organisasjonsrad,
+    er_organisasjonshode,
+    tolk_organisasjonstabell,
+)
+from kommuneregn.lesere.overskrifter import kjenn_igjen, nokkel
+from kommuneregn.lesere.statistikkfil import tolk_statistikk
+from kommuneregn.lesere.tabell import Tabell, les_tabell, les_tabellprove
+from kommuneregn.lesere.tiltaksfil import Tiltaksrad, er_tiltakshode, tolk_tiltakstabell
+
+KONTOFIL = "kontofil"
+ORGANISASJONSFIL = "organisasjonsfil"
+TILTAKSFIL = "tiltaksfil"
+STATISTIKK = "statistikk"
+_FORELDER_ELLER_DATO = {"forelder", "overordnet", "overordna", "parent", "aktivfra", "aktivtil", "gyldigfra"}
+_STEDER = {"region", "kommune", "kommunenr", "kommunenummer", "knr", "kommnr", "fylke"}
+_ORGANISASJON = {
+    "ansvar": pl.String,
+    "navn": pl.String,
+    "stier": pl.List(pl.String),
+    "aktiv_fra": pl.Date,
+    "aktiv_til": pl.Date,
+    "radnr": pl.Int64,
+}
+_TILTAK = {
+    "kilde_id": pl.String,
+    "kode": pl.String,
+    "navn": pl.String,
+    "kategori": pl.String,
+    "radnr": pl.Int64,
+}
+
+
+def tabellslag(felt: Sequence[str]) -> str | None:
+    """What a header is the header of: ledger, units or tiltak; None when it is neither."""
+    kjent = kjenn_igjen(felt)
+    belop = bool(kjent.belop or kjent.maaneder or kjent.debet_kredit)
+    if er_tiltakshode(felt):
+        return TILTAKSFIL
+    nokler = {nokkel(navn) for navn in felt}
+    if "konto" in kjent.felt and belop and _er_konto(kjent.felt, nokler):
+        return KONTOFIL
+    if er_organisasjonshode(felt) and not belop and _FORELDER_ELLER_DATO & nokler:
+        return ORGANISASJONSFIL
+    return None
+
+
+def _er_konto(felt: Mapping[str, int], nokler: set[str]) -> bool:
+    """With ansvar it is a ledger; with a service alone it may be many municipalities' statistics."""
+    return "ansvar" in felt or ("tjeneste" in felt and not _STEDER & nokler)
+
+
+def er_tabellhode(felt: Sequence[str]) -> bool:
+    """Whether a line is the header of a table that we know."""
+    return tabellslag(felt) is not None
+
+
+def tolk_tabell(tabell: Tabell, *, valg: Lesevalg) -> Bunke:
+    """Read a table as what its headings say that it is; statistics when they say nothing.
+
+    Raises UnableToReadFile as the reader of that kind does.
+    """
+    return _TOLKERE[tabellslag(tabell.kolonner) or STATISTIKK](tabell, valg)
+
+
+def _tolk_konto(tabell: Tabell, valg: Lesevalg) -> Bunke:
+    fil = tolk_kontotabell(
+        tabell,
+        kolonne=valg.belop,
+        kontoklasse=valg.kontoklasse,
+        aar=valg.aar,
+        tallform=valg.tallform,
+        enhet=valg.enhet,
+    )
+    return bunke_av_kontofil(fil)
+
+
+def bunke_av_kontofil(fil: Kontofil) -> Bunke:
+    """A ledger file as one batch."""
+    return Bunke(
+        tabell=fil.linjer, rader=fil.rader_inn, avviste=fil.avviste, funn=fil.funn, kolonner=fil.kolonner
+    )
+
+
+def _tolk_organisasjon(tabell: Tabell, _valg: Lesevalg) -> Bunke:
+    fil = tolk_organisasjonstabell(tabell)
+    ramme = pl.DataFrame([_enhetsrad(rad) for rad in fil.rader], schema=_ORGANISASJON, orient="row")
+    return Bunke(tabell=ramme, rader=fil.rader_inn, avviste=fil.avviste, funn=fil.funn)
+
+
+def _enhetsrad(rad: Organisasjonsrad) -> tuple[object, ...]:
+    return (rad.ansvar, rad.navn, list(rad.stier), rad.aktiv_fra, rad.aktiv_til, rad.linjenr)
+
+
+def _tolk_tiltak(tabell: Tabell, _valg: Lesevalg) -> Bunke:
+    fil = tolk_tiltakstabell(tabell)
+    ramme = pl.DataFrame([_tiltaksrad(rad) for rad in fil.rader], schema=_TILTAK, orient="row")
+    return Bunke(tabell=ramme, rader=fil.rader_inn, avviste=fil.avviste, funn=fil.funn)
+
+
+def _tiltaksrad(rad: Tiltaksrad) -> tuple[object, ...]:
+    return (rad.kilde_id, rad.kode, rad.navn, rad.kategori, rad.linjenr)
+
+
+_TOLKERE: dict[str, Callable[[Tabell, Lesevalg], Bunke]] = {
+    KONTOFIL: _tolk_konto,
+    ORGANISASJONSFIL: _tolk_organisasjon,
+    TILTAKSFIL: _tolk_tiltak,
+    STATISTIKK: lambda tabell, valg: tolk_statistikk(tabell, valg=valg),
+}
+
+
+def _les(slag: str) -> Callable[[BinaryIO, Lesevalg], Iterator[Bunke]]:
+    def les(strom: BinaryIO, valg: Lesevalg) -> Iterator[Bunke]:
+        yield _TOLKERE[slag](les_tabell(strom, er_hode=er_tabellhode), valg)
+
+    return les
+
+
+def _kjenner(slag: str) -> Callable[[BinaryIO], bool]:
+    def kjenner(strom: BinaryIO) -> bool:
+        try:
+            prove = les_tabellprove(strom, er_hode=er_tabellhode)
+        except UnableToReadFile:
+            return False
+        return (tabellslag(prove.kolonner) or STATISTIKK) == slag
+
+    return kjenner
+
+
+# In the order in which a file is tried; the last one knows every table.
+LESERE = tuple(Leser(slag, _kjenner(slag), _les(slag)) for slag in _TOLKERE)
