@@ -14,42 +14,6 @@ def _fil(tmp_path: Path, innhold: str) -> str:
     return str(sti)
 
 
-def test_skjema_shows_the_known_answer_for_randaberg(
-    testdata: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    sti = str(testdata / "randaberg" / "randaberg_budsjett_2025.csv")
-
-    assert main(["skjema", "5-6", sti, "--omkoding", "875=878"]) == 0
-
-    linjer = [" ".join(linje.split()) for linje in capsys.readouterr().out.splitlines()]
-    assert len(linjer) == 32
-    assert linjer[8] == "9 Sum driftsinntekter 1 290 030 045,00"
-    assert linjer[23] == "24 Netto driftsresultat 25 596 000,00"
-    assert linjer[31] == "32 Fremført til inndekning i senere år (merforbruk) 0,00"
-
-
-def test_skjema_lists_what_has_no_post(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["skjema", "5-6", _fil(tmp_path, f"{HODE}1875;1;800;-5\n1010;1;120;5\n")]) == 0
-
-    ut = capsys.readouterr().out
-    assert "--  Ikke plassert: art 875" in ut
-    assert "Advarsel: Fant −5,00 kr på art 875 Eiendomsskatt annen fast eiendom." in ut
-
-
-def test_skjema_as_json_holds_the_working_in_ore(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["skjema", "5-6", _fil(tmp_path, f"{HODE}1800;1;840;-5\n1010;1;120;5\n"), "--json"]) == 0
-
-    svar = json.loads(capsys.readouterr().out)
-    assert svar["poster"][0] == {
-        "post": "1",
-        "navn": "Rammetilskudd",
-        "belop_ore": 500,
-        "grunnlag": [{"navn": "art 800 Rammetilskudd", "belop_ore": 500}],
-        "kilde": "FOR-2019-06-07-714 § 5-6",
-    }
-    assert (svar["oppsett"], svar["funn"], svar["ikke_plassert"]) == ("5-6", [], [])
-
-
 def test_les_tells_rows_columns_and_reasons(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["les", _fil(tmp_path, f"{HODE}1010;1;120;5\nSum;;;5\n")]) == 1
 

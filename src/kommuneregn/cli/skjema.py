@@ -1,64 +1,147 @@
-"""kommuneregn skjema 5-6 FILE: a statutory scheme from a ledger file."""
+"""kommuneregn skjema 5-6 FILE: a statutory scheme from ledger files."""
 
 import argparse
+from collections.abc import Callable
+from pathlib import Path
 
-import polars as pl
+from kommuneregn.cli import skjemafyll
+from kommuneregn.cli.kommando import Kommando, UnableToRunCommand
+from kommuneregn.cli.kontoutvalg import legg_til_filvalg, legg_til_omkoding
+from kommuneregn.cli.skjemaavslutning import fyll_avslutning
+from kommuneregn.cli.skjemafil import skriv, vis
+from kommuneregn.cli.skjemagjeld import fyll_gjeld
+from kommuneregn.cli.skjemagrunnlag import tolk_kilde
+from kommuneregn.cli.skjemasvar import Skjemasvar, som_dict
+from kommuneregn.cli.utskrift import skriv_json, utgangskode, vis_funn
+from kommuneregn.lesere.avvisning import UnableToReadFile
+from kommuneregn.skjema import UnableToFillScheme, UnableToFindScheme
+from kommuneregn.verdier import Belop
 
-from kommuneregn.cli.kommando import Kommando
-from kommuneregn.cli.kontoutvalg import legg_til_filvalg, legg_til_omkoding, les_fil
-from kommuneregn.cli.utskrift import funn_som_liste, ledd_som_dict, skriv_json, utgangskode, vis_funn
-from kommuneregn.skjema import OkonomiskOversikt, lag_okonomisk_oversikt
-from kommuneregn.verdier import Belop, Funn
+_FYLL: dict[str, Callable[[argparse.Namespace], Skjemasvar]] = {
+    "5-4": skjemafyll.fyll_bevilgning_drift,
+    "5-5": skjemafyll.fyll_bevilgning_investering,
+    "5-6": skjemafyll.fyll_oversikt,
+    "5-7": fyll_gjeld,
+    "5-8": skjemafyll.fyll_balanse,
+    "5-9": fyll_avslutning,
+}
+_SAMMENLIGN = {
+    "forrige-budsjett": "budsjettet for året før (§ 5-1)",
+    "siste-regnskap": "det sist vedtatte regnskapet (§ 5-1), ellers to år før",
+    "opprinnelig-budsjett": "det opprinnelige budsjettet (§ 5-2)",
+    "regulert-budsjett": "det regulerte budsjettet (§§ 5-2 og 5-9)",
+    "forrige-regnskap": "regnskapet for året før (§ 5-2)",
+}
 
 
 def _argumenter(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("oppsett", choices=["5-6"], help="paragraf i budsjett- og regnskapsforskriften")
+    parser.add_argument("oppsett", choices=sorted(_FYLL), help="paragraf i budsjett- og regnskapsforskriften")
     legg_til_filvalg(parser)
     legg_til_omkoding(parser)
+    parser.add_argument("--ut", type=Path, metavar="FIL", help="skriv til .xlsx (med utregning) eller .csv")
+    parser.add_argument("--type", choices=["budsjett", "regnskap"], help="når filen ikke viser det")
+    parser.add_argument(
+        "--planaar", type=_planaar, metavar="FRA-TIL", help="vis hvert år i planen, som 2025-2028 (begge med)"
+    )
+    kolonner = parser.add_argument_group(
+        "kolonner til sammenligning", "FIL, FIL::KOLONNE eller FIL::KOLONNE@AAR"
+    )
+    for navn, hjelp in _SAMMENLIGN.items():
+        kolonner.add_argument(f"--{navn}", type=tolk_kilde, metavar="FIL", help=hjelp)
+    _omraadevalg(parser)
+    _driftsvalg(parser)
+    parser.add_argument("--balanse", type=tolk_kilde, metavar="FIL", help="regnskap med balansen (§ 5-7)")
+    parser.add_argument(
+        "--forpliktelser", type=Path, metavar="FIL", help="andre forpliktelser per år (§ 5-7)"
+    )
+    _avslutningsvalg(parser)
+
+
+def _omraadevalg(parser: argparse.ArgumentParser) -> None:
+    omraader = parser.add_argument_group("budsjettområder (§§ 5-4 og 5-5, andre del)")
+    omraader.add_argument(
+        "--omraade", metavar="KOLONNE", help="ansvar (vanlig), tjeneste, funksjon, prosjekt …"
+    )
+    omraader.add_argument("--omraader", type=Path, metavar="FIL", help="liste fra kode til område")
+    omraader.add_argument("--omraadekolonne", metavar="KOLONNE", help="kolonnen med området i listen")
+    omraader.add_argument("--bevilgninger", type=Path, metavar="FIL", help="vedtatte bevilgninger per område")
+
+
+def _driftsvalg(parser: argparse.ArgumentParser) -> None:
+    drift = parser.add_argument_group("§ 5-4")
+    drift.add_argument(
+        "--frie-810",
+        action="append",
+        default=[],
+        metavar="FELT=KODE",
+        help="linjer på art 810 som ikke er knyttet til bestemte formål; vanlig er funksjon=840,850; "
+        "også alle eller ingen",
+    )
+    drift.add_argument(
+        "--i-bevilgning",
+        type=_arter,
+        default=(),
+        metavar="ARTER",
+        help="renter og avdrag i post 6, som 500,510",
+    )
+    drift.add_argument("--utelat", action="store_true", help="utelat post 7 til 9 og 16")
+
+
+def _avslutningsvalg(parser: argparse.ArgumentParser) -> None:
+    avslutning = parser.add_argument_group("§ 5-9")
+    avslutning.add_argument(
+        "--neste-budsjett", type=tolk_kilde, metavar="FIL", help="skjermer disposisjonsfond"
+    )
+    avslutning.add_argument("--disposisjonsfond", type=_kroner, metavar="KR", help="ved inngangen av året")
+    avslutning.add_argument(
+        "--tidligere-merforbruk", type=_kroner, metavar="KR", help="ved inngangen av året"
+    )
+    avslutning.add_argument(
+        "--bundet-overforing",
+        type=_kroner,
+        default=Belop(0),
+        metavar="KR",
+        help="overføring som ikke kan strykes",
+    )
 
 
 def _kjor(valg: argparse.Namespace) -> int:
-    fil = les_fil(valg)
-    drift = fil.linjer.filter(pl.col("kontoklasse") == 1)
-    summer = drift.group_by("art").agg(pl.col("belop_ore").sum()).sort("art")
-    oversikt = lag_okonomisk_oversikt(
-        {art: Belop(ore) for art, ore in summer.iter_rows()}, omkodinger=valg.omkoding
-    )
-    funn = (*fil.funn, *oversikt.funn)
+    try:
+        svar = _FYLL[valg.oppsett](valg)
+    except (UnableToFillScheme, UnableToFindScheme, UnableToReadFile) as avslag:
+        raise UnableToRunCommand(str(avslag)) from avslag
+    if valg.ut is not None:
+        skriv(svar, valg.ut)
     if valg.json:
-        skriv_json(_som_dict(valg, oversikt, funn))
+        skriv_json(som_dict(svar))
+    elif valg.ut is None:
+        vis(svar)
     else:
-        _vis(oversikt, funn)
-    return utgangskode(funn)
+        print(f"Skrev {valg.ut}")
+    if not valg.json:
+        vis_funn(svar.funn)
+    return utgangskode(svar.funn)
 
 
-def _som_dict(
-    valg: argparse.Namespace, oversikt: OkonomiskOversikt, funn: tuple[Funn, ...]
-) -> dict[str, object]:
-    return {
-        "oppsett": valg.oppsett,
-        "aar": valg.aar,
-        "poster": [
-            {
-                "post": str(post.nr),
-                "navn": post.navn,
-                "belop_ore": post.belop.ore,
-                "grunnlag": [ledd_som_dict(ledd) for ledd in post.resultat.grunnlag],
-                "kilde": post.resultat.kilde,
-            }
-            for post in oversikt.poster
-        ],
-        "ikke_plassert": [ledd_som_dict(ledd) for ledd in oversikt.ikke_plassert],
-        "funn": funn_som_liste(funn),
-    }
+def _planaar(tekst: str) -> tuple[int, ...]:
+    fra, strek, til = tekst.partition("-")
+    if not (fra.isdigit() and (til.isdigit() or not strek)) or (strek and int(til) < int(fra)):
+        raise argparse.ArgumentTypeError(f"Fant '{tekst}'. Forventet FRA-TIL, som 2025-2028.")
+    return tuple(range(int(fra), int(til or fra) + 1))
 
 
-def _vis(oversikt: OkonomiskOversikt, funn: tuple[Funn, ...]) -> None:
-    for post in oversikt.poster:
-        print(f"{post.nr:>2}  {post.navn:<58} {post.belop!s:>20}")
-    for ledd in oversikt.ikke_plassert:
-        print(f"--  Ikke plassert: {ledd.navn:<43} {ledd.verdi!s:>20}")
-    vis_funn(funn)
+def _arter(tekst: str) -> tuple[str, ...]:
+    arter = tuple(ett.strip() for ett in tekst.split(","))
+    if not all(len(art) == len("500") and art.isascii() and art.isdigit() for art in arter):
+        raise argparse.ArgumentTypeError(f"Fant '{tekst}'. Forventet arter med komma mellom, som 500,510.")
+    return arter
+
+
+def _kroner(tekst: str) -> Belop:
+    try:
+        return Belop.fra_kroner(tekst.replace(" ", ""))
+    except ValueError as feil:
+        raise argparse.ArgumentTypeError(str(feil)) from feil
 
 
 KOMMANDO = Kommando("skjema", "Fyll ut et oppsett i forskriften fra en fil.", _argumenter, _kjor)

@@ -8,7 +8,7 @@ from helhet.okonomi.domain.rapport import Rapport, per_art
 from helhet.okonomi.domain.serietall import DESEMBER, Serietall
 from kommuneregn.kontoplan import er_inntekt
 from kommuneregn.prognose.avvik import UTELATT, Avstemming, avstem
-from kommuneregn.skjema.okonomisk_oversikt import OkonomiskOversikt, arter_i_post, lag_okonomisk_oversikt
+from kommuneregn.skjema import Oppsett, arter_i_post, lag_okonomisk_oversikt
 from kommuneregn.verdier import Belop, Funn
 
 SUM_INNTEKTER, SUM_UTGIFTER, NETTO = 9, 15, 24
@@ -31,7 +31,7 @@ class Skjemaavstemming:
 
     serie: Serie
     hele_aaret: bool
-    oversikt: OkonomiskOversikt
+    oversikt: Oppsett
     avstemt: tuple[Avstemt, ...]
     funn: tuple[Funn, ...]
 
@@ -65,9 +65,7 @@ def _avstem(rapport: Rapport, tall: Serietall, serie: Serie, *, hele_aaret: bool
     return Skjemaavstemming(serie, hele_aaret, oversikt, avstemt, funn)
 
 
-def _post(
-    nr: int, oversikt: OkonomiskOversikt, belop: Mapping[str, Belop], utelatt: frozenset[str]
-) -> Avstemt:
+def _post(nr: int, oversikt: Oppsett, belop: Mapping[str, Belop], utelatt: frozenset[str]) -> Avstemt:
     i_rapporten = {art for art in belop if art not in utelatt}
     arter = {
         SUM_INNTEKTER: {art for art in i_rapporten if er_inntekt(art)},

@@ -1,0 +1,159 @@
+"""The answer of `kommuneregn skjema` as values, before it is printed or written."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kommuneregn.cli.utskrift import funn_som_liste, ledd_som_dict
+from kommuneregn.skjema import Bevilgningsoversikt, Oppsett, Post
+from kommuneregn.skjema.bevilgning import NETTO, omraadenavn
+from kommuneregn.verdier import Belop, Funn
+
+Celle = str | Belop | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kolonne:
+    """Another column of the schemes: its key, heading, and filled schemes by part."""
+
+    noekkel: str
+    navn: str
+    deler: Mapping[str, Oppsett]
+    del2: Bevilgningsoversikt | None = None
+
+    def belop(self, oppsett: Oppsett, post: Post) -> Belop | None:
+        """The amount of the post in this column, None where the column has none."""
+        eget = self.deler.get(oppsett.navn)
+        return None if eget is None else eget.post(post.nr).belop
+
+
+@dataclass(frozen=True, slots=True)
+class Tabell:
+    """A further table of the answer: key in JSON, title, headings and rows."""
+
+    noekkel: str
+    tittel: str
+    hode: tuple[str, ...]
+    rader: tuple[tuple[Celle, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Skjemasvar:
+    """A scheme filled: the layouts it holds, its columns, further tables and findings.
+
+    `utelatt` are the posts, by layout, that the regulation lets be left out and that are left out.
+    """
+
+    navn: str
+    aar: int | None
+    overskrift: str
+    deler: tuple[Oppsett, ...]
+    funn: tuple[Funn, ...]
+    kolonner: tuple[Kolonne, ...] = ()
+    del2: Bevilgningsoversikt | None = None
+    tabeller: tuple[Tabell, ...] = ()
+    utelatt: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def er_utelatt(self, oppsett: Oppsett, post: Post) -> bool:
+        """Whether the post is left out of what is printed."""
+        return post.nr in self.utelatt.get(oppsett.navn, frozenset())
+
+
+def som_dict(svar: Skjemasvar) -> dict[str, object]:
+    """The answer as JSON: øre, posts in the order of the regulation, findings."""
+    ut: dict[str, object] = {
+        "oppsett": svar.navn,
+        "aar": svar.aar,
+        "kolonner": [{"noekkel": kolonne.noekkel, "navn": kolonne.navn} for kolonne in svar.kolonner],
+        "poster": [_post(svar, oppsett, post) for oppsett in svar.deler for post in oppsett.poster],
+        "ikke_plassert": [ledd_som_dict(ledd) for oppsett in svar.deler for ledd in oppsett.ikke_plassert],
+    }
+    if svar.del2 is not None:
+        ut["del2"] = _del2(svar, svar.del2)
+    for tabell in svar.tabeller:
+        ut[tabell.noekkel] = [_rad(tabell.hode, rad) for rad in tabell.rader]
+    return {**ut, "funn": funn_som_liste(svar.funn)}
+
+
+def del2_som_tabell(svar: Skjemasvar) -> Tabell | None:
+    """Part two as a table: the areas and their sum, the comparison columns at the end."""
+    if svar.del2 is None:
+        return None
+    noekler = tuple(svar.del2.sum_del2)
+    hode = ("budsjettområde", *map(overskrift_for, noekler), *(kolonne.navn for kolonne in svar.kolonner))
+    rader = []
+    for navn in _omraadene(svar):
+        belop = next((ett.belop for ett in svar.del2.del2 if ett.omraade == navn), {})
+        andre = (_omraadebelop(kolonne.del2, navn) for kolonne in svar.kolonner)
+        rader.append((str(omraadenavn(navn)), *(belop.get(noekkel) for noekkel in noekler), *andre))
+    sum_andre = (_total(kolonne.del2) for kolonne in svar.kolonner)
+    rader.append(("Sum", *svar.del2.sum_del2.values(), *sum_andre))
+    return Tabell("del2", "Bevilgninger per budsjettområde", hode, tuple(rader))
+
+
+def overskrift_for(noekkel: str) -> str:
+    """What a key of part two is called."""
+    return f"post {noekkel}" if noekkel.isdigit() else noekkel
+
+
+def _post(svar: Skjemasvar, oppsett: Oppsett, post: Post) -> dict[str, object]:
+    ut: dict[str, object] = {"del": oppsett.navn.rpartition("-")[2]} if len(svar.deler) > 1 else {}
+    ut |= {
+        "post": post.nr,
+        "navn": post.navn,
+        "belop_ore": post.belop.ore,
+        "grunnlag": [ledd_som_dict(ledd) for ledd in post.resultat.grunnlag],
+        "kilde": post.resultat.kilde,
+    }
+    if svar.kolonner:
+        ut["kolonner"] = {kolonne.noekkel: _ore(kolonne.belop(oppsett, post)) for kolonne in svar.kolonner}
+    if svar.er_utelatt(oppsett, post):
+        ut["utelatt"] = True
+    return ut
+
+
+def _del2(svar: Skjemasvar, del2: Bevilgningsoversikt) -> dict[str, object]:
+    omraader = []
+    for navn in _omraadene(svar):
+        belop = next((ett.belop for ett in del2.del2 if ett.omraade == navn), {})
+        rad: dict[str, object] = {"omraade": omraadenavn(navn)}
+        rad |= {f"{noekkel}_ore": _ore(belop.get(noekkel)) for noekkel in del2.sum_del2}
+        if svar.kolonner:
+            rad["kolonner"] = {ett.noekkel: _ore(_omraadebelop(ett.del2, navn)) for ett in svar.kolonner}
+        omraader.append(rad)
+    summer = {f"{noekkel}_ore": belop.ore for noekkel, belop in del2.sum_del2.items()}
+    return {"omraader": omraader, "sum": summer}
+
+
+def _omraadene(svar: Skjemasvar) -> Sequence[str]:
+    """The areas of every column, those of the main one first come in their own order."""
+    alle = {
+        ett.omraade for del2 in (svar.del2, *(k.del2 for k in svar.kolonner)) if del2 for ett in del2.del2
+    }
+    return sorted(alle, key=lambda navn: (not navn, navn))
+
+
+def _omraadebelop(del2: Bevilgningsoversikt | None, navn: str) -> Belop | None:
+    """What an area has in a comparison column: net in drift, the four posts together in investering."""
+    if del2 is None:
+        return None
+    belop = next((ett.belop for ett in del2.del2 if ett.omraade == navn), None)
+    return None if belop is None else _samlet(belop)
+
+
+def _total(del2: Bevilgningsoversikt | None) -> Belop | None:
+    return None if del2 is None else _samlet(del2.sum_del2)
+
+
+def _samlet(belop: Mapping[str, Belop]) -> Belop:
+    return belop[NETTO] if NETTO in belop else Belop.summer(belop.values())
+
+
+def _rad(hode: tuple[str, ...], rad: tuple[Celle, ...]) -> dict[str, object]:
+    return {
+        f"{navn}_ore" if isinstance(celle, Belop) else navn: celle.ore if isinstance(celle, Belop) else celle
+        for navn, celle in zip(hode, rad, strict=True)
+    }
+
+
+def _ore(belop: Belop | None) -> int | None:
+    return None if belop is None else belop.ore
