@@ -32,6 +32,11 @@ class Belopsenhet(StrEnum):
         """Return what an amount is multiplied by to be kroner."""
         return _FAKTOR[self]
 
+    @property
+    def oredesimaler(self) -> int:
+        """Return how many decimals of an amount are øre: 2 in kroner, 5 in thousands."""
+        return len(str(self.faktor)) + 1
+
 
 _FAKTOR = {Belopsenhet.KRONER: 1, Belopsenhet.TUSEN: 10**3, Belopsenhet.MILLIONER: 10**6}
 

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 import polars as pl
 
-from kommuneregn.lesere import tabellfil
+from kommuneregn.lesere import regnearkfil, tabellfil
 from kommuneregn.lesere.avvisning import UnableToReadFile
 from kommuneregn.lesere.jsonstat import JSONSTAT
 from kommuneregn.lesere.lest import Leser, Lesevalg, Opptelling, velg_leser
@@ -17,7 +17,9 @@ from kommuneregn.lesere.tabell import les_tabellprove
 from kommuneregn.verdier import formuler
 
 # In the order in which a file is tried. The tables come last, for almost anything looks like one.
-LESERE: Mapping[str, Leser] = {leser.format: leser for leser in (JSONSTAT, PXWEB, PX, *tabellfil.LESERE)}
+LESERE: Mapping[str, Leser] = {
+    leser.format: leser for leser in (*regnearkfil.LESERE, JSONSTAT, PXWEB, PX, *tabellfil.LESERE)
+}
 
 
 @dataclass(frozen=True, slots=True)

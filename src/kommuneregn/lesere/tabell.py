@@ -65,16 +65,29 @@ class Tabell:
         return tuple(self.linjer)
 
 
-def les_tabell(strom: BinaryIO, *, er_hode: Hodeprove | None = None) -> Tabell:
-    """Read a delimited file from a seekable binary stream.
+def les_tabell(
+    strom: BinaryIO,
+    *,
+    er_hode: Hodeprove | None = None,
+    ark: str | None = None,
+    belop: str | None = None,
+    desimaler: int = 2,
+) -> Tabell:
+    """Read a delimited file, or a sheet of a workbook, from a seekable binary stream.
 
-    The separator is taken from a `sep=` line or found by trying. The header is the first of the
-    first 40 lines that `er_hode` says yes to, else the first line that is not empty; titles above it
-    are told. Rows of another width and the header over again are refused with line number, blank
-    rows skipped.
+    A workbook is read as regneark.les_regneark does, which `ark`, `belop` and `desimaler` are for.
+    The separator of a delimited file is taken from a `sep=` line or found by trying. The header is the
+    first of the first 40 lines that `er_hode` says yes to, else the first line that is not empty; titles
+    above it are told. Rows of another width and the header over again are refused with line number,
+    blank rows skipped.
     Raises UnableToReadFile for an empty file, more than 200 MB, 512 columns or 1 MB in a field,
     and for a quotation mark that never closes.
     """
+    # A workbook becomes a table too, so its reader stands above this module.
+    from kommuneregn.lesere import regneark  # noqa: PLC0415
+
+    if regneark.er_regneark(strom):
+        return regneark.les_regneark(strom, er_hode=er_hode, ark=ark, belop=belop, desimaler=desimaler)
     strom.seek(0)
     innhold = strom.read(MAKS_BYTES + 1)
     if len(innhold) > MAKS_BYTES:
