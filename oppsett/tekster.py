@@ -11,6 +11,7 @@ from pathlib import Path
 import polib
 from django.utils.translation.template import templatize
 
+from oppsett.naadd import naadde_moduler
 from oppsett.prosess import ROT, UnableToSetUp, si
 
 KILDER = ROT / "src" / "helhet"
@@ -129,7 +130,8 @@ def finn_i_maler(rot: Path = KILDER) -> Iterator[Tekst]:
 
 def finn_i_biblioteket() -> Iterator[Tekst]:
     """Yield the texts that the library says, and the labels in its lists."""
-    yield from finn_i_kode(BIBLIOTEK)
+    for fil in naadde_moduler():
+        yield from les_kode(fil.read_text(encoding="utf-8"), sted=_kort(fil))
     for fil in ETIKETTER:
         linjer = fil.read_text(encoding="utf-8").splitlines()
         for rad in csv.DictReader((linje for linje in linjer if not linje.startswith("#")), delimiter=";"):
