@@ -13,7 +13,10 @@ _MODULER = ("les", "skjema", "nokkeltall", "robek", "ordliste", "kontroller", "d
 
 def main(argumenter: Sequence[str] | None = None) -> int:
     """Run the command line; 0 in order, 1 findings of severity feil, 2 input that cannot be used."""
-    kommandoer = {kommando.navn: kommando for kommando in map(_kommando, _MODULER)}
+    argumenter = sys.argv[1:] if argumenter is None else argumenter
+    # The command that is asked for, alone: the others load readers that a guarded command must not have.
+    moduler = [modul for modul in _MODULER if argumenter[:1] == [modul]] or _MODULER
+    kommandoer = {kommando.navn: kommando for kommando in map(_kommando, moduler)}
     valg = _parser(kommandoer.values()).parse_args(argumenter)
     try:
         return kommandoer[valg.kommando].kjor(valg)

@@ -1,8 +1,8 @@
 """The arguments of every command that reads a ledger file, and the file as they ask for it."""
 
 import argparse
-from pathlib import Path
 
+from kommuneregn.cli.filvalg import legg_til_filvalg
 from kommuneregn.cli.kommando import UnableToRunCommand
 from kommuneregn.kontoplan import Omkoding
 from kommuneregn.lesere.avvisning import UnableToReadFile
@@ -11,21 +11,9 @@ from kommuneregn.lesere.kontokolonner import Belopsenhet, bekreftet_enhet
 from kommuneregn.lesere.lest import Lesevalg
 from kommuneregn.lesere.tall import Tallform
 
+__all__ = ["legg_til_filvalg", "legg_til_omkoding", "les_fil", "lesevalg"]
+
 _ARTSLENGDE = 3
-
-
-def legg_til_filvalg(parser: argparse.ArgumentParser) -> None:
-    """Add the file and what settles how it is read."""
-    parser.add_argument("fil", type=Path, metavar="FIL")
-    parser.add_argument("--aar", type=int, help="året som skal leses når filen har flere")
-    parser.add_argument("--belop", metavar="KOLONNE", help="kolonnen med beløp når filen har flere")
-    parser.add_argument("--kontoklasse", type=int, choices=[0, 1, 2], help="når arter har tre siffer")
-    parser.add_argument("--desimaltegn", choices=["komma", "punktum"], help="når filen ikke viser det")
-    enhet = parser.add_mutually_exclusive_group()
-    enhet.add_argument("--tusen", action="store_true", help="beløpene er i tusen kroner")
-    enhet.add_argument("--millioner", action="store_true", help="beløpene er i millioner kroner")
-    enhet.add_argument("--kroner", action="store_true", help="beløpene er i kroner, selv om filen sier tusen")
-    parser.add_argument("--json", action="store_true", help="skriv svaret som JSON, beløp i øre")
 
 
 def legg_til_omkoding(parser: argparse.ArgumentParser) -> None:
@@ -51,6 +39,7 @@ def les_fil(valg: argparse.Namespace) -> Kontofil:
                 aar=valg.aar,
                 tallform=_tallform(valg),
                 enhet=_enhet(valg),
+                ark=getattr(valg, "ark", None),
             )
     except UnableToReadFile as avslag:
         raise UnableToRunCommand(str(avslag)) from avslag
@@ -73,7 +62,7 @@ def _tallform(valg: argparse.Namespace) -> Tallform | None:
 
 
 def _enhet(valg: argparse.Namespace) -> Belopsenhet | None:
-    return bekreftet_enhet(tusen=valg.tusen, kroner=valg.kroner, millioner=valg.millioner)
+    return bekreftet_enhet(tusen=valg.tusen, kroner=valg.kroner, millioner=getattr(valg, "millioner", False))
 
 
 def _omkoding(tekst: str) -> Omkoding:

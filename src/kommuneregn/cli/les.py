@@ -1,75 +1,59 @@
-"""kommuneregn les FILE: what a file is, and what it is read as."""
+"""kommuneregn les FILE: what a file is, and what it is read as.
+
+The file is judged here and read in a guarded process, so nothing that reads is loaded in this one.
+"""
 
 import argparse
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-import polars as pl
-
+from kommuneregn.cli.filvalg import legg_til_filvalg
 from kommuneregn.cli.kommando import Kommando, UnableToRunCommand
-from kommuneregn.cli.kontoutvalg import legg_til_filvalg, lesevalg
+from kommuneregn.cli.lestfil import Lestfil
 from kommuneregn.cli.utskrift import funn_som_liste, skriv_json, utgangskode, vis_funn
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.lager import skriv_parquet
-from kommuneregn.lesere.lest import Opptelling
-from kommuneregn.lesere.register import Lesing, les_fil
+from kommuneregn.vakt.fil import undersok
+from kommuneregn.vakt.grenser import MB, Grenser
+from kommuneregn.vakt.prosess import kjor_navngitt
 from kommuneregn.verdier import Alvorlighet, Belop, Funn, formuler
 
 _VIST_AVVISTE = 20
+_LESER = "kommuneregn.cli.lesing:les"
+_EGNE = ("kommando", "fil", "ut", "json")
+# A person who waits at a terminal may read a whole year of postings; a server gives less.
+_GRENSER = Grenser(bytes=8192 * MB, sekunder_cpu=1800, sekunder=1800, svar_bytes=8192 * MB)
 
 
 def _argumenter(parser: argparse.ArgumentParser) -> None:
     legg_til_filvalg(parser)
-    parser.add_argument("--ark", metavar="NAVN", help="arket som skal leses når boken har flere")
     parser.add_argument("--ut", type=Path, metavar="FIL.parquet", help="skriv det som er lest, til en fil")
 
 
 def _kjor(valg: argparse.Namespace) -> int:
-    klasser: dict[int, tuple[int, int]] = {}
     try:
         with valg.fil.open("rb") as strom:
-            lesing = les_fil(strom, valg=lesevalg(valg))
-            tabeller = _summer_klasser(lesing, klasser)
-            if valg.ut is None:
-                for _ in tabeller:
-                    pass
-            else:
-                _skriv(tabeller, valg.ut)
+            undersok(strom, navn=valg.fil.name)
+        lest = _les(valg)
     except UnableToReadFile as avslag:
         raise UnableToRunCommand(str(avslag)) from avslag
-    lest = lesing.opptelling
     funn = (*lest.funn, *_om_avviste(lest))
     if valg.json:
         skriv_json(_som_dict(lest, funn))
     else:
-        _vis(lest, funn, klasser)
+        _vis(lest, funn)
     return utgangskode(funn)
 
 
-def _summer_klasser(lesing: Lesing, klasser: dict[int, tuple[int, int]]) -> Iterator[pl.DataFrame]:
-    """Pass the tables on, and count lines and øre of each account class."""
-    for tabell in lesing.tabeller:
-        if {"kontoklasse", "belop_ore"} <= set(tabell.columns):
-            summer = tabell.group_by("kontoklasse").agg(pl.len(), pl.col("belop_ore").sum())
-            for klasse, linjer, ore in summer.iter_rows():
-                hittil = klasser.get(klasse, (0, 0))
-                klasser[klasse] = (hittil[0] + linjer, hittil[1] + ore)
-        yield tabell
+def _les(valg: argparse.Namespace) -> Lestfil:
+    argumenter = {navn: verdi for navn, verdi in vars(valg).items() if navn not in _EGNE}
+    ut = None if valg.ut is None else str(valg.ut)
+    lest = kjor_navngitt(_LESER, valg.fil, grenser=_GRENSER, valg=argumenter, ut=ut)
+    if not isinstance(lest, Lestfil):
+        raise TypeError(f"Fant {type(lest)}. Forventet en Lestfil.")
+    return lest
 
 
-def _skriv(tabeller: Iterator[pl.DataFrame], sti: Path) -> None:
-    """Write beside the file and rename when all is read, so that half a file never stands there."""
-    halv = sti.with_name(f".{sti.name}.halv")
-    try:
-        with halv.open("wb") as ut:
-            skriv_parquet(tabeller, ut)
-        halv.replace(sti)
-    finally:
-        halv.unlink(missing_ok=True)
-
-
-def _om_avviste(lest: Opptelling) -> list[Funn]:
+def _om_avviste(lest: Lestfil) -> list[Funn]:
     if not lest.avvist:
         return []
     melding = formuler(
@@ -80,14 +64,14 @@ def _om_avviste(lest: Opptelling) -> list[Funn]:
     return [Funn("les-avviste-rader", Alvorlighet.FEIL, melding)]
 
 
-def _som_dict(lest: Opptelling, funn: tuple[Funn, ...]) -> dict[str, object]:
+def _som_dict(lest: Lestfil, funn: tuple[Funn, ...]) -> dict[str, object]:
     svar: dict[str, object] = {
         "format": lest.format,
         "rader": lest.rader,
         "lagret": lest.lagret,
         "avvist": lest.avvist,
-        "sum_ore": lest.sum_ore,
-        "kolonner": lest.kolonner,
+        "sum_ore": dict(lest.sum_ore),
+        "kolonner": dict(lest.kolonner),
         "avviste": [{"linje": rad.linjenr, "grunn": rad.grunn} for rad in lest.avviste],
         "funn": funn_som_liste(funn),
     }
@@ -100,12 +84,12 @@ def _tall(verdi: Decimal) -> int | float:
     return int(verdi) if verdi == verdi.to_integral_value() else float(verdi)
 
 
-def _vis(lest: Opptelling, funn: tuple[Funn, ...], klasser: dict[int, tuple[int, int]]) -> None:
+def _vis(lest: Lestfil, funn: tuple[Funn, ...]) -> None:
     print(f"Format: {lest.format}")
     print(f"Rader inn {lest.rader} = lagret {lest.lagret} + avvist {lest.avvist}")
     if lest.kolonner:
         print("Kolonner:", *(f"  {felt:<15} {navn}" for felt, navn in lest.kolonner.items()), sep="\n")
-    _vis_summer(lest, klasser)
+    _vis_summer(lest)
     for rad in lest.avviste[:_VIST_AVVISTE]:
         print(f"Avvist linje {rad.linjenr}: {rad.grunn}")
     if len(lest.avviste) > _VIST_AVVISTE:
@@ -113,10 +97,10 @@ def _vis(lest: Opptelling, funn: tuple[Funn, ...], klasser: dict[int, tuple[int,
     vis_funn(funn)
 
 
-def _vis_summer(lest: Opptelling, klasser: dict[int, tuple[int, int]]) -> None:
-    if klasser:
+def _vis_summer(lest: Lestfil) -> None:
+    if lest.klasser:
         print("Sum per kontoklasse:")
-    for klasse, (linjer, ore) in sorted(klasser.items()):
+    for klasse, (linjer, ore) in sorted(lest.klasser.items()):
         print(f"  {klasse}  {linjer:>8} linjer  {Belop(ore)!s:>22}")
     for navn, ore in lest.sum_ore.items():
         print(f"Sum {navn}: {Belop(ore)!s}")

@@ -47,6 +47,8 @@ def _gjor(ordre: Ordre) -> Svar:
         return Svar(Slag.AVSLAG, (avslag.melding, avslag.funn, getattr(avslag, "kode", "")))
     except MemoryError:
         return Svar(Slag.MINNE, None)
+    except OSError as feil:
+        return Svar(Slag.SYSTEM, (feil.errno, feil.strerror, feil.filename))
     except Exception:  # noqa: BLE001 - whatever a strange file brings about is told, in words, by the parent
         return Svar(Slag.FEIL, traceback.format_exc())
 

@@ -43,19 +43,28 @@ def kjor(
     `funksjon` is a public function of a module, and its answer is values: dataclasses of the library,
     polars frames and plain values. `filnavn` is the name that the sender gave the file (default: its own).
     Raises UnableToReadFile as the reader does, UnableToTrustFile where the file is refused before it is
-    read, and UnableToRunReader where the process died, hung or used too much.
+    read, UnableToRunReader where the process died, hung or used too much, and OSError where a file cannot
+    be read or written.
     """
+    navn = f"{funksjon.__module__}:{funksjon.__qualname__}"
+    svar: T = kjor_navngitt(navn, fil, filnavn=filnavn, grenser=grenser, **argumenter)
+    return svar
+
+
+def kjor_navngitt(
+    funksjon: str, fil: Path, *, filnavn: str = "", grenser: Grenser | None = None, **argumenter: object
+) -> Any:
+    """As kjor, for a function by its name («module:function»), which need not be loaded here."""
     with tempfile.TemporaryDirectory(prefix="kommuneregn-") as mappe:
         ordre = Ordre(
             fil=str(fil),
             filnavn=filnavn or fil.name,
-            funksjon=f"{funksjon.__module__}:{funksjon.__qualname__}",
+            funksjon=funksjon,
             argumenter=argumenter,
             svarfil=str(Path(mappe) / "svar"),
             grenser=grenser or Grenser(),
         )
-        verdi: T = _pakk_ut(_hent_svar(ordre))
-    return verdi
+        return _pakk_ut(_hent_svar(ordre))
 
 
 def kjor_data(
@@ -119,6 +128,8 @@ def _pakk_ut(svar: Svar) -> Any:
         case Slag.AVSLAG:
             melding, funn, kode = svar.innhold
             raise UnableToTrustFile(melding, kode=kode) if kode else UnableToReadFile(melding, funn)
+        case Slag.SYSTEM:
+            raise OSError(*svar.innhold)
         case Slag.MINNE:
             raise _for_mye_minne()
     msg = formuler(

@@ -32,6 +32,7 @@ class Slag(StrEnum):
 
     VERDI = "verdi"
     AVSLAG = "avslag"
+    SYSTEM = "system"
     MINNE = "minne"
     FEIL = "feil"
 
