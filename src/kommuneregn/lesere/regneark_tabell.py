@@ -165,15 +165,14 @@ def _skill_ut_andre_tabeller(
     if start is None:
         return
     nr = kropp.rader[start].nr
-    grunn = formuler(
-        "Rad %(rad)s hører til en annen tabell på arket, som begynner på rad %(start)s. "
-        "Flytt den til et eget ark.",
-        rad=nr,
-        start=nr,
-    )
     for rad in kropp.rader[start:]:
-        egen = formuler(grunn.mal, rad=rad.nr, start=nr)
-        kropp.avviste.append(AvvistRad(rad.nr, _SKILLE.join(rad.celler).rstrip(), egen))
+        grunn = formuler(
+            "Rad %(rad)s hører til en annen tabell på arket, som begynner på rad %(start)s. "
+            "Flytt den til et eget ark.",
+            rad=rad.nr,
+            start=nr,
+        )
+        kropp.avviste.append(AvvistRad(rad.nr, _SKILLE.join(rad.celler).rstrip(), grunn))
     melding = formuler(
         "Fant flere tabeller på arket: én til begynner på rad %(start)s. Forventet én. Bare den første er "
         "lest. Flytt de andre til egne ark.",

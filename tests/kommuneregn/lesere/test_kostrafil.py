@@ -316,7 +316,7 @@ def test_choices_that_are_no_file_are_refused(felt: str, verdi: object) -> None:
     hode = {"skjema": "0A", "aar": 2025, "region": "1127"} | {felt: verdi}
 
     with pytest.raises(UnableToWriteKostraFile, match=f"Fant .*{verdi}"):
-        lag_kostrafil(linjer(("1010", "120", 1)), hode=Kostrahode(**hode))  # type: ignore[arg-type]
+        lag_kostrafil(linjer(("1010", "120", 1)), hode=Kostrahode(**hode))  # type: ignore[arg-type]  # what a person may write
 
 
 def test_amount_without_room_is_refused() -> None:
