@@ -7,6 +7,14 @@ from pathlib import Path
 
 from kommuneregn.cli.kommando import Kommando, UnableToRunCommand
 from kommuneregn.cli.kontoutvalg import legg_til_filvalg, legg_til_omkoding, les_fil
+from kommuneregn.cli.nokkeltalltillegg import (
+    fondsliste_som_dict,
+    legg_til_tillegg,
+    les_fondsliste,
+    les_realutvikling,
+    realutvikling_som_dict,
+    vis_tillegg,
+)
 from kommuneregn.cli.utskrift import funn_som_liste, ledd_som_dict, skriv_json, utgangskode, vis_funn
 from kommuneregn.handlingsrom import (
     Nokkeltall,
@@ -35,6 +43,7 @@ def _argumenter(parser: argparse.ArgumentParser) -> None:
         metavar="MÅL",
         help="kommunens eget måltall, som netto_driftsresultat>=1,75; kan gjentas",
     )
+    legg_til_tillegg(parser)
     parser.add_argument("--fylkeskommune", action="store_true", help="bruk nivåene for fylkeskommuner")
     parser.add_argument("--kalkulatoriske-renter", metavar="KR", help="for vann, avløp og renovasjon")
     parser.add_argument("--kalkylerente", metavar="PROSENT", help="kalkylerenten for selvkost")
@@ -59,11 +68,26 @@ def _kjor(valg: argparse.Namespace) -> int:
         raise UnableToRunCommand(str(avslag)) from avslag
     kommunetype = "fylkeskommune" if valg.fylkeskommune else "kommune"
     sett = lag_nokkeltall(tall, maaltall=maaltall, rente=_rente(valg), kommunetype=kommunetype)
-    funn = (*om_aar, *fil.funn, *(balanse.funn if balanse else ()), *sett.funn)
+    fond = les_fondsliste(valg.fond, tall) if valg.fond else None
+    utvikling, tidligere_funn = les_realutvikling(valg, tall)
+    funn = (
+        *om_aar,
+        *fil.funn,
+        *(balanse.funn if balanse else ()),
+        *sett.funn,
+        *(fond.funn if fond else ()),
+        *tidligere_funn,
+    )
     if valg.json:
-        skriv_json(_som_dict(sett, funn))
+        tillegg = {
+            "bundne_fond": fondsliste_som_dict(fond) if fond else None,
+            "realutvikling": {navn: realutvikling_som_dict(ett) for navn, ett in utvikling.items()},
+        }
+        skriv_json(_som_dict(sett, funn) | tillegg)
     else:
-        _vis(sett, funn)
+        _vis(sett)
+        vis_tillegg(fond, utvikling)
+        vis_funn(funn)
     return utgangskode(funn)
 
 
@@ -134,7 +158,7 @@ def _ett_som_dict(ett: Nokkeltall) -> dict[str, object]:
     }
 
 
-def _vis(sett: Nokkeltallsett, funn: tuple[Funn, ...]) -> None:
+def _vis(sett: Nokkeltallsett) -> None:
     for ett in sett.nokkeltall:
         belop = str(ett.belop.verdi) if ett.belop else ""
         prosent = f"{med_to_desimaler(ett.prosent.verdi)} %".replace(".", ",") if ett.prosent else ""
@@ -144,7 +168,6 @@ def _vis(sett: Nokkeltallsett, funn: tuple[Funn, ...]) -> None:
                 print(f"    {merknad}")
     for ledd in sett.ikke_plassert:
         print(f"Ikke plassert: {ledd.navn:<43} {ledd.verdi!s:>20}")
-    vis_funn(funn)
 
 
 KOMMANDO = Kommando(

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from kommuneregn.cli.kommando import Kommando, UnableToRunCommand
-from kommuneregn.cli.kontoutvalg import les_fil
+from kommuneregn.cli.kontoutvalg import legg_til_filvalg, les_fil
 from kommuneregn.cli.nokkeltall import finn_aar
 from kommuneregn.cli.robekinndata import hva_er, les_egne_tall, les_register
 from kommuneregn.cli.utskrift import funn_som_liste, skriv_json, utgangskode, vis_funn
@@ -91,8 +91,10 @@ def _grunnlag(valg: argparse.Namespace, slag: str, dag: dt.date) -> Robekgrunnla
 def _tall(valg: argparse.Namespace, fil: Path | None) -> Regnskapstall | None:
     if fil is None:
         return None
-    standard = {"belop": None, "kontoklasse": None, "desimaltegn": None, "tusen": False, "kroner": False}
-    ett = argparse.Namespace(**standard, fil=fil, aar=valg.aar)
+    filvalg = argparse.ArgumentParser()
+    legg_til_filvalg(filvalg)
+    ett = filvalg.parse_args([str(fil)])
+    ett.aar = valg.aar
     aar, _ = finn_aar(ett)
     return tall_fra_linjer(les_fil(ett).linjer, aar=aar)
 

@@ -1,5 +1,6 @@
 """Key ratios, the municipality's own targets, funds, real development and ROBEK."""
 
+from kommuneregn.handlingsrom.fond import Bundetfond, Fondsliste, lag_fondsliste
 from kommuneregn.handlingsrom.maaltall import (
     Maaltall,
     Maaltallsvar,
@@ -8,8 +9,15 @@ from kommuneregn.handlingsrom.maaltall import (
     les_maaltall,
     svar_paa_maaltall,
 )
-from kommuneregn.handlingsrom.nokkeltall import Nokkeltallsett, lag_nokkeltall
+from kommuneregn.handlingsrom.nokkeltall import Nokkeltallsett, lag_nokkeltall, om_plassering
 from kommuneregn.handlingsrom.oppskrifter import Nokkeltall, Renteforutsetninger, Valg
+from kommuneregn.handlingsrom.realutvikling import (
+    Deflator,
+    Realaar,
+    Realutvikling,
+    kommunal_deflator,
+    lag_realutvikling,
+)
 from kommuneregn.handlingsrom.robek import (
     FOLGER,
     UNNTAK,
@@ -42,13 +50,18 @@ from kommuneregn.handlingsrom.tall import Regnskapstall, UnableToComputeRatio, t
 __all__ = [
     "FOLGER",
     "UNNTAK",
+    "Bundetfond",
+    "Deflator",
     "Driftsbalanse",
+    "Fondsliste",
     "Inndekning",
     "Kommunehistorikk",
     "Maaltall",
     "Maaltallsvar",
     "Nokkeltall",
     "Nokkeltallsett",
+    "Realaar",
+    "Realutvikling",
     "Regnskapstall",
     "Renteforutsetninger",
     "Retning",
@@ -66,12 +79,16 @@ __all__ = [
     "beholdning_per_hjemmel",
     "beregn_beholdning",
     "finn_registerfeil",
+    "kommunal_deflator",
+    "lag_fondsliste",
     "lag_historikk",
     "lag_nokkeltall",
+    "lag_realutvikling",
     "legg_til_tall",
     "les_hjemler",
     "les_maaltall",
     "lov_paa",
+    "om_plassering",
     "strom_mellom",
     "svar_paa_maaltall",
     "tall_fra_linjer",

@@ -45,7 +45,7 @@ def lag_nokkeltall(
     svar = tuple(_med_maaltall(_beregn(lag, tall, valg), tall, valg) for lag in OPPSKRIFTER)
     brukte = [sats for ett in svar for sats in ett.satser]
     ubrukte = [ett for ett in maaltall if not any(ett is s.maaltall for n in svar for s in n.maaltall)]
-    funn = (*tall.funn, *_om_plassering(tall), *om_ubekreftet(brukte), *_om_maaltall(ubrukte))
+    funn = (*tall.funn, *om_plassering(tall), *om_ubekreftet(brukte), *_om_maaltall(ubrukte))
     return Nokkeltallsett(tall.aar, svar, tall.ikke_plassert, funn)
 
 
@@ -131,8 +131,12 @@ def _baand_fond(ett: Nokkeltall, tall: Regnskapstall, _: Valg) -> Nokkeltall:
     return replace(ett, baand=baand, satser=(lav, hoy))
 
 
-def _om_plassering(tall: Regnskapstall) -> list[Funn]:
-    """An art without place changes the result itself and is an error; a balance account is a warning."""
+def om_plassering(tall: Regnskapstall) -> list[Funn]:
+    """A finding when amounts have no place in the chart of the year.
+
+    An art without place changes the result itself and is an error; a balance account is a warning.
+    Unit: øre. Source: KOSTRA-forskriften vedlegg 1 and 4.
+    """
     if not tall.ikke_plassert:
         return []
     i_regnskapet = any(str(ledd.navn).startswith("art ") for ledd in tall.ikke_plassert)

@@ -9,7 +9,7 @@ import polars as pl
 from kommuneregn.kontoplan.koder import les_arter, les_funksjoner
 from kommuneregn.kontoplan.oppslag import IKKE_PLASSERT, finn_kapittel
 from kommuneregn.kontoplan.predikater import BALANSE
-from kommuneregn.verdier import Alvorlighet, Belop, Funn, Ledd, formuler
+from kommuneregn.verdier import Alvorlighet, Belop, Funn, Ledd, Melding, formuler
 
 _ARTSLENGDE = 3
 _UVEDKOMMENDE = str.maketrans("", "", " .-/\u00a0")
@@ -158,13 +158,13 @@ def _uplassert(linjer: pl.DataFrame) -> list[Ledd]:
         pl.col("belop_ore").sum()
     )
     return [
-        Ledd(
-            formuler("konto %(kode)s", kode=navn) if er_konto else formuler("art %(kode)s", kode=navn),
-            Belop(ore),
-            "øre",
-        )
+        Ledd(_kodenavn(navn, er_konto=er_konto), Belop(ore), "øre")
         for navn, er_konto, ore in summer.sort("konto", "kode").iter_rows()
     ]
+
+
+def _kodenavn(kode: str, *, er_konto: bool) -> Melding:
+    return formuler("konto %(kode)s", kode=kode) if er_konto else formuler("art %(kode)s", kode=kode)
 
 
 def _om_uplassert(ledd: Ledd, aar: int) -> Funn:
