@@ -58,7 +58,7 @@ def test_unknown_term_gives_exit_code_2(capsys: pytest.CaptureFixture[str]) -> N
     assert capsys.readouterr() == (
         "",
         (
-            "kommuneregn: Fant ikke «flyvende tallerken» i ordlisten. Forventet et ord på bokmål, nynorsk eller "
-            "engelsk. Skriv «kommuneregn ordliste» for å se alle.\n"
+            "kommuneregn: Fant ikke «flyvende tallerken» i ordlisten. Forventet et ord på bokmål, "
+            "nynorsk eller engelsk. Skriv «kommuneregn ordliste» for å se alle.\n"
         ),
     )
