@@ -17,13 +17,17 @@ from tests.helhet.besetning import Rollebesetning
 from helhet.felles.omfang import kommune_omfang
 from helhet.organisasjon.domain.medlemskap import avslutt_rolle
 from helhet.organisasjon.innlogging import konto, okt
+from helhet.organisasjon.innlogging.nettleser import nettlesernavn
 from helhet.organisasjon.models import Bruker, Kommune, Medlemskap
 
 PASSORD, NYTT = "et-langt-passord", "fire hester spiser gress"
+PC = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
+MOBIL = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile Safari/604.1"
+ANNENS = "Mozilla/5.0 (Windows NT 10.0) Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0"
 LOGG_INN = reverse("organisasjon:logg_inn")
 
 
-def inne(bruker: Bruker, *, nettleser: str = "Firefox på jobb") -> Client:
+def inne(bruker: Bruker, *, nettleser: str = PC) -> Client:
     klient = Client(headers={"User-Agent": nettleser})
     klient.post(LOGG_INN, {"username": bruker.brukernavn, "password": PASSORD})
     return klient
@@ -123,18 +127,18 @@ def test_new_password_ends_the_other_sessions(roller: Rollebesetning) -> None:
 
 
 def test_my_sessions_are_listed_and_can_be_ended(roller: Rollebesetning) -> None:
-    her, der = inne(roller.enhetsleder), inne(roller.enhetsleder, nettleser="Safari på mobilen")
-    fremmed = inne(roller.controller, nettleser="Edge hos en annen")
+    her, der = inne(roller.enhetsleder), inne(roller.enhetsleder, nettleser=MOBIL)
+    fremmed = inne(roller.controller, nettleser=ANNENS)
     for klient in (her, der, fremmed):
         klient.get("/")
 
     side = her.get(reverse("organisasjon:konto")).content.decode()
-    rad = UserSession.objects.get(user_agent="Safari på mobilen")
-    andres = UserSession.objects.get(user_agent="Edge hos en annen")
+    rad = UserSession.objects.get(user_agent=MOBIL)
+    andres = UserSession.objects.get(user_agent=ANNENS)
     ikke_min = her.post(reverse("organisasjon:avslutt_okt", args=[andres.pk])).status_code
     her.post(reverse("organisasjon:avslutt_okt", args=[rad.pk]))
 
-    assert ("Firefox på jobb" in side, "Safari på mobilen" in side, "Edge" in side) == (True, True, False)
+    assert ("Firefox på Windows" in side, "Safari på iPhone" in side, "Edge" in side) == (True, True, False)
     assert ikke_min == 404
     assert [er_inne(klient) for klient in (her, der, fremmed)] == [True, False, True]
 
@@ -263,3 +267,17 @@ def test_idle_time_is_a_setting(roller: Rollebesetning, settings: Settings) -> N
     still(klient, **{okt.SIST: int(time.time()) - 6 * 60})
 
     assert not er_inne(klient)
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "ventet"),
+    [
+        (PC, "Firefox på Windows"),
+        (MOBIL, "Safari på iPhone"),
+        (ANNENS, "Edge på Windows"),
+        ("curl/8", "curl/8"),
+        ("", "Ukjent nettleser"),
+    ],
+)
+def test_browser_is_named_in_words(user_agent: str, ventet: str) -> None:
+    assert nettlesernavn(user_agent) == ventet

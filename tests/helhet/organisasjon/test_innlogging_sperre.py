@@ -2,8 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from statistics import median
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from django.db import connection
@@ -14,6 +13,7 @@ from tests.helhet.besetning import Rollebesetning, lag_bruker
 
 from helhet.felles.enums import Sikkerhetsverb
 from helhet.felles.models import Sikkerhetshendelse
+from helhet.felles.omfang import INSTALLASJONEN, kommune_omfang
 from helhet.organisasjon.innlogging import sperre
 from helhet.organisasjon.innlogging.adresse import klientadresse, nett
 from helhet.organisasjon.models import Bruker, Innloggingsforsok, Kommune
@@ -150,20 +150,21 @@ def test_time_tells_nothing_of_whether_the_account_exists(roller: Rollebesetning
 
     for nr in range(3):
         for navn, maalt in tider.items():
-            fra = perf_counter()
+            fra = thread_time()
             prov(Client(), navn, fra=f"203.0.113.{nr}")
-            maalt.append(perf_counter() - fra)
+            maalt.append(thread_time() - fra)
 
-    finnes, *andre = (median(maalt) for maalt in tider.values())
-    assert all(0.6 < annen / finnes < 1.6 for annen in andre)
+    finnes, *andre = (min(maalt) for maalt in tider.values())
+    assert all(0.75 < annen / finnes < 1.33 for annen in andre)
 
 
 def test_refusals_are_logged_without_what_was_typed(roller: Rollebesetning) -> None:
     for _ in range(11):
         prov(Client(), "controller", "hemmelig-feil")
 
-    rader = list(Sikkerhetshendelse._base_manager.order_by("nr").values_list("verb", "aktor"))
-    tekst = str(list(Sikkerhetshendelse._base_manager.values()))
+    with kommune_omfang(INSTALLASJONEN):
+        rader = list(Sikkerhetshendelse._base_manager.order_by("nr").values_list("verb", "aktor"))
+        tekst = str(list(Sikkerhetshendelse._base_manager.values()))
     assert rader[-11:] == [
         *[(Sikkerhetsverb.INNLOGGING_AVVIST.value, roller.controller.pk)] * 10,
         (Sikkerhetsverb.INNLOGGING_STRUPET.value, roller.controller.pk),

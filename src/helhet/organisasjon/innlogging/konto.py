@@ -14,6 +14,12 @@ def sett_passord(bruker: Bruker, *, passord: str) -> None:
     okt.avslutt_alle(bruker)
 
 
+def sett_epost(bruker: Bruker, *, epost: str) -> None:
+    """Say where the account's letters go; links that were sent to the old address no longer work."""
+    bruker.epost = epost
+    bruker.save(update_fields=["epost"])
+
+
 def steng(bruker: Bruker) -> None:
     """Let the account be used no more; all its sessions end now, and do not come back if it is opened."""
     Bruker.objects.filter(pk=bruker.pk).update(is_active=False)

@@ -31,6 +31,7 @@ from helhet.organisasjon.innlogging.forms import (
     Passordbekreftelse,
 )
 from helhet.organisasjon.innlogging.konto import sett_passord
+from helhet.organisasjon.innlogging.nettleser import nettlesernavn
 from helhet.organisasjon.innlogging.signaler import logg
 from helhet.organisasjon.innlogging.views import passnokkel_stemmer, trygg_neste
 from helhet.organisasjon.models import Bruker
@@ -85,7 +86,10 @@ def konto(request: Egen) -> HttpResponse:
             "bruker": request.user,
             "har": faktor.faktorer_til(request.user),
             "har_passord": request.user.has_usable_password(),
-            "okter": [(rad, rad.session_key == request.session.session_key) for rad in okter],
+            "okter": [
+                (rad, nettlesernavn(rad.user_agent), rad.session_key == request.session.session_key)
+                for rad in okter
+            ],
             "identiteter": request.user.identiteter.all(),
         },
     )

@@ -23,7 +23,9 @@ class Command(BaseCommand):
     users of the machine could read.
     """
 
-    help = "helhet bruker BRUKERNAVN --kommune NR --rolle ROLLE [--navn NAVN] [--ansvar KODE]"
+    help = (
+        "helhet bruker BRUKERNAVN --kommune NR --rolle ROLLE [--navn NAVN] [--ansvar KODE] [--uten-passord]"
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the account, the municipality and the role."""
@@ -32,6 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--rolle", required=True, choices=Rolle.values)
         parser.add_argument("--navn", default="")
         parser.add_argument("--ansvar", default="")
+        parser.add_argument("--uten-passord", action="store_true", help="logger inn hos en annen tjeneste")
 
     def handle(self, *args: Any, **valg: Any) -> None:
         """Do it and say so."""
@@ -52,7 +55,9 @@ class Command(BaseCommand):
         self.stdout.write(f"{bruker.brukernavn} er {valg['rolle']} i {kommune.navn}.")
 
     def _ny(self, valg: dict[str, Any]) -> Bruker:
-        passord = os.environ.get("HELHET_PASSORD") or getpass.getpass("Passord: ")
+        passord = None
+        if not valg["uten_passord"]:
+            passord = os.environ.get("HELHET_PASSORD") or getpass.getpass("Passord: ")
         return opprett_bruker(
             NyBruker(valg["brukernavn"], valg["navn"] or valg["brukernavn"], passord=passord)
         )
