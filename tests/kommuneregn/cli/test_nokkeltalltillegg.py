@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,20 +28,21 @@ def mappe(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_funds_and_real_development_stand_beside_the_ratios(
-    mappe: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def svar_med_tillegg(mappe: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     argumenter = ["nokkeltall", str(mappe / "r2025.csv"), "--aar", "2025", "--omkoding", "875=878", "--json"]
     argumenter += ["--fond", str(mappe / "fond.csv"), "--tidligere", f"2024={mappe / 'r2024.csv'}"]
+    assert main(argumenter) == 0
+    svar: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return svar
 
-    utfall = main(argumenter)
 
-    svar = json.loads(capsys.readouterr().out)
+def test_funds_stand_beside_the_ratios(mappe: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    svar = svar_med_tillegg(mappe, capsys)
+
     # There is no list of functions for 2024; the arts are those of that year.
-    assert (utfall, [(funn["kode"], funn["alvorlighet"], funn["sted"]) for funn in svar["funn"]]) == (
-        0,
-        [("kontoplan-mangler-for-aaret", "info", "år 2024")],
-    )
+    assert [(funn["kode"], funn["alvorlighet"], funn["sted"]) for funn in svar["funn"]] == [
+        ("kontoplan-mangler-for-aaret", "info", "år 2024")
+    ]
     assert svar["bundne_fond"] == {
         "fond": [
             {
@@ -59,27 +61,17 @@ def test_funds_and_real_development_stand_beside_the_ratios(
         "avsetning_ore": 5000,
         "utgaaende_ore": 5000,
     }
-    # Art 875 was valid in 2024 and is income there: 1000 x 1,039 = 1039.
+
+
+def test_real_development_stands_beside_the_ratios(mappe: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Art 875 was valid in 2024 and is income there: 1000 x 1,039 = 1039."""
+    svar = svar_med_tillegg(mappe, capsys)
+
+    felt = ("aar", "nominell_ore", "reell_ore", "nominell_vekst", "reell_vekst", "mangler")
+    rader = [(2024, 100_000, 103_900, None, None, None), (2025, 106_000, 106_000, "6.00", "2.02", None)]
     assert svar["realutvikling"]["brutto driftsinntekter"] == {
         "prisnivaa": 2025,
-        "aar": [
-            {
-                "aar": 2024,
-                "nominell_ore": 100_000,
-                "reell_ore": 103_900,
-                "nominell_vekst": None,
-                "reell_vekst": None,
-                "mangler": None,
-            },
-            {
-                "aar": 2025,
-                "nominell_ore": 106_000,
-                "reell_ore": 106_000,
-                "nominell_vekst": "6.00",
-                "reell_vekst": "2.02",
-                "mangler": None,
-            },
-        ],
+        "aar": [dict(zip(felt, rad, strict=True)) for rad in rader],
         "deflatorer": [{"aar": 2025, "prosent": "3.9", "kilde": "Prop. 142 S (2024–2025)"}],
     }
 
