@@ -1,7 +1,8 @@
 """Whole columns of amounts: plain cells at once, the others one by one with the careful reader."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import polars as pl
 
@@ -19,6 +20,10 @@ _NEGATIV_NULL = "^-[0 \u00a0\u202f.,]+$"
 _MAKS_SIFRE = 11
 
 
+# A sign, or something that finds it when a cell needs it.
+Formvalg: TypeAlias = "Tallform | Callable[[], Tallform | None] | None"
+
+
 @dataclass(frozen=True, slots=True)
 class Belopskolonne:
     """A column of amounts in øre (null: missing or refused) and the reason for each refused text."""
@@ -28,12 +33,16 @@ class Belopskolonne:
 
 
 def les_belopskolonne(
-    celler: pl.Series, *, tallform: Tallform | None = None, faktor: int = 1
+    celler: pl.Series,
+    *,
+    tallform: Formvalg = None,
+    faktor: int = 1,
 ) -> Belopskolonne:
     """Read a text column as kroner; cell by cell the same answer as tall.les_kroner.
 
     The column's decimal sign is `tallform`, else settled by the cells that can be read in one
-    way only. `faktor` is what the column stands in (1 000 for thousands of kroner).
+    way only. It may be given as something to ask, and is asked when a cell needs it.
+    `faktor` is what the column stands in (1 000 for thousands of kroner).
     """
     renset = celler.str.strip_chars()
     # What becomes too large is left to the careful reader, which says so.
@@ -75,14 +84,18 @@ def _rene_ore(renset: pl.Series) -> pl.Series:
 
 
 def _les_resten(
-    renset: pl.Series, hele: pl.Series, *, tallform: Tallform | None, faktor: int
+    renset: pl.Series,
+    hele: pl.Series,
+    *,
+    tallform: Formvalg,
+    faktor: int,
 ) -> Belopskolonne:
     """The cells that are not plain digits; the decimal sign is settled by the whole column."""
     enkel = renset.str.contains(_ENKEL) & ~renset.str.contains(_NEGATIV_NULL) & (faktor == 1)
     vanskelige = renset.filter(~enkel & (renset != "")).unique().to_list()
     if not vanskelige:
         return Belopskolonne(_enkle_ore(renset, enkel), {})
-    form = tallform or finn_tallform(hele.unique().to_list())
+    form = _form(tallform, hele)
     verdier: dict[str, int | None] = {}
     feil: dict[str, str] = {}
     for tekst in vanskelige:
@@ -92,6 +105,12 @@ def _les_resten(
             feil[tekst] = str(avslag)
     sene = renset.replace_strict(verdier, default=None, return_dtype=pl.Int64)
     return Belopskolonne(_enkle_ore(renset, enkel).fill_null(sene), feil)
+
+
+def _form(tallform: Formvalg, hele: pl.Series) -> Tallform | None:
+    if isinstance(tallform, Tallform):
+        return tallform
+    return finn_tallform(hele.unique().to_list()) if tallform is None else tallform()
 
 
 def _enkle_ore(renset: pl.Series, enkel: pl.Series) -> pl.Series:

@@ -1,5 +1,7 @@
 """Cells that hold both code and name («1010 Fastlønn»), taken apart when that is the only reading."""
 
+from collections.abc import Callable
+
 import polars as pl
 
 # A code is digits, perhaps with a letter before (F357); the name begins with something else.
@@ -8,12 +10,17 @@ _SUM = r"(?i)^\s*(?:del)?(?:sum|total|i alt|resultat|netto)"
 FELT = ("konto", "ansvar", "tjeneste", "prosjekt")
 
 
-def del_kode_og_navn(ramme: pl.DataFrame) -> tuple[pl.DataFrame, tuple[str, ...]]:
+def del_kode_og_navn(
+    ramme: pl.DataFrame, er_delt: Callable[[str], bool]
+) -> tuple[pl.DataFrame, tuple[str, ...]]:
     """Split the columns where every cell is a code and a name; give also which fields were split.
 
-    Empty cells and sums do not count. A name column of the file's own is kept as it is.
+    `er_delt` says it of a field of the whole file, and is asked only where a cell here may be both.
+    A name column of the file's own is kept as it is.
     """
-    delt = tuple(felt for felt in FELT if felt in ramme.columns and _er_kode_og_navn(ramme[felt]))
+    delt = tuple(
+        felt for felt in FELT if felt in ramme.columns and kan_deles(ramme[felt].unique()) and er_delt(felt)
+    )
     for felt in delt:
         kode = pl.col(felt).str.extract(_KODE_OG_NAVN, 1).fill_null(pl.col(felt))
         navn = pl.col(felt).str.extract(_KODE_OG_NAVN, 2).fill_null("")
@@ -24,7 +31,13 @@ def del_kode_og_navn(ramme: pl.DataFrame) -> tuple[pl.DataFrame, tuple[str, ...]
     return ramme, delt
 
 
-def _er_kode_og_navn(celler: pl.Series) -> bool:
+def kan_deles(unike: pl.Series) -> bool:
+    """Whether some cell may be a code and a name."""
+    return bool(unike.str.contains(_KODE_OG_NAVN).any())
+
+
+def er_kode_og_navn(celler: pl.Series) -> bool:
+    """Whether every cell is a code and a name, or a code alone; empty cells and sums do not count."""
     unike = celler.unique()
     unike = unike.filter((unike != "") & ~unike.str.contains(_SUM))
     passer = unike.str.contains(_KODE_OG_NAVN)

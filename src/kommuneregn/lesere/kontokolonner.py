@@ -1,6 +1,6 @@
 """Which columns of a ledger file are read as what, or why they cannot be."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -64,8 +64,36 @@ class Valg:
 def velg_kolonner(tabell: Tabell, *, kolonne: str | None, enhet: Belopsenhet | None, aar: int | None) -> Valg:
     """Recognise the columns; raises UnableToReadFile with what is missing or must be chosen."""
     kjent = kjenn_igjen(tabell.kolonner)
-    _krev_felt(tabell, kjent, kolonne=kolonne)
-    belop, kredit = _velg_belop(tabell, kjent, kolonne=kolonne)
+    _krev_felt(tabell, kjent, kolonne=kolonne, felt=_PAAKREVD)
+    belop, kredit = _velg_belop(tabell, kjent, kolonne=kolonne, aar=None)
+    return _kontrollert(tabell, kjent, belop, kredit, enhet=enhet, aar=aar)
+
+
+def velg_kolonner_per_aar(
+    tabell: Tabell, *, kolonne: str | None, enhet: Belopsenhet | None, aar: int | None
+) -> Valg:
+    """Recognise the columns, with every amount column when each is of a year of its own; a file without
+    ansvar is read too. Raises UnableToReadFile as velg_kolonner.
+    """
+    kjent = kjenn_igjen(tabell.kolonner)
+    _krev_felt(tabell, kjent, kolonne=kolonne, felt=("konto",))
+    aarene = {finn_aar(tabell.kolonner[nr]) for nr in kjent.belop}
+    hver_sitt = len(aarene) == len(kjent.belop) > 1 and None not in aarene
+    if hver_sitt and kolonne is None and aar is None and not kjent.maaneder:
+        return _kontrollert(tabell, kjent, dict.fromkeys(kjent.belop), None, enhet=enhet, aar=aar)
+    belop, kredit = _velg_belop(tabell, kjent, kolonne=kolonne, aar=aar)
+    return _kontrollert(tabell, kjent, belop, kredit, enhet=enhet, aar=aar)
+
+
+def _kontrollert(
+    tabell: Tabell,
+    kjent: Kolonnevalg,
+    belop: dict[int, int | None],
+    kredit: int | None,
+    *,
+    enhet: Belopsenhet | None,
+    aar: int | None,
+) -> Valg:
     brukte = [*belop, *(() if kredit is None else (kredit,))]
     krev_bekreftet(tabell, brukte, enhet=enhet)
     _krev_en_av_hver(tabell, {*kjent.felt.values(), *brukte})
@@ -74,8 +102,8 @@ def velg_kolonner(tabell: Tabell, *, kolonne: str | None, enhet: Belopsenhet | N
     return valg
 
 
-def _krev_felt(tabell: Tabell, kjent: Kolonnevalg, *, kolonne: str | None) -> None:
-    mangler = [tekst for felt, tekst in _PAAKREVD.items() if felt not in kjent.felt]
+def _krev_felt(tabell: Tabell, kjent: Kolonnevalg, *, kolonne: str | None, felt: Collection[str]) -> None:
+    mangler = [_PAAKREVD[ett] for ett in felt if ett not in kjent.felt]
     if mangler and not (kjent.belop or kjent.maaneder or kjent.debet_kredit or kolonne):
         mangler.append(formuler("beløp"))
     if mangler:
@@ -136,7 +164,7 @@ def _krev_en_av_hver(tabell: Tabell, brukte: Iterable[int]) -> None:
 
 
 def _velg_belop(
-    tabell: Tabell, kjent: Kolonnevalg, *, kolonne: str | None
+    tabell: Tabell, kjent: Kolonnevalg, *, kolonne: str | None, aar: int | None
 ) -> tuple[dict[int, int | None], int | None]:
     if kolonne is not None:
         nr = _finn_kolonne(tabell, kjent, kolonne)
@@ -147,8 +175,10 @@ def _velg_belop(
     if kjent.debet_kredit is not None:
         debet, kredit = kjent.debet_kredit
         return {debet: None}, kredit
-    if len(kjent.belop) == 1:
-        return {kjent.belop[0]: None}, None
+    i_aaret = [nr for nr in kjent.belop if aar is not None and finn_aar(tabell.kolonner[nr]) == aar]
+    belop = i_aaret or kjent.belop
+    if len(belop) == 1:
+        return {belop[0]: None}, None
     if not kjent.belop:
         msg = formuler(
             "Mangler en kolonne med beløp. Fant %(kolonner)s. %(slag)s "
@@ -159,7 +189,7 @@ def _velg_belop(
         raise UnableToReadFile(msg, tabell.funn)
     msg = formuler(
         "Fant flere beløpskolonner: %(kolonner)s. Forventet én. Oppgi hvilken kolonne som skal leses.",
-        kolonner=liste([tabell.kolonner[nr] for nr in kjent.belop]),
+        kolonner=liste([tabell.kolonner[nr] for nr in belop]),
     )
     raise UnableToReadFile(msg, tabell.funn)
 
@@ -204,11 +234,19 @@ def _krev_ulike_maaneder(tabell: Tabell, kjent: Kolonnevalg) -> None:
         raise UnableToReadFile(msg, tabell.funn)
 
 
+def belopsnavn(valg: Valg) -> dict[int, str]:
+    """What each amount column that is no month is called in the table: «belop_ore», or one a year."""
+    if len(valg.belop) == 1:
+        return dict.fromkeys(valg.belop, "belop_ore")
+    return {nr: f"{valg.navn[nr]}_ore" for nr in valg.belop}
+
+
 def brukte_kolonner(valg: Valg) -> dict[str, str]:
     """Each recognised field with its heading."""
     brukte = {felt: valg.navn[nr] for felt, nr in valg.felt.items()}
     for nr, periode in valg.belop.items():
-        brukte["belop" if periode is None else f"periode_{periode}"] = valg.navn[nr]
+        felt = belopsnavn(valg)[nr] if periode is None else f"periode_{periode}"
+        brukte[felt.removesuffix("_ore")] = valg.navn[nr]
     if valg.kredit is not None:
         brukte["debet"], brukte["kredit"] = brukte.pop("belop"), valg.navn[valg.kredit]
     return brukte

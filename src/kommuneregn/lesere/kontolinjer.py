@@ -9,17 +9,19 @@ from kommuneregn.lesere.kontostreng import KONTOLINJE
 _FASTE = [navn for navn in KONTOLINJE if navn not in ("periode", "belop_ore")]
 
 
-def lag_linjer(gode: pl.DataFrame, maaneder: Mapping[str, int | None]) -> pl.DataFrame:
+def lag_linjer(
+    gode: pl.DataFrame, maaneder: Mapping[str, int | None], *, navn: Mapping[str, str]
+) -> pl.DataFrame:
     """Lines with the columns of KONTOLINJE, in the order of the file and its periods.
 
-    `maaneder` maps each amount column of `gode` (øre) to its period; one column without a period
-    is the amount of the row, and the period is that of the row (null: the whole year).
+    `maaneder` maps each amount column of `gode` (øre) to its period; a column without a period is the
+    amount of the row under its name in `navn`, and the period is that of the row (null: the whole year).
     """
     if None in maaneder.values():
-        linjer = gode.rename({next(iter(maaneder)): "belop_ore"})
-    else:
-        linjer = pl.concat([_med_sum(gode, maaneder), _bare_nuller(gode, maaneder)])
-        linjer = linjer.sort("radnr", "periode")
+        utvalg = [pl.col(ett).cast(slag) for ett, slag in KONTOLINJE.items() if ett != "belop_ore"]
+        belop = [pl.col(fra).alias(til) for fra, til in navn.items()]
+        return gode.select(*utvalg[:-1], *belop, utvalg[-1])
+    linjer = pl.concat([_med_sum(gode, maaneder), _bare_nuller(gode, maaneder)]).sort("radnr", "periode")
     return linjer.select(pl.col(navn).cast(slag) for navn, slag in KONTOLINJE.items())
 
 

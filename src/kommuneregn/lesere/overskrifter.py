@@ -59,6 +59,10 @@ FELT: dict[str, tuple[str, ...]] = {
         *("periode", "period", "maned", "manad", "mnd", "month", "dato", "date", "bilagsdato"),
         *("posteringsdato", "bokforingsdato", "transaksjonsdato", "postingdate"),
     ),
+    "bilag": (
+        *("bilag", "bilagsnr", "bilagsnummer", "bilagnr", "bilagnummer", "bilagsid", "voucher"),
+        *("voucherno", "vouchernumber", "transaksjonsnr", "transno", "transactionid", "journalnr"),
+    ),
     "aar": ("aar", "ar", "year", "regnskapsar", "rekneskapsar", "budsjettar", "regnskapsaar"),
 }
 _MAANEDER = (

@@ -1,6 +1,7 @@
 """Periods and dates in ledger rows: '01', '202501', '01/2025', 'Jan 25', '2025-01-31', '31.01.2025'."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import polars as pl
@@ -25,27 +26,40 @@ class _Tid:
     grunn: Melding | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Perioder:
+    """A read column: the period of each row (0-13; null where the file has none), why a row cannot be
+    used as a cell that les_grunn reads (null: it can), and the years that the rows name.
+    """
+
+    perioder: pl.Series
+    grunner: pl.Series
+    aarene: frozenset[int]
+
+
 def les_periodekolonne(
     perioder: pl.Series | None, aarene: pl.Series | None, *, aar: int | None
-) -> tuple[pl.Series, pl.Series]:
+) -> Perioder:
     """Read the texts of a period column and a year column; at least one of them is there.
 
-    Gives for each row the period (0-13, null when the file has no period column) and the reason
-    why the row cannot be used, as a cell that les_grunn reads (null: it can). Raises
-    UnableToReadFile when the rows are of several years and `aar` does not choose one.
+    Rows of another year than `aar` get a reason. Raises UnableToReadFile when the rows are of several
+    years and `aar` does not choose one.
     """
     kolonner = {navn: kol for navn, kol in (("p", perioder), ("a", aarene)) if kol is not None}
     ramme = pl.DataFrame(kolonner)
     unike = ramme.unique()
     tider = [_tolk_rad(rad) for rad in unike.iter_rows(named=True)]
-    valgt = aar if aar is not None else _eneste_aar(tider)
+    sett = frozenset(tid.aar for tid in tider if tid.aar is not None)
+    if aar is None:
+        krev_ett_aar(sett)
+    valgt = aar if aar is not None else next(iter(sett), None)
     tider = [_krev_aar(tid, valgt=valgt) for tid in tider]
     oppslag = unike.with_columns(
         periode=pl.Series([tid.periode for tid in tider], dtype=pl.Int8),
         grunn=pl.Series([tid.grunn and grunn_i_celle(tid.grunn) for tid in tider], dtype=pl.String),
     )
     svar = ramme.join(oppslag, on=list(kolonner), how="left", maintain_order="left")
-    return svar["periode"], svar["grunn"]
+    return Perioder(svar["periode"], svar["grunn"], sett)
 
 
 def _tolk_rad(rad: dict[str, str]) -> _Tid:
@@ -94,15 +108,14 @@ def _firesifret(aar: str) -> int | None:
     return int(aar) if len(aar) == len("2025") else 2000 + int(aar)
 
 
-def _eneste_aar(tider: list[_Tid]) -> int | None:
-    unike = sorted({tid.aar for tid in tider if tid.aar is not None})
-    if len(unike) > 1:
+def krev_ett_aar(aarene: Collection[int]) -> None:
+    """Raise UnableToReadFile when rows are of several years and nobody chose one."""
+    if len(aarene) > 1:
         msg = formuler(
             "Fant rader fra flere år: %(aarene)s. Forventet ett år. Oppgi hvilket år som skal leses.",
-            aarene=", ".join(map(str, unike)),
+            aarene=", ".join(map(str, sorted(aarene))),
         )
         raise UnableToReadFile(msg)
-    return unike[0] if unike else None
 
 
 def _krev_aar(tid: _Tid, *, valgt: int | None) -> _Tid:

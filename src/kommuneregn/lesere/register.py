@@ -9,16 +9,19 @@ import polars as pl
 from kommuneregn.lesere import regnearkfil, tabellfil
 from kommuneregn.lesere.avvisning import UnableToReadFile
 from kommuneregn.lesere.jsonstat import JSONSTAT
+from kommuneregn.lesere.kostrafil import KOSTRAFIL
 from kommuneregn.lesere.lest import Leser, Lesevalg, Opptelling, velg_leser
 from kommuneregn.lesere.pakket import pakk_opp
 from kommuneregn.lesere.px import PX
 from kommuneregn.lesere.pxweb import PXWEB
 from kommuneregn.lesere.tabell import les_tabellprove
+from kommuneregn.lesere.xledger import XLEDGER
 from kommuneregn.verdier import formuler
 
 # In the order in which a file is tried. The tables come last, for almost anything looks like one.
 LESERE: Mapping[str, Leser] = {
-    leser.format: leser for leser in (*regnearkfil.LESERE, JSONSTAT, PXWEB, PX, *tabellfil.LESERE)
+    leser.format: leser
+    for leser in (*regnearkfil.LESERE, XLEDGER, JSONSTAT, PXWEB, PX, KOSTRAFIL, *tabellfil.LESERE)
 }
 
 

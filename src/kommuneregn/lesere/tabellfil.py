@@ -6,7 +6,7 @@ from typing import BinaryIO
 import polars as pl
 
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.kontofil import Kontofil, tolk_kontotabell
+from kommuneregn.lesere.kontofil import Kontofil, tolk_kontotabell_per_aar
 from kommuneregn.lesere.lest import Bunke, Leser, Lesevalg
 from kommuneregn.lesere.organisasjonsfil import (
     Organisasjonsrad,
@@ -74,7 +74,7 @@ def tolk_tabell(tabell: Tabell, *, valg: Lesevalg) -> Bunke:
 
 
 def _tolk_konto(tabell: Tabell, valg: Lesevalg) -> Bunke:
-    fil = tolk_kontotabell(
+    fil = tolk_kontotabell_per_aar(
         tabell,
         kolonne=valg.belop,
         kontoklasse=valg.kontoklasse,

@@ -1,0 +1,235 @@
+"""Rows of a ledger file to ledger lines, one table or many batches of the same file."""
+
+from dataclasses import dataclass, field
+from functools import partial
+
+import polars as pl
+
+from kommuneregn.lesere.avvisning import AvvistRad, UnableToReadFile, grunn_i_celle, les_grunn
+from kommuneregn.lesere.belopskolonner import les_belopskolonne
+from kommuneregn.lesere.bilag import Bilagskontroll
+from kommuneregn.lesere.kodenavn import del_kode_og_navn
+from kommuneregn.lesere.kontofakta import Kontofakta
+from kommuneregn.lesere.kontokolonner import Belopsenhet, Valg, belopsnavn, liste
+from kommuneregn.lesere.kontolinjer import lag_linjer
+from kommuneregn.lesere.kontostreng import legg_til_nokler
+from kommuneregn.lesere.perioder import krev_ett_aar, les_periodekolonne
+from kommuneregn.lesere.tabell import Tabell
+from kommuneregn.verdier import Alvorlighet, Funn, Melding, formuler
+
+TEKSTFELT = (
+    *("konto", "konto_navn", "kontoklasse", "kostraart", "ansvar", "ansvar_navn"),
+    *("tjeneste", "tjeneste_navn", "prosjekt"),
+)
+_BALANSE = 2
+
+
+@dataclass(slots=True)
+class Kontoregnskap:
+    """What the batches of a file came to so far: for the findings, and for what the file as a whole needs."""
+
+    aarene: set[int] = field(default_factory=set)
+    delt: set[str] = field(default_factory=set)
+    uten_klasse: bool = False
+    har_klasse: bool = False
+    uten_ansvar: int = 0
+    tomme: int = 0
+    med_minus: bool = False
+    bilag: Bilagskontroll = field(default_factory=Bilagskontroll)
+
+
+@dataclass(frozen=True, slots=True)
+class Kontotolk:
+    """Reads tables of one file, and keeps account of them.
+
+    `aar` chooses among the years of the rows; `kontoklasse` is what three-digit arts belong to.
+    """
+
+    valg: Valg
+    fakta: Kontofakta
+    aar: int | None
+    kontoklasse: int | None
+    enhet: Belopsenhet | None
+    regnskap: Kontoregnskap = field(default_factory=Kontoregnskap)
+
+    @property
+    def maaneder(self) -> dict[str, int | None]:
+        """Each amount column of the frame with its period."""
+        return {f"belop_{posisjon}": periode for posisjon, periode in self.valg.belop.items()}
+
+    def tolk(self, tabell: Tabell) -> tuple[pl.DataFrame, tuple[AvvistRad, ...]]:
+        """Give the ledger lines of a table, and every row that was refused, its own included."""
+        ramme, delt = del_kode_og_navn(self._les_tekstfelt(tabell), self._er_delt)
+        self.regnskap.delt.update(delt)
+        ramme = legg_til_nokler(ramme, kontoklasse=self.kontoklasse)
+        ramme = self._med_periode(self._med_belop(ramme, tabell), tabell)
+        gode = ramme.filter(pl.col("grunn").is_null())
+        self._tell(ramme, gode)
+        self._tell_bilag(gode, tabell)
+        avviste = sorted((*tabell.avviste, *_avviste(ramme, tabell)), key=lambda rad: rad.linjenr)
+        navn = {f"belop_{nr}": navn for nr, navn in belopsnavn(self.valg).items()}
+        return lag_linjer(gode, self.maaneder, navn=navn), tuple(avviste)
+
+    def avslutt(self) -> tuple[Funn, ...]:
+        """What is told of the whole file; raises UnableToReadFile when it cannot be used after all."""
+        sett = self.regnskap
+        if self.aar is None:
+            krev_ett_aar(sett.aarene)
+        if sett.uten_klasse and not sett.har_klasse:
+            msg = formuler(
+                "Fant bare arter med tre siffer i kontokolonnen. Forventet en konto som begynner med "
+                "kontoklassen (0 investering, 1 drift, 2 balanse). Oppgi kontoklassen for filen."
+            )
+            raise UnableToReadFile(msg)
+        return (*self._om_delte(), *self._om_belop(), *self._om_rader(), *sett.bilag.funn())
+
+    def _er_delt(self, felt: str) -> bool:
+        return self.fakta.er_kode_og_navn(self.valg.felt[felt])
+
+    def _les_tekstfelt(self, tabell: Tabell) -> pl.DataFrame:
+        plasser = self.valg.felt
+        felt = [pl.col(str(plasser[ett])).str.strip_chars().alias(ett) for ett in TEKSTFELT if ett in plasser]
+        # One pass over all columns at once.
+        return tabell.celler.select(felt).insert_column(0, tabell.linjer.alias("radnr")).with_row_index("nr")
+
+    def _med_belop(self, ramme: pl.DataFrame, tabell: Tabell) -> pl.DataFrame:
+        kolonner: dict[str, pl.Series] = {}
+        grunner: list[pl.Expr] = []
+        kredit = () if self.valg.kredit is None else (self.valg.kredit,)
+        for posisjon in (*self.valg.belop, *kredit):
+            kolonner[f"belop_{posisjon}"], grunn = self._les_belop(tabell, posisjon)
+            grunner += grunn
+        mangler = pl.all_horizontal(pl.col(list(kolonner)).is_null())
+        grunn_tom = formuler("Beløpet mangler. Forventet et tall. Skriv 0 hvis beløpet er null.")
+        tomt = pl.when(mangler).then(pl.lit(grunn_i_celle(grunn_tom)))
+        ramme = ramme.with_columns(**kolonner).with_columns(grunn=pl.coalesce("grunn", *grunner, tomt))
+        if self.valg.kredit is None:
+            return ramme
+        self.regnskap.med_minus = self.fakta.har_bare_minus(self.valg.kredit)
+        return _med_netto(ramme, *kolonner, med_minus=self.regnskap.med_minus)
+
+    def _les_belop(self, tabell: Tabell, posisjon: int) -> tuple[pl.Series, list[pl.Expr]]:
+        """The amounts of one column in øre, and the reasons for the cells that cannot be read."""
+        tekst = tabell.kolonne(posisjon)
+        form = partial(self.fakta.tallform, posisjon)
+        kolonne = les_belopskolonne(tekst, tallform=form, faktor=self._faktor)
+        if not kolonne.feil:
+            return kolonne.ore, []
+        celler = {
+            fant: grunn_i_celle(_i_kolonne(tabell.kolonner[posisjon], grunn))
+            for fant, grunn in kolonne.feil.items()
+        }
+        feil = tekst.str.strip_chars().replace_strict(celler, default=None, return_dtype=pl.String)
+        return kolonne.ore, [pl.lit(feil)]
+
+    @property
+    def _faktor(self) -> int:
+        return 1 if self.enhet is None else self.enhet.faktor
+
+    def _med_periode(self, ramme: pl.DataFrame, tabell: Tabell) -> pl.DataFrame:
+        felt = self.valg.felt
+        kolonner = {ett: tabell.kolonne(felt[ett]) for ett in ("periode", "aar") if ett in felt}
+        if any(periode is not None for periode in self.valg.belop.values()):
+            kolonner.pop("periode", None)
+        if not kolonner:
+            return ramme.with_columns(periode=pl.lit(None, dtype=pl.Int8))
+        lest = les_periodekolonne(kolonner.get("periode"), kolonner.get("aar"), aar=self.aar)
+        self.regnskap.aarene |= lest.aarene
+        return ramme.with_columns(
+            grunn=pl.coalesce("grunn", pl.lit(lest.grunner)), periode=lest.perioder.alias("periode")
+        )
+
+    def _tell(self, ramme: pl.DataFrame, gode: pl.DataFrame) -> None:
+        sett = self.regnskap
+        sett.uten_klasse |= bool(ramme["uten_klasse"].any())
+        sett.har_klasse |= ramme["kontoklasse"].count() > 0
+        uten = gode.filter((pl.col("ansvar") == "") & (pl.col("kontoklasse") != _BALANSE))
+        sett.uten_ansvar += uten.height
+        sett.tomme += sum(gode[navn].null_count() for navn in self.maaneder)
+
+    def _tell_bilag(self, gode: pl.DataFrame, tabell: Tabell) -> None:
+        if "bilag" not in self.valg.felt or len(self.valg.belop) != 1:
+            return
+        bilag = tabell.kolonne(self.valg.felt["bilag"]).str.strip_chars().gather(gode["nr"])
+        noekler = gode.select("konto", "ansvar", "tjeneste", "prosjekt", "periode")
+        self.regnskap.bilag.tell(bilag, gode[next(iter(self.maaneder))], noekler)
+
+    def _om_delte(self) -> list[Funn]:
+        if not self.regnskap.delt:
+            return []
+        felt = [ett for ett in ("konto", "ansvar", "tjeneste", "prosjekt") if ett in self.regnskap.delt]
+        melding = formuler(
+            "Fant kode og navn i samme celle i %(kolonner)s. De er delt: koden først, så navnet.",
+            kolonner=liste([self.valg.navn[self.valg.felt[ett]] for ett in felt]),
+        )
+        return [Funn("konto-kode-og-navn", Alvorlighet.INFO, melding)]
+
+    def _om_belop(self) -> list[Funn]:
+        funn = []
+        if self.regnskap.med_minus and self.valg.kredit is not None:
+            melding = formuler(
+                "Kolonnen '%(kredit)s' har bare beløp med minus. Beløpet er lest som debet pluss kredit.",
+                kredit=self.valg.navn[self.valg.kredit],
+            )
+            funn.append(_advarsel("konto-kredit-med-minus", melding))
+        if self._faktor > 1:
+            melding = formuler(
+                "Beløpene er lest som %(enhet)s kroner og ganget med %(faktor)s.",
+                enhet=formuler("tusen") if self.enhet is Belopsenhet.TUSEN else formuler("millioner"),
+                faktor=self._faktor,
+            )
+            funn.append(Funn(f"konto-i-{self.enhet}", Alvorlighet.INFO, melding))
+        return funn
+
+    def _om_rader(self) -> list[Funn]:
+        funn = []
+        if "tjeneste" not in self.valg.felt:
+            melding = formuler("Filen har ingen kolonne for tjeneste (eller funksjon).")
+            funn.append(_advarsel("konto-uten-tjeneste", melding))
+        if self.regnskap.uten_ansvar:
+            melding = formuler(
+                "Antall rader i drift eller investering uten ansvar: %(antall)s. De er med i summen.",
+                antall=self.regnskap.uten_ansvar,
+            )
+            funn.append(_advarsel("konto-uten-ansvar", melding))
+        if self.regnskap.tomme:
+            melding = formuler(
+                "Antall tomme månedsceller: %(antall)s. De er ikke lest som 0, men står uten linje.",
+                antall=self.regnskap.tomme,
+            )
+            funn.append(Funn("konto-tomme-maaneder", Alvorlighet.INFO, melding))
+        brukt = {*self.valg.felt.values(), *self.valg.belop, self.valg.kredit}
+        ubrukte = [navn for nr, navn in enumerate(self.valg.navn) if nr not in brukt and navn]
+        if ubrukte:
+            melding = formuler("Disse kolonnene er ikke lest: %(kolonner)s.", kolonner=liste(ubrukte))
+            funn.append(Funn("konto-ubrukte-kolonner", Alvorlighet.INFO, melding))
+        return funn
+
+
+def _med_netto(ramme: pl.DataFrame, debet: str, kredit: str, *, med_minus: bool) -> pl.DataFrame:
+    """Debet - kredit; where the file writes every kredit with a minus sign, debet + kredit."""
+    fra, trukket = pl.col(debet).fill_null(0), pl.col(kredit).fill_null(0)
+    netto = fra + trukket if med_minus else fra - trukket
+    begge_mangler = pl.col(debet).is_null() & pl.col(kredit).is_null()
+    return ramme.with_columns(pl.when(~begge_mangler).then(netto).alias(debet)).drop(kredit)
+
+
+def _i_kolonne(navn: str, grunn: str) -> Melding:
+    # Nothing here to translate but the reason itself, so this is no sentence of its own.
+    return Melding("%(kolonne)s: %(grunn)s", {"kolonne": navn, "grunn": grunn})
+
+
+def _avviste(ramme: pl.DataFrame, tabell: Tabell) -> list[AvvistRad]:
+    nektet = ramme.filter(pl.col("grunn").is_not_null())
+    return [
+        AvvistRad(
+            rad["radnr"],
+            tabell.skilletegn.join(tabell.celler.row(rad["nr"])),
+            les_grunn(rad["grunn"], rad=rad),
+        )
+        for rad in nektet.iter_rows(named=True)
+    ]
+
+
+def _advarsel(kode: str, melding: Melding) -> Funn:
+    return Funn(kode, Alvorlighet.ADVARSEL, melding)
