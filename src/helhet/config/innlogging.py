@@ -1,13 +1,13 @@
 """The providers of single sign-on, from HELHET_OIDC and HELHET_OIDC_<NAME>_… (docs/drift.md)."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlparse
 
 from django.core.exceptions import ImproperlyConfigured
 
 from helhet.config import miljo
+from helhet.organisasjon.innlogging.leverandor import Leverandor
 
 FELTER = ("identitet", "brukernavn", "epost")
 STANDARD: dict[str, dict[str, str]] = {
@@ -20,29 +20,6 @@ STANDARD: dict[str, dict[str, str]] = {
         "MOTTAKER": "token",
     },
 }
-
-
-@dataclass(frozen=True)
-class Leverandor:
-    """One provider: who it is, how we prove who we are, and which of its claims says who the person is.
-
-    `nivaaer` are the values of `nivaakrav` that count as a second factor; the first is asked for.
-    """
-
-    kode: str
-    navn: str
-    utsteder: str
-    klient: str
-    hemmelighet: str
-    noekkel: str
-    noekkel_id: str
-    sertifikat: str
-    mottaker: str
-    omfang: tuple[str, ...]
-    krav: str
-    felt: str
-    nivaakrav: str
-    nivaaer: tuple[str, ...]
 
 
 def leverandorer() -> dict[str, Leverandor]:

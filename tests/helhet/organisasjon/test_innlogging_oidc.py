@@ -17,9 +17,10 @@ from pytest_django import Settings
 from tests.helhet.besetning import Rollebesetning
 from tests.helhet.organisasjon.oidctjener import Innhold, Tjeneste, ny_noekkel, oidctjener, som_pem
 
-from helhet.config.innlogging import Leverandor, leverandorer
+from helhet.config.innlogging import leverandorer
 from helhet.organisasjon.innlogging import oidc_flyt, okt
 from helhet.organisasjon.innlogging.konto import knytt_identitet, steng
+from helhet.organisasjon.innlogging.leverandor import Leverandor
 from helhet.organisasjon.models import Bruker, Identitet
 
 PID = "05838399990"
@@ -148,7 +149,7 @@ def test_token_that_is_not_for_this_log_in_is_refused(tjeneste: Tjeneste, loegn:
 
 
 def uten_signatur(_tjeneste: Tjeneste, innhold: Innhold) -> str:
-    return jwt.encode(innhold, None, algorithm="none")
+    return jwt.encode(innhold, "", algorithm="none")
 
 
 def med_egen_noekkel(_tjeneste: Tjeneste, innhold: Innhold) -> str:

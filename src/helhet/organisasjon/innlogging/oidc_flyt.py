@@ -18,8 +18,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from helhet.config.innlogging import Leverandor
 from helhet.organisasjon.innlogging.konto import bruker_med_identitet
+from helhet.organisasjon.innlogging.leverandor import Leverandor
 from helhet.organisasjon.innlogging.oidc_token import UnableToTrustToken, bevis, les_token
 from helhet.organisasjon.models import Bruker
 

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key
 from cryptography.x509 import load_pem_x509_certificate
 
-from helhet.config.innlogging import Leverandor
+from helhet.organisasjon.innlogging.leverandor import Leverandor
 
 # Signatures by the provider's private key only: with «none» or a shared secret anyone could sign.
 ALGORITMER = ("RS256", "PS256", "ES256", "RS384", "PS384", "ES384", "RS512", "PS512", "ES512", "EdDSA")
