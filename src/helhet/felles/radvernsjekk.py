@@ -14,6 +14,8 @@ from helhet.felles.radvern_logg import manglende_utloesere
 # Tables of ours whose rows belong to no municipality, and why they may be open to the serving role.
 UTEN_RADVERN = {
     "organisasjon.Bruker": "found by name before any municipality is chosen, and may serve several",
+    "organisasjon.Identitet": "who a person is elsewhere, asked before the person is known",
+    "organisasjon.Innloggingsforsok": "attempts to log in, counted before the person is known",
 }
 # Tables of others. Those with a column for the municipality are caught all the same.
 UTEN_RADVERN_FRA = {
@@ -23,6 +25,7 @@ UTEN_RADVERN_FRA = {
     "account": "e-mail addresses of persons",
     "socialaccount": "how a person logs in elsewhere",
     "mfa": "a person's second factors",
+    "usersessions": "where a person is logged in",
     "sites": "the name of the installation",
 }
 UTEN_MODELL = {"django_migrations": "which migrations have run"}
