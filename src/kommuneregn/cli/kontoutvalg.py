@@ -1,6 +1,9 @@
 """The arguments of every command that reads a ledger file, and the file as they ask for it."""
 
 import argparse
+from typing import BinaryIO
+
+import polars as pl
 
 from kommuneregn.cli.filvalg import legg_til_filvalg
 from kommuneregn.cli.kommando import UnableToRunCommand
@@ -8,12 +11,17 @@ from kommuneregn.kontoplan import Omkoding
 from kommuneregn.lesere.avvisning import UnableToReadFile
 from kommuneregn.lesere.kontofil import Kontofil, les_kontofil
 from kommuneregn.lesere.kontokolonner import Belopsenhet, bekreftet_enhet
-from kommuneregn.lesere.lest import Lesevalg
+from kommuneregn.lesere.kontostreng import KONTOLINJE
+from kommuneregn.lesere.kostrafil import KOSTRAFIL
+from kommuneregn.lesere.lest import Leser, Lesevalg, Opptelling, velg_leser
 from kommuneregn.lesere.tall import Tallform
+from kommuneregn.lesere.xledger import XLEDGER
 
 __all__ = ["legg_til_filvalg", "legg_til_omkoding", "les_fil", "lesevalg"]
 
 _ARTSLENGDE = 3
+# Formats of ledger lines that are no tables; a table is whatever none of these knows.
+_KONTOLESERE = {leser.format: leser for leser in (XLEDGER, KOSTRAFIL)}
 
 
 def legg_til_omkoding(parser: argparse.ArgumentParser) -> None:
@@ -32,6 +40,9 @@ def les_fil(valg: argparse.Namespace) -> Kontofil:
     """Read the ledger file that the arguments name; raises UnableToRunCommand with the reason."""
     try:
         with valg.fil.open("rb") as strom:
+            leser = velg_leser(strom, _KONTOLESERE)
+            if leser is not None:
+                return _les_linjer(strom, leser, lesevalg(valg))
             return les_kontofil(
                 strom,
                 kolonne=valg.belop,
@@ -43,6 +54,22 @@ def les_fil(valg: argparse.Namespace) -> Kontofil:
             )
     except UnableToReadFile as avslag:
         raise UnableToRunCommand(str(avslag)) from avslag
+
+
+def _les_linjer(strom: BinaryIO, leser: Leser, valg: Lesevalg) -> Kontofil:
+    """Ledger lines of a format that is no table, as a ledger file."""
+    lest = Opptelling(leser.format, leser.belopskolonner)
+    linjer = pl.concat([tabell.select(*KONTOLINJE) for tabell in lest.tell(leser.les(strom, valg))])
+    return Kontofil(
+        linjer=linjer,
+        avviste=tuple(lest.avviste),
+        funn=tuple(lest.funn),
+        kolonner={},
+        rader_inn=lest.rader,
+        rader_lagret=lest.lagret,
+        rader_avvist=lest.avvist,
+        uten_maaneder=bool(linjer["periode"].is_null().all()),
+    )
 
 
 def lesevalg(valg: argparse.Namespace) -> Lesevalg:

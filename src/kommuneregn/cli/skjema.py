@@ -2,12 +2,14 @@
 
 import argparse
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from kommuneregn.cli import skjemafyll
 from kommuneregn.cli.kommando import Kommando, UnableToRunCommand
 from kommuneregn.cli.kontoutvalg import legg_til_filvalg, legg_til_omkoding
 from kommuneregn.cli.skjemaavslutning import fyll_avslutning
+from kommuneregn.cli.skjemabevilgning import les_oppdelinger
 from kommuneregn.cli.skjemafil import skriv, vis
 from kommuneregn.cli.skjemagjeld import fyll_gjeld
 from kommuneregn.cli.skjemagrunnlag import tolk_kilde
@@ -42,6 +44,9 @@ def _argumenter(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--type", choices=["budsjett", "regnskap"], help="når filen ikke viser det")
     parser.add_argument(
         "--planaar", type=_planaar, metavar="FRA-TIL", help="vis hvert år i planen, som 2025-2028 (begge med)"
+    )
+    parser.add_argument(
+        "--oppdeling", type=Path, metavar="FIL", help="egne linjer under poster (post;navn;koder), § 5-3"
     )
     kolonner = parser.add_argument_group(
         "kolonner til sammenligning", "FIL, FIL::KOLONNE eller FIL::KOLONNE@AAR"
@@ -108,6 +113,8 @@ def _avslutningsvalg(parser: argparse.ArgumentParser) -> None:
 def _kjor(valg: argparse.Namespace) -> int:
     try:
         svar = _FYLL[valg.oppsett](valg)
+        if valg.oppdeling is not None:
+            svar = replace(svar, oppdelinger=les_oppdelinger(valg.oppdeling, oppsett=svar.deler))
     except (UnableToFillScheme, UnableToFindScheme, UnableToReadFile) as avslag:
         raise UnableToRunCommand(str(avslag)) from avslag
     if valg.ut is not None:

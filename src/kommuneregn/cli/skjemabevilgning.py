@@ -1,6 +1,6 @@
 """Reads lists beside the ledger: adopted appropriations per area, and other obligations per year."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kommuneregn.cli.kommando import UnableToRunCommand
@@ -8,6 +8,7 @@ from kommuneregn.lesere.avvisning import UnableToReadFile
 from kommuneregn.lesere.belopskolonner import les_belopskolonne
 from kommuneregn.lesere.overskrifter import nokkel
 from kommuneregn.lesere.tabell import Tabell, les_tabell
+from kommuneregn.skjema import Oppdeling, Oppsett, del_opp
 from kommuneregn.skjema.bevilgning import BRUTTOPOSTER, NETTO
 from kommuneregn.verdier import Belop
 
@@ -55,6 +56,25 @@ def les_forpliktelser(fil: Path) -> tuple[tuple[int, ...], Mapping[str, tuple[Be
         rad[0].strip(): tuple(kolonne[nr] for kolonne in kolonner) for nr, rad in enumerate(tabell.rader)
     }
     return tuple(map(int, aarene)), rader
+
+
+def les_oppdelinger(fil: Path, *, oppsett: Sequence[Oppsett]) -> tuple[Oppdeling, ...]:
+    """Lines of the municipality's own under a post: `post;navn;koder`, as «3;Boliger;875-879»."""
+    tabell = _les(fil)
+    navn = [nokkel(ett) for ett in tabell.kolonner]
+    plasser = [_kolonne(navn, ett) for ett in (("post",), ("navn", "namn"), ("koder", "arter", "kapitler"))]
+    if None in plasser:
+        raise UnableToRunCommand(
+            f"Fant kolonnene {', '.join(tabell.kolonner)} i {fil.name}. Forventet post, navn og koder. "
+            "Gi kolonnene de navnene."
+        )
+    post, tekst, koder = (plass for plass in plasser if plass is not None)
+    oppdelinger = tuple(
+        Oppdeling.fra_tekst(rad[post].strip(), rad[tekst].strip(), rad[koder]) for rad in tabell.rader
+    )
+    for ett in oppsett:
+        del_opp(ett, oppdelinger=oppdelinger)
+    return oppdelinger
 
 
 def _les(fil: Path) -> Tabell:

@@ -46,6 +46,7 @@ def _tabeller(svar: Skjemasvar) -> Iterator[list[tuple[Celle, ...]]]:
             if not svar.er_utelatt(oppsett, post):
                 andre = (kolonne.belop(oppsett, post) for kolonne in svar.kolonner)
                 rader.append((post.nr, post.navn, post.belop, *andre))
+                rader += [("", f"  {rad[0]}", *rad[1:]) for rad in svar.underposter(oppsett, post)]
         rader += [
             ("--", f"Ikke plassert: {ledd.navn}", ledd.verdi)
             for ledd in oppsett.ikke_plassert

@@ -19,6 +19,7 @@ from kommuneregn.skjema.oppstilling import FORSTE_AAR
 from kommuneregn.verdier import Alvorlighet, Belop, Funn, Melding, formuler
 
 _FIL = re.compile(r"(?P<fil>.+?)(?:::(?P<kolonne>.+?))?(?:@(?P<aar>(?:19|20)[0-9]{2}))?")
+_AARSTALL = re.compile(r"(?:19|20)[0-9]{2}")
 _ANNET_AAR = "Fant år %(fant)s."
 _FRIE_FUNKSJONER = ("840", "850")
 FELT = ("ansvar", "tjeneste", "funksjon", "prosjekt", "konto", "art")
@@ -155,14 +156,15 @@ def _les_aaret(valg: argparse.Namespace) -> Kontofil:
     """Read the file; where only the year tells several amount columns apart, the one of that year."""
     try:
         return les_fil(valg)
-    except UnableToRunCommand:
+    except UnableToRunCommand as avslag:
         if valg.belop is not None or valg.aar is None:
             raise
         try:
             return les_fil(argparse.Namespace(**{**vars(valg), "belop": str(valg.aar)}))
         except UnableToRunCommand:
-            pass
-        raise
+            if _AARSTALL.search(str(avslag)) is None or str(valg.aar) in str(avslag):
+                raise avslag from None
+        raise UnableToRunCommand(f"Fant ikke {valg.aar} i {valg.fil.name}. {avslag}") from avslag
 
 
 def _krev_rader(fil: Kontofil, valg: argparse.Namespace) -> None:
@@ -217,5 +219,10 @@ def _om_aaret(aar: int | None) -> list[Funn]:
 def _slag(valg: argparse.Namespace, fil: Kontofil) -> Slag:
     if valg.type is not None:
         return Slag(valg.type)
+    overskrift = fil.kolonner.get("belop", "").casefold()
+    if "budsjett" in overskrift or "budget" in overskrift:
+        return Slag.BUDSJETT
+    if "regnskap" in overskrift or "rekneskap" in overskrift:
+        return Slag.REGNSKAP
     har_balanse = bool((fil.linjer["kontoklasse"] == BALANSE).any())
     return Slag.REGNSKAP if har_balanse or not fil.uten_maaneder else Slag.BUDSJETT

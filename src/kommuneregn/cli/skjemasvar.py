@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kommuneregn.cli.utskrift import funn_som_liste, ledd_som_dict
-from kommuneregn.skjema import Bevilgningsoversikt, Oppsett, Post
+from kommuneregn.skjema import Bevilgningsoversikt, Oppdeling, Oppsett, Post, del_opp
 from kommuneregn.skjema.bevilgning import NETTO, omraadenavn
 from kommuneregn.verdier import Belop, Funn
 
@@ -52,6 +52,23 @@ class Skjemasvar:
     del2: Bevilgningsoversikt | None = None
     tabeller: tuple[Tabell, ...] = ()
     utelatt: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    oppdelinger: tuple[Oppdeling, ...] = ()
+
+    def underposter(self, oppsett: Oppsett, post: Post) -> list[tuple[Celle, ...]]:
+        """The lines that the municipality has added under a post: name, amount, and in each other column."""
+        gjelder = [ett for ett in self.oppdelinger if ett.post == post.nr]
+        if not gjelder:
+            return []
+        hoved = del_opp(oppsett, oppdelinger=gjelder)[post.nr]
+        andre = [
+            {ett.navn: ett.belop for ett in del_opp(k.deler[oppsett.navn], oppdelinger=gjelder)[post.nr]}
+            for k in self.kolonner
+        ]
+        navnene = dict.fromkeys(
+            (*(ett.navn for ett in hoved), *(navn for kolonne in andre for navn in kolonne))
+        )
+        egne = {ett.navn: ett.belop for ett in hoved}
+        return [(navn, egne.get(navn), *(kolonne.get(navn) for kolonne in andre)) for navn in navnene]
 
     def er_utelatt(self, oppsett: Oppsett, post: Post) -> bool:
         """Whether the post is left out of what is printed."""
@@ -106,6 +123,10 @@ def _post(svar: Skjemasvar, oppsett: Oppsett, post: Post) -> dict[str, object]:
     }
     if svar.kolonner:
         ut["kolonner"] = {kolonne.noekkel: _ore(kolonne.belop(oppsett, post)) for kolonne in svar.kolonner}
+    underposter = svar.underposter(oppsett, post)
+    if underposter:
+        noekler = ("navn", "belop", *(kolonne.noekkel for kolonne in svar.kolonner))
+        ut["underposter"] = [_rad(noekler, rad) for rad in underposter]
     if svar.er_utelatt(oppsett, post):
         ut["utelatt"] = True
     return ut

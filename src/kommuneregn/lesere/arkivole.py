@@ -75,6 +75,8 @@ def aapne_xls(data: bytes) -> tuple[OleFil, OleStrom]:
             "Lagre innholdet som .xlsx eller CSV."
         )
         raise UnableToTrustFile(msg, kode="bok-ukjent")
+    # Followed once here, so that a chain that never ends is found before anything else reads it.
+    fil.les(bok)
     return fil, bok
 
 

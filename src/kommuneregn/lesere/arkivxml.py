@@ -59,9 +59,12 @@ class XmlVandring:
         self._slutt(navn.rpartition(":")[2])
 
 
-def lag_leser() -> expat.XMLParserType:
-    """A parser that refuses a DOCTYPE; the caller sets the handlers for elements and text."""
-    leser = expat.ParserCreate()
+def lag_leser(*, navnerom: str | None = None) -> expat.XMLParserType:
+    """A parser that refuses a DOCTYPE; the caller sets the handlers for elements and text.
+
+    `navnerom` is the sign between namespace and name, for a reader that must tell namespaces apart.
+    """
+    leser = expat.ParserCreate(namespace_separator=navnerom)
     leser.buffer_text = True
     leser.StartDoctypeDeclHandler = _nekt_doctype
     leser.EntityDeclHandler = _nekt_doctype
@@ -91,7 +94,8 @@ def som_avslag(feil: Exception) -> UnableToTrustFile:
     """What the parser said, as a refusal that names the line."""
     linje = getattr(feil, "lineno", 0)
     kode = getattr(feil, "code", None)
-    if kode in _KODEFEIL or isinstance(feil, LookupError):
+    # What is no error of the document itself is one of the encoding that it names (UTF-7, rot13).
+    if kode in _KODEFEIL or not isinstance(feil, expat.ExpatError):
         msg = formuler(
             "Fant XML som er skrevet i en annen koding enn den sier (linje %(linje)s). "
             "Forventet UTF-8. Eksporter filen på nytt.",

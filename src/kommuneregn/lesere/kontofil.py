@@ -50,6 +50,7 @@ def les_kontofil(
     aar: int | None = None,
     tallform: Tallform | None = None,
     enhet: Belopsenhet | None = None,
+    ark: str | None = None,
 ) -> Kontofil:
     """Read a ledger file from a seekable binary stream.
 
@@ -57,12 +58,18 @@ def les_kontofil(
     1 drift) is needed when the file holds three-digit arts; `aar` is the year that dates and
     years in the file must have; `tallform` settles what
     '1.234' means when no other cell of the column does; `enhet` confirms what the amounts stand in when
-    the file says thousands or millions.
+    the file says thousands or millions; `ark` names the sheet of a workbook.
     Raises UnableToReadFile when the columns cannot be recognised, several amount columns stand
     without a choice, or the file is not text; the message names what is missing.
     """
     return tolk_kontotabell(
-        les_tabell(strom, er_hode=er_kontohode),
+        les_tabell(
+            strom,
+            er_hode=er_kontohode,
+            ark=ark,
+            belop=kolonne,
+            desimaler=(enhet or Belopsenhet.KRONER).oredesimaler,
+        ),
         kolonne=kolonne,
         kontoklasse=kontoklasse,
         aar=aar,

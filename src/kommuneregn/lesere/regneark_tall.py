@@ -103,7 +103,7 @@ def rund_av(tekst: str, *, desimaler: int) -> tuple[str, Decimal]:
     """A plain number rounded to `desimaler`, halves away from zero, and what was added by it."""
     verdi = Decimal(tekst)
     rundet = verdi.quantize(Decimal(1).scaleb(-desimaler), rounding=ROUND_HALF_UP)
-    return _vis(rundet), rundet - verdi
+    return _entydig(_vis(rundet)), rundet - verdi
 
 
 def vis_dato(verdi: Decimal, *, fra_1904: bool, bare_klokke: bool = False) -> str:

@@ -8,7 +8,8 @@ import polars as pl
 from kommuneregn.lesere.avvisning import AvvistRad, UnableToReadFile
 from kommuneregn.lesere.lest import Bunke, Lesevalg
 from kommuneregn.lesere.overskrifter import nokkel
-from kommuneregn.lesere.statistikkolonner import Kolonneslag, Slag, er_kostra, velg_slag
+from kommuneregn.lesere.statistikkolonner import Kolonneslag, er_kostra, velg_slag
+from kommuneregn.lesere.statistikkslag import Slag
 from kommuneregn.lesere.tabell import Tabell
 from kommuneregn.lesere.tallkolonner import Tallkolonne, les_tallkolonne
 from kommuneregn.verdier import Alvorlighet, Funn, formuler

@@ -24,7 +24,7 @@ TILTAKSFIL = "tiltaksfil"
 STATISTIKK = "statistikk"
 _FORELDER_ELLER_DATO = {"forelder", "overordnet", "overordna", "parent", "aktivfra", "aktivtil", "gyldigfra"}
 _STEDER = {"region", "kommune", "kommunenr", "kommunenummer", "knr", "kommnr", "fylke"}
-_ORGANISASJON = {
+_ORGANISASJON: dict[str, pl.DataType | type[pl.DataType]] = {
     "ansvar": pl.String,
     "navn": pl.String,
     "stier": pl.List(pl.String),
@@ -32,7 +32,7 @@ _ORGANISASJON = {
     "aktiv_til": pl.Date,
     "radnr": pl.Int64,
 }
-_TILTAK = {
+_TILTAK: dict[str, pl.DataType | type[pl.DataType]] = {
     "kilde_id": pl.String,
     "kode": pl.String,
     "navn": pl.String,

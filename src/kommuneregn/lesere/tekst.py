@@ -108,8 +108,23 @@ def _dekod(innhold: bytes) -> tuple[str, str, tuple[Funn, ...]]:
         return _strengt(innhold, koding), koding, ()
     try:
         return innhold.decode("utf-8"), "utf-8", ()
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as feil:
+        _nekt_skadet_utf8(innhold, sted=feil.start)
         return _beste_enbytes(innhold)
+
+
+def _nekt_skadet_utf8(innhold: bytes, *, sted: int) -> None:
+    """Letters that are whole in UTF-8, more of them than broken ones, are no chance: the file is damaged."""
+    fremmede = re.sub(rb"[\x00-\x7f]+", b" ", innhold)
+    tekst = fremmede.decode("utf-8", errors="replace")
+    hele = sum(tegn not in " \ufffd" for tegn in tekst)
+    if hele > len(re.findall("\ufffd+", tekst)):
+        msg = formuler(
+            "Fant UTF-8 med en skadet bokstav på linje %(linje)s. Forventet hel tekst. "
+            "Eksporter filen på nytt som UTF-8.",
+            linje=innhold.count(b"\n", 0, sted) + 1,
+        )
+        raise UnableToReadFile(msg)
 
 
 def _koding_fra_bom(innhold: bytes) -> str | None:

@@ -30,6 +30,7 @@ from kommuneregn.skjema.inndekning import (
 )
 from kommuneregn.skjema.minimumsavdrag import Avdragskontroll, beregn_minimumsavdrag, kontroller_avdrag
 from kommuneregn.skjema.okonomisk_oversikt import arter_i_post, lag_okonomisk_oversikt
+from kommuneregn.skjema.oppdeling import Oppdeling, Underpost, del_opp
 from kommuneregn.skjema.oppstilling import Oppstilling, UnableToFindScheme, les_oppstilling
 from kommuneregn.skjema.utfylling import Oppsett, Post, UnableToFillScheme, fyll_oppsett
 
@@ -47,6 +48,7 @@ __all__ = [
     "Investeringsavslutning",
     "Laaneaar",
     "Omraadesum",
+    "Oppdeling",
     "Oppsett",
     "Oppstilling",
     "Post",
@@ -55,11 +57,13 @@ __all__ = [
     "Steg",
     "UnableToFillScheme",
     "UnableToFindScheme",
+    "Underpost",
     "arter_i_post",
     "avslutt_drift",
     "avslutt_investering",
     "avslutt_regnskapet",
     "beregn_minimumsavdrag",
+    "del_opp",
     "forventet_bokfort",
     "fyll_oppsett",
     "kontroller_avdrag",

@@ -143,15 +143,19 @@ def _postregel(rad: Mapping[str, str]) -> Postregel:
         rad["post"],
         Melding(rad["navn"]),
         rad["slag"],
-        tuple(map(_koder, rad["koder"].split())),
+        tuple(map(les_koder, rad["koder"].split())),
         tuple((-1 if fortegn == "-" else 1, nr) for fortegn, nr in _LEDD.findall(rad["formel"])),
         rad["kan_utelates"] == "1",
     )
 
 
-def _koder(tekst: str) -> Koder:
+def les_koder(tekst: str) -> Koder:
+    """A code or a span as text: «100», «100-150», with years «874@-2024»; else raises UnableToFindScheme."""
     treff = _KODE.fullmatch(tekst)
     if treff is None:
-        raise UnableToFindScheme(f"Fant '{tekst}' som koder. Forventet 100, 100-150 eller 874@-2024.")
+        msg = formuler(
+            "Fant '%(fant)s' som koder. Forventet 100, 100-150 eller 874@-2024. Rett koden.", fant=tekst
+        )
+        raise UnableToFindScheme(msg)
     fra_aar, til_aar = (int(aar) if aar else None for aar in treff.group("fra_aar", "til_aar"))
     return Koder(treff["fra"], treff["til"] or treff["fra"], fra_aar, til_aar)

@@ -14,7 +14,7 @@ IKKE_PLASSERT = "skjema-ikke-plassert"
 BALANSE = "5-8"
 _ARTSLENGDE = 3
 _EN_KRONE = 100
-_INTERNE = frozenset({"290", "690", "790"})
+_INTERNE = frozenset({"290", "790"})
 
 # Amounts per code, income and credit negative, keyed by the post they stand behind.
 Plassert = Mapping[str, Mapping[str, Belop]]
@@ -263,23 +263,37 @@ def _ledd(oppstilling: Oppstilling, kode: str, belop: Belop) -> Ledd:
 
 
 def _om_utenfor(oppstilling: Oppstilling, utenfor: Mapping[str, Belop]) -> list[Funn]:
-    funn = []
-    interne = {kode: belop for kode, belop in utenfor.items() if kode in _INTERNE and belop}
-    gaar_opp = bool(interne) and not Belop.summer(
-        interne.values(), prisnivaa=next(iter(interne.values())).prisnivaa
-    )
-    for kode, belop in sorted(utenfor.items()):
-        if not belop or (kode in interne and gaar_opp):
-            continue
-        funn.append(_om_ledd(oppstilling, _ledd(oppstilling, kode, belop)))
-    if gaar_opp:
+    ledd = [_ledd(oppstilling, kode, belop) for kode, belop in sorted(utenfor.items()) if belop]
+    funn = [_om_ledd(oppstilling, ett) for ett in ledd if _kode(ett) not in _INTERNE]
+    interne = {_kode(ett): utenfor[_kode(ett)].ore for ett in ledd if _kode(ett) in _INTERNE}
+    if interne:
+        funn.append(_om_interne(oppstilling, interne))
+    return funn
+
+
+def _kode(ledd: Ledd) -> str:
+    return str(ledd.navn.verdier.get("art", "")) if isinstance(ledd.navn, Melding) else ""
+
+
+def _om_interne(oppstilling: Oppstilling, interne: Mapping[str, int]) -> Funn:
+    """Internal purchase and sale have no post: they are to even out."""
+    rest = sum(interne.values())
+    arter = ", ".join(sorted(interne))
+    if rest == 0:
         melding = formuler(
             "Internkjøp og internsalg (%(arter)s) går opp i null og har ingen post i %(paragraf)s.",
-            arter=", ".join(sorted(interne)),
+            arter=arter,
             paragraf=oppstilling.paragraf,
         )
-        funn.append(Funn("skjema-internt", Alvorlighet.INFO, melding))
-    return funn
+        return Funn("skjema-internt", Alvorlighet.INFO, melding)
+    melding = formuler(
+        "Fant %(rest)s kr igjen av internkjøp og internsalg (%(arter)s). Forventet 0: de har ingen post i "
+        "%(paragraf)s. Rett den ene siden.",
+        rest=str(Belop(rest)),
+        arter=arter,
+        paragraf=oppstilling.paragraf,
+    )
+    return Funn("skjema-internt", grad(rest), melding)
 
 
 def _om_ledd(oppstilling: Oppstilling, ledd: Ledd) -> Funn:

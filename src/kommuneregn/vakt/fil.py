@@ -5,11 +5,11 @@ import re
 import zlib
 from collections.abc import Iterator
 from enum import StrEnum
-from itertools import takewhile
+from itertools import islice, takewhile
 from pathlib import PurePath
 from typing import BinaryIO
 
-from kommuneregn.lesere.arkiv import MAKS_FORHOLD, aapne_arkiv, er_zip
+from kommuneregn.lesere.arkiv import MAKS_FORHOLD, Arkiv, aapne_arkiv, er_zip
 from kommuneregn.lesere.arkivbok import Bokslag, finn_bokslag
 from kommuneregn.lesere.arkivole import aapne_xls, er_ole
 from kommuneregn.lesere.arkivxml import sjekk_xml
@@ -24,6 +24,8 @@ _XML = re.compile(rb"\s*<[?!A-Za-z_]")
 _XML_UTF16 = (b"\xff\xfe<\x00", b"\xfe\xff\x00<", b"<\x00?\x00", b"\x00<\x00?")
 _GZIP = b"\x1f\x8b"
 _SMAATT = 1024 * 1024
+_XML_ENDER = (".xml", ".rels", ".vml")
+_XML_BITER = 4
 _NYE_ENDER = (".xlsx", ".ods", ".xlsm", ".zip")
 
 
@@ -74,8 +76,20 @@ def _krev_lengde(strom: BinaryIO) -> None:
 
 
 def _undersok_arkiv(strom: BinaryIO) -> Innhold:
-    slag = finn_bokslag(aapne_arkiv(strom))
+    arkiv = aapne_arkiv(strom)
+    slag = finn_bokslag(arkiv)
+    for medlem in arkiv.navn:
+        _undersok_medlem(arkiv, medlem)
     return Innhold.XLSX if slag is Bokslag.XLSX else Innhold.ODS
+
+
+def _undersok_medlem(arkiv: Arkiv, navn: str) -> None:
+    """Count what comes out of a member, and look at the beginning of what is XML."""
+    biter = arkiv.les(navn)
+    if navn.casefold().endswith(_XML_ENDER):
+        sjekk_xml(islice(biter, _XML_BITER))
+    for _ in biter:
+        pass
 
 
 def _undersok_ole(strom: BinaryIO, *, navn: str) -> Innhold:

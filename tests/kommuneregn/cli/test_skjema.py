@@ -378,3 +378,54 @@ def test_the_closing_is_worked_from_accounts_and_budget(
     assert svar["steg_drift"][0] == {
         "paragraf": "§ 4-2 a", "steg": "Stryk overføring til investering", "beløp_ore": 500, "rest_ore": 0,
     }  # fmt: skip
+
+
+def test_posts_may_be_split(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    deler = _fil(tmp_path, "post;navn;koder\n6;Lønn;010-099\n", "deler.csv")
+
+    kode, svar, _ = _kjor(capsys, "5-4", _fil(tmp_path, HEL), "--oppdeling", deler)
+
+    assert kode == 0
+    assert [post.get("underposter") for post in svar["poster"] if post["post"] in ("5", "6")] == [
+        None,
+        [{"navn": "Lønn", "belop_ore": 13_000}, {"navn": "Annet", "belop_ore": -500}],
+    ]
+
+
+def test_the_accounting_systems_own_export_gives_the_same(
+    testdata: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mappe = testdata / "randaberg"
+
+    _, fra_csv, _ = _kjor(capsys, "5-6", str(mappe / "randaberg_budsjett_2025.csv"), "--aar", "2025")
+    _, fra_json, _ = _kjor(
+        capsys, "5-6", str(mappe / "randaberg_budsjett_2025.xledger.json"), "--aar", "2025"
+    )
+
+    assert fra_json["poster"] == fra_csv["poster"]
+    assert fra_json["ikke_plassert"] == fra_csv["ikke_plassert"]
+
+
+def test_a_kostra_file_gives_the_scheme_in_thousands(
+    testdata: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fil = testdata / "kostra_submission" / "0A_V2019_K4_R040200_OK.dat"
+
+    _, svar, feil = _kjor(capsys, "5-6", str(fil), "--aar", "2019")
+
+    assert feil == ""
+    assert all(post["belop_ore"] % 100_000 == 0 for post in svar["poster"])
+    assert ("skjema-eldre-regler", "info") in _koder(svar)
+
+
+def test_what_the_file_says_it_is_decides_the_columns(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    innhold = "konto;ansvar;tjeneste;{}\n1800;1;840;-5\n1010;1;120;5\n"
+
+    slag = {
+        navn: _kjor(capsys, "5-6", _fil(tmp_path, innhold.format(navn)))[1]["funn"][0]["melding"]
+        for navn in ("Rekneskap 2024", "Budsjett 2025", "Beløp")
+    }
+
+    assert ["opprinnelig budsjett" in melding for melding in slag.values()] == [True, False, False]

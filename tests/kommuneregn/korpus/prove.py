@@ -1,0 +1,35 @@
+"""What a bad file is, and what must come of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Lest:
+    """The file is read: rows in, rows stored, sum in øre (None: it holds no amounts), codes of findings."""
+
+    rader: int
+    lagret: int
+    ore: int | None
+    funn: tuple[str, ...] = ()
+    navn: str | None = None
+
+
+@dataclass(frozen=True)
+class Nektet:
+    """The file is refused: the code of the rule (empty: by its reader), and words of the message."""
+
+    kode: str = ""
+    ord: str = "Forventet"
+
+
+@dataclass(frozen=True)
+class Prove:
+    """A file, by name and builder, what must come of it, and how it is asked for."""
+
+    navn: str
+    lag: Callable[[], bytes]
+    ventet: Lest | Nektet
+    filnavn: str = "fil.csv"
+    valg: Mapping[str, object] = field(default_factory=dict)
+    bombe: bool = False
