@@ -17,8 +17,10 @@ from helhet.gevinst.models import Gevinst, Maaledato, Maaling, Virkning
 from helhet.hop.models import Belopslinje, Handling, Handlingsmaal, Maal, Plan, Planpost, Strategi
 from helhet.okonomi.domain.opplasting import Opplysninger, ta_imot
 from helhet.okonomi.models import Artsomkoding
+from helhet.organisasjon.domain.medlemskap import utnevn_stedfortreder
 from helhet.organisasjon.enums import Rolle
-from helhet.organisasjon.models import Bruker, Enhet, Kommune, Medlemskap
+from helhet.organisasjon.models import Bruker, Deling, Enhet, Kommune, Medlemskap
+from helhet.traad.models import Innspill
 
 AAR = 2026
 SLUTT = date(2099, 12, 31)
@@ -46,6 +48,7 @@ class Kanarikommune:
     ord: str
     roller: dict[Rolle, Bruker]
     med_alt: Bruker
+    vikar: Bruker
     naer: Traad
     fjern: Traad
     enkelt: dict[str, int | UUID]
@@ -61,12 +64,36 @@ def lag_kanarikommune(nummer: str, ord_: str) -> Kanarikommune:
         eier = _bruker(f"eier-{nummer}", ord_, [Rolle.REDAKTOR], None)
         roller = {r: _bruker(f"{r}-{nummer}", ord_, [r], helse if r in I_ENHETEN else None) for r in Rolle}
         med_alt = _bruker(f"alt-{nummer}", ord_, list(Rolle), None)
+        vikar = _bruker(f"vikar-{nummer}", ord_, [], None)
         enkelt = _enkelt(ord_, med_alt=med_alt)
         traader = [
             _traad(ord_, enhet, tilstand, eier=eier, enkelt=enkelt)
             for enhet, tilstand in ((kjokken, "forslag"), (skole, "utkast"))
         ]
-    return Kanarikommune(kommune, ord_, roller, med_alt, traader[0], traader[1], enkelt)
+        enkelt |= _mellom_folk(ord_, traader[0], roller=roller, vikar=vikar, eier=eier)
+    return Kanarikommune(kommune, ord_, roller, med_alt, vikar, traader[0], traader[1], enkelt)
+
+
+def _mellom_folk(
+    ord_: str, naer: Traad, *, roller: dict[Rolle, Bruker], vikar: Bruker, eier: Bruker
+) -> dict[str, int | UUID]:
+    """Make what ties people to each other and to a thing: a stand-in, a sharing, an input."""
+    leder = Medlemskap.objects.get(bruker=roller[Rolle.ENHETSLEDER])
+    stedfortreder = utnevn_stedfortreder(leder, bruker=vikar, fra=FRA, til=SLUTT, aktor=None)
+    deling = Deling(slag="handling", objekt_id=naer.handling, bruker=eier, fra=FRA, melding=f"{ord_} se her")
+    innspill = Innspill(
+        slag="handling",
+        objekt_id=naer.handling,
+        tekst=f"{ord_} innspill",
+        forfatter=eier,
+        rolle=Rolle.REDAKTOR,
+        dato=FRA,
+    )
+    return {
+        "stedfortreder": stedfortreder.pk,
+        "deling": opprett(deling, aktor=None).pk,
+        "innspill": opprett(innspill, aktor=None).pk,
+    }
 
 
 def _bruker(brukernavn: str, ord_: str, roller: list[Rolle], enhet: Enhet | None) -> Bruker:

@@ -112,6 +112,22 @@ def eier(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
     return False
 
 
+def utnevner(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
+    """Those who lead, and the administrator, appoint one who stands in."""
+    return rolle in {
+        Rolle.ADMINISTRATOR,
+        Rolle.KOMMUNEDIREKTOR,
+        Rolle.KOMMUNALSJEF,
+        Rolle.OKONOMISJEF,
+        Rolle.ENHETSLEDER,
+    }
+
+
+def har_vikar(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
+    """The one stood in for, and the administrator."""
+    return rolle in {Rolle.ADMINISTRATOR, Rolle.ENHETSLEDER}
+
+
 BARE_SUM = {
     Rolle.POLITIKER,
     Rolle.UTVALGSSEKRETAER,
@@ -159,6 +175,8 @@ RADER: dict[str, Rad] = {
     "organisasjon:importer": side(Verb.ADMINISTRERE, ORGANISASJON, sted),
     "organisasjon:medlemmer": side(Verb.ADMINISTRERE, ORGANISASJON, sted),
     "organisasjon:avslutt_rolle": side(Verb.ADMINISTRERE, ORGANISASJON, sted, "medlemskap", post=True),
+    "organisasjon:stedfortredere": side(SE, ORGANISASJON, utnevner),
+    "organisasjon:avslutt_stedfortreder": side(SE, ORGANISASJON, har_vikar, "stedfortreder", post=True),
     "organisasjon:innstillinger": side(Verb.ADMINISTRERE, ORGANISASJON, sted),
     "okonomi:rapport": side(SE, REGNSKAP, innsyn),
     "okonomi:rapport_csv": side(SE, REGNSKAP, sted),
@@ -211,6 +229,10 @@ RADER: dict[str, Rad] = {
     "traad:foreslaa": side(Verb.GODKJENNE, HANDLING, objekt, "handling"),
     "traad:vedta": side(VEDTA, HANDLING, objekt, "handling"),
     "traad:vedta_plan": side(VEDTA, HANDLING, hele, "plan"),
+    "traad:deling": side(REDIGERE, HANDLING, objekt, "handling", ekstra=(("slag", "handling"),)),
+    "traad:avslutt_deling": side(REDIGERE, HANDLING, objekt, "deling", post=True),
+    "traad:innspill": side(SE, HANDLING, objekt, "handling", ekstra=(("slag", "handling"),)),
+    "traad:svar_innspill": side(REDIGERE, HANDLING, objekt, "innspill"),
     "traad:traad": side(SE, HANDLING, objekt, "handling", ekstra=(("slag", "handling"),)),
 }
 # Addresses without a right: method, the answer to one who is logged out, and to anyone logged in.
@@ -237,6 +259,7 @@ AAPNE: dict[str, tuple[str, int, int]] = {
     "organisasjon:avslutt_andre_okter": ("post", 302, 302),
     "organisasjon:demo_inn": ("post", 404, 404),
     "organisasjon:ingen_rolle": ("get", 200, 200),
+    "organisasjon:mine_rettigheter": ("get", 302, 200),
     "organisasjon:spraak": ("post", 302, 302),
     "organisasjon:bytt_kommune": ("post", 404, 404),
 }

@@ -32,21 +32,30 @@ from helhet.hop.models import (
     Strategi,
 )
 from helhet.okonomi.models import Artsomkoding
+from helhet.organisasjon.domain.medlemskap import utnevn_stedfortreder
 from helhet.organisasjon.enums import Rolle
-from helhet.organisasjon.models import Bruker, Enhet
+from helhet.organisasjon.models import Bruker, Deling, Enhet, Medlemskap
+from helhet.traad.models import Innspill
 
 
 @dataclass(frozen=True)
 class Side:
     """How many reads the page takes, the role that looks, and what adds row number n.
 
-    `objekt` is made first when the page is about one object; the address ends in its id.
+    `objekt` is made first when the page is about one object; the address ends in its id, after the
+    `slag` where things of several kinds have the page in common.
     """
 
     lesninger: int
     rolle: str
     ny_rad: Callable[[int], object]
     objekt: Callable[[], Model] | None = None
+    slag: str = ""
+
+    def adresse(self, navn: str) -> str:
+        """Make the object, and return the address."""
+        deler: list[object] = [self.slag] if self.slag else []
+        return reverse(navn, args=[*deler, self.objekt().pk] if self.objekt else deler)
 
 
 def ny_enhet(nr: int) -> None:
@@ -61,6 +70,39 @@ def min_gevinst(nr: int) -> None:
     leder, enhet = Bruker.objects.get(brukernavn="leder-helse"), Enhet.objects.get(kode="3420")
     gevinst = lag_gevinst(f"Gevinst {nr}", enhet=enhet, eier=leder, akseptert=None)
     lag_virkning(gevinst, maaledato=timezone.localdate())
+
+
+def ny_stedfortreder(nr: int) -> None:
+    leder = Medlemskap.objects.get(bruker__brukernavn="leder-helse")
+    vikar = lag_bruker(f"vikar-{nr}", Rolle.ENHETSLEDER)
+    idag = timezone.localdate()
+    utnevn_stedfortreder(leder, bruker=vikar, fra=idag, til=idag, aktor=None)
+
+
+def en_handling() -> Handling:
+    return opprett(Handling(kode="26-1", tittel="Handling", slag="tiltak"), aktor=None)
+
+
+def ny_deling(nr: int) -> None:
+    gjest = lag_bruker(f"folkevalgt-{nr}", Rolle.POLITIKER)
+    handling, delt_av = Handling.objects.get(), Bruker.objects.get(brukernavn="okonomisjef")
+    rad = Deling(
+        slag="handling", objekt_id=handling.pk, bruker=gjest, fra=timezone.localdate(), delt_av=delt_av
+    )
+    opprett(rad, aktor=None)
+
+
+def nytt_innspill(nr: int) -> None:
+    fra = lag_bruker(f"tillitsvalgt-{nr}", Rolle.HOVEDTILLITSVALGT)
+    rad = Innspill(
+        slag="handling",
+        objekt_id=Handling.objects.get().pk,
+        tekst=f"Innspill {nr}",
+        forfatter=fra,
+        rolle=Rolle.HOVEDTILLITSVALGT,
+        dato=timezone.localdate(),
+    )
+    opprett(rad, aktor=None)
 
 
 def nytt_forum(nr: int) -> None:
@@ -132,7 +174,7 @@ def ny_virkning(nr: int) -> None:
 
 
 SPORRINGER: dict[str, Side] = {
-    "arshjul:forside": Side(lesninger=35, rolle="enhetsleder", ny_rad=min_gevinst),
+    "arshjul:forside": Side(lesninger=36, rolle="enhetsleder", ny_rad=min_gevinst),
     "arshjul:fora": Side(lesninger=8, rolle="okonomisjef", ny_rad=nytt_forum),
     "arshjul:arshjul": Side(lesninger=15, rolle="enhetsleder", ny_rad=ny_begivenhet),
     "gevinst:gevinster": Side(lesninger=15, rolle="enhetsleder", ny_rad=handling_i_traaden),
@@ -147,13 +189,20 @@ SPORRINGER: dict[str, Side] = {
     "hop:handlinger_csv": Side(lesninger=17, rolle="okonomisjef", ny_rad=handling_i_traaden),
     "hop:timer": Side(lesninger=11, rolle="okonomisjef", ny_rad=handling_i_traaden),
     "hop:planer": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_plan),
-    "hop:plan": Side(lesninger=12, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_plan),
+    "hop:plan": Side(lesninger=14, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_plan),
     "okonomi:rapport": Side(lesninger=20, rolle="okonomisjef", ny_rad=nye_kontoer),
     "okonomi:konto": Side(lesninger=20, rolle="okonomisjef", ny_rad=nye_kontoer),
     "okonomi:partier": Side(lesninger=8, rolle="okonomisjef", ny_rad=nye_kontoer),
     "okonomi:omkoding": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_omkoding),
     "organisasjon:tre": Side(lesninger=10, rolle="administrator", ny_rad=ny_enhet),
     "organisasjon:medlemmer": Side(lesninger=9, rolle="administrator", ny_rad=nytt_medlem),
+    "organisasjon:stedfortredere": Side(lesninger=14, rolle="enhetsleder", ny_rad=ny_stedfortreder),
+    "traad:deling": Side(
+        lesninger=10, rolle="okonomisjef", ny_rad=ny_deling, objekt=en_handling, slag="handling"
+    ),
+    "traad:innspill": Side(
+        lesninger=9, rolle="okonomisjef", ny_rad=nytt_innspill, objekt=en_handling, slag="handling"
+    ),
     # One for what is shared with the secretary, whose sight of actions is «delt».
     "traad:til_vedtak": Side(lesninger=13, rolle="utvalgssekretaer", ny_rad=ny_handling_med_brudd),
     "traad:brudd": Side(lesninger=23, rolle="controller", ny_rad=ny_handling_med_brudd),
@@ -180,7 +229,7 @@ def lesninger(klient: Client, adresse: str) -> int:
 def test_page_asks_equally_often_for_one_row_and_three(navn: str, roller: Rollebesetning) -> None:
     side = SPORRINGER[navn]
     klient = klient_for(getattr(roller, side.rolle))
-    adresse = reverse(navn, args=[side.objekt().pk] if side.objekt else [])
+    adresse = side.adresse(navn)
 
     side.ny_rad(1)
     med_en = lesninger(klient, adresse)

@@ -113,3 +113,20 @@ class Baerekraftsmaal(models.IntegerChoices):
     MAAL_15 = 15, _("15 Livet på land")
     MAAL_16 = 16, _("16 Fred, rettferdighet og velfungerende institusjoner")
     MAAL_17 = 17, _("17 Samarbeid for å nå målene")
+
+
+class Organ(models.TextChoices):
+    """The political body that decides."""
+
+    KOMMUNESTYRET = "kommunestyret", _("Kommunestyret")
+    FORMANNSKAPET = "formannskapet", _("Formannskapet")
+    UTVALG = "utvalg", _("Hovedutvalg eller annet utvalg")
+
+
+class Avgjorelsestype(models.TextChoices):
+    """What the administration decides about what is its own."""
+
+    FORESLAATT = "foreslaatt", _("Sendt til kommunedirektørens forslag")
+    TRUKKET = "trukket", _("Tilbake til utkast")
+    AVVIST = "avvist", _("Avvist")
+    AVSLUTTET = "avsluttet", _("Avsluttet")

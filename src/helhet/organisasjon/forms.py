@@ -4,12 +4,14 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from helhet.organisasjon.domain.kommune import ORD_SOM_KAN_BYTTES, Innstillinger
 from helhet.organisasjon.enums import Maalform, Rolle
-from helhet.organisasjon.models import Bruker, Enhet
+from helhet.organisasjon.models import Bruker, Enhet, Medlemskap
+from helhet.organisasjon.rules import krever_slutt
 
 DATOFELT = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 STORST_FIL = 20 * 1024 * 1024
@@ -59,7 +61,15 @@ class Medlemsskjema(forms.Form):
         help_text=_("Rollen gjelder enheten og alt under den."),
     )
     fra = forms.DateField(label=_("Fra og med"), widget=DATOFELT)
-    til = forms.DateField(label=_("Til og med"), widget=DATOFELT, required=False)
+    til = forms.DateField(
+        label=_("Til og med"), widget=DATOFELT, required=False, help_text=_("En gjest må ha en siste dag.")
+    )
+    tilhorighet = forms.CharField(
+        label=_("Kommer fra"),
+        max_length=200,
+        required=False,
+        help_text=_("For gjester: kommunen eller firmaet de kommer fra."),
+    )
 
     def __init__(self, *args: Any, dag: date, **kwargs: Any) -> None:
         """Offer the enheter of the municipality in scope; start today."""
@@ -76,7 +86,50 @@ class Medlemsskjema(forms.Form):
                 self.add_error(felt, _("Brukernavnet er nytt. Fyll ut feltet."))
         if data.get("til") and data.get("fra") and data["til"] < data["fra"]:
             self.add_error("til", _("Siste dag er før første dag. Rett en av dem."))
+        if data.get("rolle") and krever_slutt(Rolle(data["rolle"])):
+            for felt in ("til", "tilhorighet"):
+                if not data.get(felt):
+                    self.add_error(felt, _("Fyll ut feltet for en gjest."))
         return data
+
+
+class Stedfortrederskjema(forms.Form):
+    """Who stands in for which leader, between which days."""
+
+    leder: forms.ModelChoiceField[Medlemskap] = forms.ModelChoiceField(
+        label=_("Stedfortreder for"), queryset=None, empty_label=None
+    )
+    bruker: forms.ModelChoiceField[Bruker] = forms.ModelChoiceField(label=_("Person"), queryset=None)
+    fra = forms.DateField(label=_("Fra og med"), widget=DATOFELT)
+    til = forms.DateField(label=_("Til og med"), widget=DATOFELT)
+
+    def __init__(
+        self,
+        *args: Any,
+        ledere: QuerySet[Medlemskap],
+        personer: QuerySet[Bruker],
+        dag: date,
+        **kwargs: Any,
+    ) -> None:
+        """Offer the leaders' roles and the persons; start today."""
+        super().__init__(*args, **kwargs)
+        felt: dict[str, Any] = self.fields
+        felt["leder"].queryset, felt["bruker"].queryset = ledere, personer
+        felt["leder"].label_from_instance = _lederrolle
+        felt["bruker"].empty_label = _("Velg person")
+        felt["fra"].initial = dag
+
+    def clean(self) -> dict[str, Any]:
+        """The end is after the start."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("til") and data.get("fra") and data["til"] < data["fra"]:
+            self.add_error("til", _("Siste dag er før første dag. Rett en av dem."))
+        return data
+
+
+def _lederrolle(medlemskap: Medlemskap) -> str:
+    sted = medlemskap.enhet.navn if medlemskap.enhet else gettext("hele kommunen")
+    return f"{medlemskap.bruker.navn}: {medlemskap}, {sted}"
 
 
 class Innstillingsskjema(forms.Form):

@@ -14,6 +14,8 @@ _NAVN = re.compile(r"^[^(]*")
 TILDELT = frozenset({Rolle.PROSJEKTEIER, Rolle.PROSJEKTLEDER, Rolle.GEVINSTEIER})
 # Roles from outside: they see what is shared with them by name or role, and nothing else.
 UTENFRA = frozenset({Rolle.GJEST, Rolle.NETTVERKSLEDER})
+# Those who may let another stand in for them.
+LEDERE = frozenset({Rolle.KOMMUNEDIREKTOR, Rolle.KOMMUNALSJEF, Rolle.OKONOMISJEF, Rolle.ENHETSLEDER})
 DELT_OMRAADE: Mapping[Delingsslag, Omraade] = {
     Delingsslag.HANDLING: Omraade.HANDLING,
     Delingsslag.GEVINST: Omraade.GEVINST,

@@ -35,5 +35,12 @@ urlpatterns = [
     path("organisasjon/importer/", views.importer, name="importer"),
     path("organisasjon/brukere/", views.medlemmer, name="medlemmer"),
     path("organisasjon/brukere/<int:pk>/avslutt/", views.avslutt_rolle, name="avslutt_rolle"),
+    path("organisasjon/stedfortredere/", views.stedfortredere, name="stedfortredere"),
+    path(
+        "organisasjon/stedfortredere/<int:pk>/avslutt/",
+        views.avslutt_stedfortreder,
+        name="avslutt_stedfortreder",
+    ),
+    path("organisasjon/mine-rettigheter/", views.mine_rettigheter, name="mine_rettigheter"),
     path("organisasjon/innstillinger/", views.innstillinger, name="innstillinger"),
 ]

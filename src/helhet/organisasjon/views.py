@@ -4,6 +4,7 @@ from base64 import b64decode, b64encode
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +20,12 @@ from helhet.organisasjon.domain import medlemskap as brukere
 from helhet.organisasjon.domain.importer import forhaandsvis_organisasjon, importer_organisasjon
 from helhet.organisasjon.domain.kommune import endre_innstillinger, les_innstillinger
 from helhet.organisasjon.domain.queries import kommuner_for, medlemsliste, trerader
+from helhet.organisasjon.domain.rettighetsord import rettigheter_i_ord
+from helhet.organisasjon.domain.stedfortreder import (
+    lederroller,
+    mulige_stedfortredere,
+    stedfortrederliste,
+)
 from helhet.organisasjon.domain.tre import hent_tre
 from helhet.organisasjon.domain.vakt import Foresporsel, krev
 from helhet.organisasjon.enums import Maalform, Omraade, Rolle, Verb
@@ -27,6 +34,7 @@ from helhet.organisasjon.forms import (
     Maalformskjema,
     Medlemsskjema,
     Organisasjonsfilskjema,
+    Stedfortrederskjema,
 )
 from helhet.organisasjon.mellomvare import OEKTNOKKEL
 from helhet.organisasjon.models import Bruker, Medlemskap
@@ -143,7 +151,9 @@ def medlemmer(request: Foresporsel) -> HttpResponse:
 def _gi_rolle(request: Foresporsel, skjema: Medlemsskjema) -> bool:
     """Make the account when it is new, and give the role; errors go to the form."""
     data = skjema.cleaned_data
-    tildeling = brukere.Rolletildeling(Rolle(data["rolle"]), data["enhet"], data["fra"], data["til"])
+    tildeling = brukere.Rolletildeling(
+        Rolle(data["rolle"]), data["enhet"], data["fra"], data["til"], data["tilhorighet"]
+    )
     bruker = Bruker.objects.filter(brukernavn=data["brukernavn"]).first()
     try:
         if bruker:
@@ -165,6 +175,56 @@ def avslutt_rolle(request: Foresporsel, pk: int) -> HttpResponse:
     brukere.avslutt_rolle(medlemskap, dag=request.tilgang.dag, aktor=request.tilgang.aktor)
     messages.success(request, _("Rollen er avsluttet."))
     return redirect("organisasjon:medlemmer")
+
+
+@krev(SE, Omraade.ORGANISASJON)
+@listeside
+@require_http_methods(["GET", "POST"])
+@engangs
+def stedfortredere(request: Foresporsel) -> HttpResponse:
+    """Show who stands in for whom, and let leaders (and the administrator for all) appoint one."""
+    tilgang = request.tilgang
+    ledere = lederroller(tilgang)
+    if not ledere.exists():
+        raise Http404
+    skjema = Stedfortrederskjema(
+        request.POST or None, ledere=ledere, personer=mulige_stedfortredere(dag=tilgang.dag), dag=tilgang.dag
+    )
+    if request.method == "POST" and skjema.is_valid():
+        data = skjema.cleaned_data
+        try:
+            brukere.utnevn_stedfortreder(
+                data["leder"], bruker=data["bruker"], fra=data["fra"], til=data["til"], aktor=tilgang.aktor
+            )
+        except ValidationError as feil:
+            skjema.add_error(None, feil.messages)
+        else:
+            messages.success(request, _("Stedfortrederen har lederens rettigheter mellom datoene."))
+            return redirect("organisasjon:stedfortredere")
+    rader = stedfortrederliste(ledere, dag=tilgang.dag)
+    return render(request, "organisasjon/stedfortredere.html", {"skjema": skjema, "rader": rader})
+
+
+@krev(SE, Omraade.ORGANISASJON)
+@require_POST
+def avslutt_stedfortreder(request: Foresporsel, pk: int) -> HttpResponse:
+    """End a stand-in from today: the leader's own, or any for the administrator."""
+    rad = get_object_or_404(Medlemskap, pk=pk, stedfortreder_for__in=lederroller(request.tilgang))
+    brukere.avslutt_rolle(rad, dag=request.tilgang.dag, aktor=request.tilgang.aktor)
+    messages.success(request, _("Stedfortrederen er ikke lenger stedfortreder."))
+    return redirect("organisasjon:stedfortredere")
+
+
+def mine_rettigheter(request: HttpRequest) -> HttpResponse:
+    """Tell a person in plain words what their roles let them do, and where."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    tilgang = getattr(request, "tilgang", None)
+    if tilgang is None:
+        return redirect("organisasjon:ingen_rolle")
+    kan_utnevne = tilgang.kan(SE, Omraade.ORGANISASJON) and lederroller(tilgang).exists()
+    svar = {"roller": rettigheter_i_ord(tilgang), "kan_utnevne": kan_utnevne}
+    return render(request, "organisasjon/mine_rettigheter.html", svar)
 
 
 @krev(ADMINISTRERE, Omraade.ORGANISASJON)

@@ -41,3 +41,29 @@ class Bruddkode(models.TextChoices):
     UTEN_NULLPUNKT = "uten-nullpunkt", _("Uten nullpunkt")
     UTEN_MAALTALL = "uten-maaltall", _("Uten mål for gevinsten")
     MAALING_FORFALT = "maaling-forfalt", _("Måling forfalt")
+
+
+class Sakslag(models.TextChoices):
+    """What one can share or give input on; the values stand in addresses."""
+
+    MAAL = "maal", _("Mål")
+    HANDLING = "handling", _("Handling")
+    GEVINST = "gevinst", _("Gevinst")
+    PLAN = "plan", _("Plan")
+    REGNSKAP = "regnskap", _("Regnskap for en enhet")
+
+
+class Innspillstype(models.TextChoices):
+    """What kind of input it is."""
+
+    FORSLAG = "forslag", _("Forslag")
+    KOMMENTAR = "kommentar", _("Kommentar")
+    SPORSMAAL = "sporsmaal", _("Spørsmål")
+
+
+class Innspillstilstand(models.TextChoices):
+    """Whether the owner has answered."""
+
+    AAPENT = "aapent", _("venter på svar")
+    BESVART = "besvart", _("besvart")
+    LUKKET = "lukket", _("lukket")

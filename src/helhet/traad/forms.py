@@ -1,15 +1,18 @@
 """Forms of the room: choosing what breaks to see, proposing, and recording what was decided."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from helhet.hop.enums import Plantilstand
+from helhet.hop.enums import Organ, Plantilstand
 from helhet.hop.models import Plan
+from helhet.organisasjon.enums import Delingsverb, Rolle
+from helhet.organisasjon.models import Bruker
 from helhet.traad.domain.bruddside import Utvalg
-from helhet.traad.enums import Bruddkode
+from helhet.traad.enums import Bruddkode, Innspillstype
 
 
 def _versjonsfelt() -> forms.IntegerField:
@@ -63,9 +66,12 @@ class Forslagsskjema(forms.Form):
 
 
 class Vedtaksskjema(forms.Form):
-    """The council's case number and the day it decided."""
+    """Which body decided, its case number and the day."""
 
     versjon = _versjonsfelt()
+    organ = forms.ChoiceField(
+        label=_("Hvem vedtok?"), choices=Organ.choices, initial=Organ.KOMMUNESTYRET, required=False
+    )
     saksnummer = forms.CharField(
         label=_("Saksnummer"), max_length=40, help_text=_("Slik det står i protokollen, for eksempel 45/26.")
     )
@@ -78,9 +84,78 @@ class Vedtaksskjema(forms.Form):
         super().__init__(*args, **kwargs)
         self.idag = idag
 
+    def clean_organ(self) -> str:
+        """Take the council when nothing is said."""
+        return str(self.cleaned_data["organ"] or Organ.KOMMUNESTYRET)
+
     def clean_dato(self) -> date:
         """Refuse a day that has not been."""
         dato: date = self.cleaned_data["dato"]
         if dato > self.idag:
             raise forms.ValidationError(_("Datoen er ikke kommet ennå. Skriv dagen da vedtaket ble gjort."))
         return dato
+
+
+class Delingsskjema(forms.Form):
+    """With whom a thing is shared, for what, and for how long."""
+
+    rolle = forms.ChoiceField(
+        label=_("Del med alle som har rollen"), required=False, help_text=_("Eller velg en person under.")
+    )
+    bruker = forms.ChoiceField(label=_("Del med en person"), required=False)
+    verb = forms.ChoiceField(label=_("Mottakeren kan"), choices=Delingsverb.choices)
+    fra = forms.DateField(
+        label=_("Fra og med"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    til = forms.DateField(
+        label=_("Til og med"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Tomt felt: til du avslutter delingen."),
+    )
+    melding = forms.CharField(label=_("Hva vil du at de skal se på?"), required=False, max_length=300)
+
+    def __init__(
+        self, *args: Any, dag: date, roller: Sequence[Rolle], personer: Sequence[Bruker], **kwargs: Any
+    ) -> None:
+        """Offer those whom sharing can help; start today."""
+        super().__init__(*args, **kwargs)
+        felt: dict[str, Any] = self.fields
+        felt["rolle"].choices = [("", "–"), *((r.value, r.label) for r in roller)]
+        felt["bruker"].choices = [("", "–"), *((str(p.pk), p.navn) for p in personer)]
+        felt["fra"].initial = dag
+        self._personer = {str(p.pk): p for p in personer}
+
+    def clean(self) -> dict[str, Any]:
+        """One of role and person, and an end after the start."""
+        data: dict[str, Any] = super().clean() or {}
+        if bool(data.get("rolle")) == bool(data.get("bruker")):
+            self.add_error("rolle", _("Velg enten en rolle eller en person å dele med."))
+        if data.get("til") and data.get("fra") and data["til"] < data["fra"]:
+            self.add_error("til", _("Siste dag er før første dag. Rett en av dem."))
+        return data
+
+    def felt(self) -> dict[str, Any]:
+        """Return the fields of the sharing."""
+        data = dict(self.cleaned_data)
+        return {**data, "bruker": self._personer.get(data["bruker"])}
+
+
+class Innspillsskjema(forms.Form):
+    """What one wants to say."""
+
+    type = forms.ChoiceField(label=_("Hva slags innspill?"), choices=Innspillstype.choices)
+    tekst = forms.CharField(label=_("Innspill"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
+
+
+class Svarskjema(forms.Form):
+    """The owner's answer."""
+
+    versjon = _versjonsfelt()
+    svar = forms.CharField(
+        label=_("Svar"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Tomt svar lukker innspillet uten flere ord."),
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from helhet.traad.views import brudd, traad, vedtak
+from helhet.traad.views import brudd, deling, traad, vedtak
 
 app_name = "traad"
 urlpatterns = [
@@ -12,5 +12,9 @@ urlpatterns = [
     path("foreslaa/<int:pk>/", vedtak.foreslaa, name="foreslaa"),
     path("vedta/<int:pk>/", vedtak.vedta, name="vedta"),
     path("vedta-plan/<int:pk>/", vedtak.vedta_plan, name="vedta_plan"),
+    path("deling/<slug:slag>/<int:pk>/", deling.deling, name="deling"),
+    path("deling/<int:pk>/avslutt/", deling.avslutt_deling, name="avslutt_deling"),
+    path("innspill/<slug:slag>/<int:pk>/", deling.innspill, name="innspill"),
+    path("innspill/<int:pk>/svar/", deling.svar, name="svar_innspill"),
     path("<slug:slag>/<int:pk>/", traad.traad, name="traad"),
 ]

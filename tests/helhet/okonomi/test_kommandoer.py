@@ -148,7 +148,7 @@ def test_rapport_refuses_what_does_not_exist(tall: Enheter, valg: tuple[str, str
     [
         (b"", (), "Fant en tom fil"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", (), "Fant et NUL-tegn"),
-        (b"PK\x03\x04rest", (), "Fant en Excel-bok eller et zip-arkiv"),
+        (b"PK\x03\x04rest", (), "Fant et arkiv som er avkortet eller skadet"),
         (budsjettfil(LONN), ("--aar", "3025"), "3025"),
         (budsjettfil(LONN), ("--kommune", "0000"), "Fant ingen kommune med nummer 0000"),
         (budsjettfil(LONN).replace(b"belop", b"Budsjett i 1000 kr"), (), "--tusen"),

@@ -23,9 +23,11 @@ from helhet.gevinst.domain.status import Vurdering
 from helhet.organisasjon.domain.tilgang import Tilgang
 from helhet.organisasjon.enums import Omraade, Verb
 from helhet.traad.domain.brudd import Brudd
+from helhet.traad.domain.innspill import aapne_innspill_hos
 from helhet.traad.domain.leser import brudd_for
 from helhet.traad.domain.tilvedtak import antall_forslag
 from helhet.traad.enums import Bruddkode
+from helhet.traad.models import Innspill
 
 VARSEL = timedelta(days=14)
 EGNE_OPPGAVER = frozenset({Bruddkode.MAALING_FORFALT, Bruddkode.EIER_IKKE_AKSEPTERT})
@@ -73,6 +75,7 @@ def oppgaver_for(tilgang: Tilgang, *, rader: Sequence[Gevinstrad], idag: date) -
         *ja_oppgaver(rader, tilgang=tilgang),
         *brudd_oppgaver(mine_brudd(brudd_for(tilgang, idag), tilgang=tilgang)),
         *vedtak_oppgaver(tilgang),
+        *innspill_oppgaver(aapne_innspill_hos(tilgang, enheter=ledede_enheter(tilgang))),
         *moete_oppgaver(_moeter(tilgang, idag=idag), roller=tilgang.roller),
     ]
     return i_hast(funnet, idag=idag)
@@ -190,6 +193,25 @@ def vedtak_oppgaver(tilgang: Tilgang) -> Iterator[Oppgave]:
             minutter=MINUTTER_ELLERS,
             lenke=reverse("traad:til_vedtak"),
             knapp=_("Se"),
+        )
+
+
+def innspill_oppgaver(innspill: Iterable[Innspill]) -> Iterator[Oppgave]:
+    """Ask the owner to answer the input that others have given, one task a thing."""
+    per_sak: dict[tuple[str, int], int] = defaultdict(int)
+    for rad in innspill:
+        per_sak[rad.slag, rad.objekt_id] += 1
+    for (slag, pk), antall in per_sak.items():
+        yield Oppgave(
+            tittel=_("Svar på innspill"),
+            sporsmaal=ngettext(
+                "%(antall)s innspill venter på svar.", "%(antall)s innspill venter på svar.", antall
+            )
+            % {"antall": antall},
+            frist=None,
+            minutter=MINUTTER_ELLERS,
+            lenke=reverse("traad:innspill", args=[slag, pk]),
+            knapp=_("Les og svar"),
         )
 
 

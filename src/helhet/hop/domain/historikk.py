@@ -1,15 +1,17 @@
 """The event log of one object in plain words, with names looked up."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helhet.felles.models import Hendelse, Kommunal
-from helhet.organisasjon.models import Bruker
+from helhet.organisasjon.models import Bruker, Medlemskap
 
 SKJULTE_FELT = frozenset({"versjon", "kommune_id"})
 STOERST_TEKST = 80
@@ -38,16 +40,43 @@ def historikk(rader: Sequence[Kommunal], *, hoeyst: int = 50) -> list[Historieli
     navn = dict(
         Bruker.objects.filter(pk__in={h.aktor for h in hendelser if h.aktor}).values_list("pk", "navn")
     )
+    vikarer = _stedfortredere({h.aktor for h in hendelser if h.aktor})
     return [
         Historielinje(
             tid=h.tid,
-            hvem=_hvem(h, navn),
+            hvem=_hvem(h, navn) + _for_hvem(h, vikarer),
             hva=_hva(h),
             hvorfor=h.grunn,
             endringer=_endringer(h, modeller[h.objekttype]),
         )
         for h in hendelser
     ]
+
+
+@dataclass(frozen=True)
+class Vikar:
+    """A person who stood in for a leader between two days."""
+
+    bruker_id: UUID
+    fra: date
+    til: date
+    leder: str
+
+
+def _stedfortredere(personer: set[UUID]) -> list[Vikar]:
+    rader = Medlemskap.objects.filter(bruker__in=personer, stedfortreder_for__isnull=False)
+    return [
+        Vikar(*rad) for rad in rader.values_list("bruker_id", "fra", "til", "stedfortreder_for__bruker__navn")
+    ]
+
+
+def _for_hvem(hendelse: Hendelse, vikarer: Iterable[Vikar]) -> str:
+    """Name the leaders whom the actor stood in for on the day of the event."""
+    dag = hendelse.tid.astimezone(timezone.get_current_timezone()).date()
+    ledere = {v.leder for v in vikarer if v.bruker_id == hendelse.aktor and v.fra <= dag <= v.til}
+    if not ledere:
+        return ""
+    return _(" (stedfortreder for %(ledere)s)") % {"ledere": ", ".join(sorted(ledere))}
 
 
 def _hvem(hendelse: Hendelse, navn: Mapping[Any, str]) -> str:

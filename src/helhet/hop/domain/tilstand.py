@@ -9,11 +9,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from helhet.felles.skriv import UnableToSave, endre
-from helhet.hop.enums import Handlingstilstand, Plantilstand
-from helhet.hop.models import Handling, Plan
+from helhet.felles.skriv import UnableToSave, endre, opprett
+from helhet.hop.enums import Avgjorelsestype, Handlingstilstand, Organ, Plantilstand
+from helhet.hop.models import Avgjorelse, Handling, Plan, Vedtak
 
 T = Handlingstilstand
 FRA: Mapping[Handlingstilstand, frozenset[str]] = {
@@ -22,6 +23,15 @@ FRA: Mapping[Handlingstilstand, frozenset[str]] = {
     T.AVVIST: frozenset({T.UTKAST, T.FORSLAG}),
     T.AVSLUTTET: frozenset({T.VEDTATT}),
     T.UTKAST: frozenset({T.FORSLAG, T.AVVIST}),
+}
+
+
+# What the administration decides itself; what a political body decides is a Vedtak.
+AVGJORELSE: Mapping[Handlingstilstand, Avgjorelsestype] = {
+    T.FORSLAG: Avgjorelsestype.FORESLAATT,
+    T.UTKAST: Avgjorelsestype.TRUKKET,
+    T.AVVIST: Avgjorelsestype.AVVIST,
+    T.AVSLUTTET: Avgjorelsestype.AVSLUTTET,
 }
 
 
@@ -45,19 +55,28 @@ def trekk_handling(
 
 
 def vedta_handling(
-    handling: Handling, *, saksnummer: str, dato: date, aktor: UUID | None, versjon: int | None = None
+    handling: Handling,
+    *,
+    saksnummer: str,
+    dato: date,
+    aktor: UUID | None,
+    versjon: int | None = None,
+    organ: str = Organ.KOMMUNESTYRET,
 ) -> Handling:
-    """Record that the council adopted the action: it decides what it wants, so nothing else is asked."""
+    """Record that a political body adopted the action: it decides what it wants, so no more is asked."""
     if not saksnummer.strip():
         raise UnableToTransition(_("Fant ikke noe saksnummer. Skriv saken der handlingen ble vedtatt."))
-    return _overgang(
-        handling,
-        til=T.VEDTATT,
-        verb="vedtatt",
-        felt={"saksnummer": saksnummer.strip(), "vedtaksdato": dato},
-        aktor=aktor,
-        versjon=versjon,
-    )
+    with transaction.atomic():
+        vedtatt = _overgang(
+            handling,
+            til=T.VEDTATT,
+            verb="vedtatt",
+            felt={"saksnummer": saksnummer.strip(), "vedtaksdato": dato},
+            aktor=aktor,
+            versjon=versjon,
+        )
+        opprett(Vedtak(handling=vedtatt, organ=organ, saksnummer=saksnummer.strip(), dato=dato), aktor=aktor)
+    return vedtatt
 
 
 def avslutt_handling(
@@ -84,18 +103,30 @@ def foreslaa_plan(plan: Plan, *, aktor: UUID | None, versjon: int | None = None)
     """Make a plan the kommunedirektør's proposal."""
     _krev_plantilstand(plan, {Plantilstand.ARBEID})
     felt = {"tilstand": Plantilstand.FORSLAG}
-    return endre(plan, felt=felt, aktor=aktor, versjon=versjon, verb="foreslått")
+    with transaction.atomic():
+        foreslaatt = endre(plan, felt=felt, aktor=aktor, versjon=versjon, verb="foreslått")
+        opprett(Avgjorelse(plan=foreslaatt, type=Avgjorelsestype.FORESLAATT), aktor=aktor)
+    return foreslaatt
 
 
 def vedta_plan(
-    plan: Plan, *, saksnummer: str, dato: date, aktor: UUID | None, versjon: int | None = None
+    plan: Plan,
+    *,
+    saksnummer: str,
+    dato: date,
+    aktor: UUID | None,
+    versjon: int | None = None,
+    organ: str = Organ.KOMMUNESTYRET,
 ) -> Plan:
-    """Record that the council adopted the plan; from then on it is frozen."""
+    """Record that a political body adopted the plan; from then on it is frozen."""
     _krev_plantilstand(plan, {Plantilstand.ARBEID, Plantilstand.FORSLAG})
     if not saksnummer.strip():
         raise UnableToTransition(_("Fant ikke noe saksnummer. Skriv saken der planen ble vedtatt."))
     felt = {"tilstand": Plantilstand.VEDTATT, "saksnummer": saksnummer.strip(), "vedtaksdato": dato}
-    return endre(plan, felt=felt, aktor=aktor, versjon=versjon, verb="vedtatt")
+    with transaction.atomic():
+        vedtatt = endre(plan, felt=felt, aktor=aktor, versjon=versjon, verb="vedtatt")
+        opprett(Vedtak(plan=vedtatt, organ=organ, saksnummer=saksnummer.strip(), dato=dato), aktor=aktor)
+    return vedtatt
 
 
 def mulige_overganger(handling: Handling) -> frozenset[Handlingstilstand]:
@@ -118,9 +149,13 @@ def _overgang(
             _("Fant en handling som er «%(fra)s». Den kan ikke bli «%(til)s». Last siden på nytt.")
             % {"fra": handling.get_tilstand_display(), "til": til.label}
         )
-    return endre(
-        handling, felt={**felt, "tilstand": til}, aktor=aktor, versjon=versjon, verb=verb, grunn=grunn
-    )
+    with transaction.atomic():
+        ny = endre(
+            handling, felt={**felt, "tilstand": til}, aktor=aktor, versjon=versjon, verb=verb, grunn=grunn
+        )
+        if til in AVGJORELSE:
+            opprett(Avgjorelse(handling=ny, type=AVGJORELSE[til], grunn=grunn), aktor=aktor)
+    return ny
 
 
 def _krev_plantilstand(plan: Plan, tilstander: set[str]) -> None:

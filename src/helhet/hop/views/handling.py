@@ -15,6 +15,7 @@ from helhet.felles.skriv import UnableToSave, Versjonskonflikt
 from helhet.hop.domain import plan as planbruk
 from helhet.hop.domain import tilstand as overganger
 from helhet.hop.domain.belop import fingeravtrykk, sett_belop
+from helhet.hop.domain.beslutning import beslutninger_om
 from helhet.hop.domain.gevinstport import gevinster
 from helhet.hop.domain.handling import foreslaa_kode
 from helhet.hop.domain.handlingsliste import viktigste_maal
@@ -91,6 +92,7 @@ def vis(request: Foresporsel, pk: int) -> HttpResponse:
             "historie": historikk([handling]) if ser_logg else (),
             "ser_logg": ser_logg,
             "poster": poster,
+            "beslutninger": beslutninger_om(handling),
             "andre_planer": [p for p in Plan.objects.exclude(tilstand="vedtatt") if p.pk not in i_plan],
             "kan_redigere": kan_redigere,
             "overganger": overganger.mulige_overganger(handling),

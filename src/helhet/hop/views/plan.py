@@ -11,6 +11,7 @@ from helhet.felles.engangs import engangs
 from helhet.felles.konflikt import vis_konflikt
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
+from helhet.hop.domain.beslutning import beslutninger_om
 from helhet.hop.domain.plan import AAR_I_PLANEN, endre_plan, opprett_plan
 from helhet.hop.domain.planoversikt import hent_planer, hent_planoversikt
 from helhet.hop.domain.queries import synlige_planer
@@ -47,6 +48,8 @@ def plan(request: Foresporsel, pk: int) -> HttpResponse:
             "plan": valgt,
             "oversikt": hent_planoversikt(valgt, tilgang=request.tilgang),
             "kan_endre": _kan_endre(request) and valgt.tilstand != Plantilstand.VEDTATT,
+            "beslutninger": beslutninger_om(valgt),
+            "kan_dele": _kan_endre(request),
             "kan_vedta": request.tilgang.enheter(Verb.VEDTA, Omraade.HANDLING) is None
             and valgt.tilstand != Plantilstand.VEDTATT,
         },

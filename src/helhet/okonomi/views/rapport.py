@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.dates import MONTHS
 from django.views.decorators.http import require_GET
 
+from helhet.datalager.enums import Serie
 from helhet.felles.csvut import csv_svar
 from helhet.felles.sider import listeside
 from helhet.okonomi.domain.adgang import ser_alle_linjer, ser_bilag, serier_som_kan_leses_inn
@@ -78,6 +79,7 @@ def rapport(request: Foresporsel) -> HttpResponse:
         "trefunn": side.rapport.grunnlag.tre.funn if alle_linjer and side.rapport.utsnitt.er_alt else (),
         # All of drift is budgeted to 0: there the months have nothing to be held against.
         "graf": None if side.rapport.er_hele_driften else tegn_maaneder(side.rapport.maaneder),
+        "kan_dele": Serie.REGNSKAP in serier_som_kan_leses_inn(request.tilgang),
         "kan_omkode": serier_som_kan_leses_inn(request.tilgang),
     }
     return render(request, "okonomi/rapport.html", side.som_kontekst() | mer)

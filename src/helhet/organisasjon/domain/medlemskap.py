@@ -36,6 +36,7 @@ class Rolletildeling:
     enhet: Enhet | None
     fra: date
     til: date | None = None
+    tilhorighet: str = ""
 
 
 def opprett_bruker(ny: NyBruker) -> Bruker:
@@ -64,6 +65,7 @@ def gi_rolle(bruker: Bruker, *, tildeling: Rolletildeling, aktor: UUID | None) -
             enhet=tildeling.enhet,
             fra=tildeling.fra,
             til=tildeling.til,
+            tilhorighet=tildeling.tilhorighet,
         ),
         aktor=aktor,
         verb="rolle gitt",
@@ -74,6 +76,20 @@ def opprett_bruker_med_rolle(ny: NyBruker, *, tildeling: Rolletildeling, aktor: 
     """Make the account and give the role, both or neither."""
     with transaction.atomic():
         return gi_rolle(opprett_bruker(ny), tildeling=tildeling, aktor=aktor)
+
+
+def utnevn_stedfortreder(
+    leder: Medlemskap, *, bruker: Bruker, fra: date, til: date, aktor: UUID | None
+) -> Medlemskap:
+    """Let the person have exactly the leader's role and enhet between the dates (both included).
+
+    The event names the membership stood in for, so that the log tells whom each act was done for.
+    Raises ValidationError for a stedfortreder of a stedfortreder or of oneself.
+    """
+    rad = Medlemskap(
+        bruker=bruker, rolle=leder.rolle, enhet=leder.enhet, fra=fra, til=til, stedfortreder_for=leder
+    )
+    return opprett(rad, aktor=aktor, verb="stedfortreder utnevnt")
 
 
 def avslutt_rolle(medlemskap: Medlemskap, *, dag: date, aktor: UUID | None) -> Medlemskap:

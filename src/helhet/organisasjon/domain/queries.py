@@ -71,7 +71,9 @@ def demobrukere() -> list[Bruker]:
 
 def medlemsliste(*, dag: date) -> list[tuple[Medlemskap, bool]]:
     """Return every membership of the municipality in scope, and whether it is in force."""
-    rader = Medlemskap.objects.select_related("bruker", "enhet").order_by("bruker__navn", "rolle")
+    rader = Medlemskap.objects.select_related("bruker", "enhet", "stedfortreder_for__bruker").order_by(
+        "bruker__navn", "rolle"
+    )
     return [(rad, rad.gjelder(dag)) for rad in rader]
 
 

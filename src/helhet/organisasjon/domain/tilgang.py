@@ -102,6 +102,12 @@ class Tilgang:
             return False
         return rules.rekkevidde(rolle, verb, omraade) is Rekkevidde.DELT
 
+    def rolle_for(self, verb: Verb, omraade: Omraade) -> Rolle:
+        """Return the role in which the person does the verb: one that has it, else their first."""
+        roller = [Rolle(m.rolle) for m in self.medlemskap]
+        med_rett = [r for r in roller if rules.rekkevidde(r, verb, omraade)]
+        return (med_rett or roller)[0]
+
     def delte_ider(self, slag: Delingsslag, verb: Verb) -> frozenset[int]:
         """Return the ids of the things shared with me (by role or name) for the verb.
 

@@ -61,12 +61,12 @@ def krev(verb: Verb, omraade: Omraade) -> Callable[[Side[P]], Callable[..., Http
     return _vokt(Doer(verb, (omraade,), Kreves.ET_STED))
 
 
-def krev_innsyn(omraade: Omraade) -> Callable[[Side[P]], Callable[..., HttpResponse]]:
-    """Let in those who may see something of the area, «delt» included; others log in or get 404.
+def krev_innsyn(*omraader: Omraade) -> Callable[[Side[P]], Callable[..., HttpResponse]]:
+    """Let in those who may see something of an area, «delt» included; others log in or get 404.
 
     The page itself must narrow to what is shared, by the room's own query.
     """
-    return _vokt(Doer(Verb.SE, (omraade,), Kreves.INNSYN))
+    return _vokt(Doer(Verb.SE, omraader, Kreves.INNSYN))
 
 
 def krev_hele(verb: Verb, *omraader: Omraade) -> Callable[[Side[P]], Callable[..., HttpResponse]]:

@@ -17,7 +17,7 @@ from helhet.felles.skriv import laas
 from helhet.gevinst.models import Gevinst
 from helhet.hop.domain import tilstand
 from helhet.hop.domain.plan import legg_i_plan
-from helhet.hop.enums import Handlingstilstand, Opphav
+from helhet.hop.enums import Handlingstilstand, Opphav, Organ
 from helhet.hop.models import Handling, Plan
 from helhet.organisasjon.domain.kommune import les_innstillinger
 from helhet.organisasjon.models import Kommune
@@ -77,22 +77,38 @@ def send_til_forslag(
 
 
 def registrer_vedtak(
-    handling: Handling, *, saksnummer: str, dato: date, aktor: UUID | None, versjon: int | None = None
+    handling: Handling,
+    *,
+    saksnummer: str,
+    dato: date,
+    aktor: UUID | None,
+    versjon: int | None = None,
+    organ: str = Organ.KOMMUNESTYRET,
 ) -> Handling:
-    """Record that the council adopted the action, whatever it lacks."""
-    return tilstand.vedta_handling(handling, saksnummer=saksnummer, dato=dato, aktor=aktor, versjon=versjon)
+    """Record that a political body adopted the action, whatever it lacks."""
+    return tilstand.vedta_handling(
+        handling, saksnummer=saksnummer, dato=dato, aktor=aktor, versjon=versjon, organ=organ
+    )
 
 
 def vedta_plan(
-    plan: Plan, *, saksnummer: str, dato: date, aktor: UUID | None, versjon: int | None = None
+    plan: Plan,
+    *,
+    saksnummer: str,
+    dato: date,
+    aktor: UUID | None,
+    versjon: int | None = None,
+    organ: str = Organ.KOMMUNESTYRET,
 ) -> Plan:
     """Record that the council adopted the plan: its proposed actions are adopted, and it freezes.
 
     Drafts and rejected actions in the plan are not touched: they were not before the council.
     """
     with transaction.atomic():
-        vedtatt = tilstand.vedta_plan(plan, saksnummer=saksnummer, dato=dato, aktor=aktor, versjon=versjon)
+        vedtatt = tilstand.vedta_plan(
+            plan, saksnummer=saksnummer, dato=dato, aktor=aktor, versjon=versjon, organ=organ
+        )
         forslag = Handling.objects.filter(planposter__plan=plan, tilstand=Handlingstilstand.FORSLAG)
         for handling in forslag:
-            tilstand.vedta_handling(handling, saksnummer=saksnummer, dato=dato, aktor=aktor)
+            tilstand.vedta_handling(handling, saksnummer=saksnummer, dato=dato, aktor=aktor, organ=organ)
         return vedtatt
