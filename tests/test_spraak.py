@@ -59,6 +59,7 @@ ENGELSK_LIKEVEL = {"bokmål", "øre"}
 LIKT_PAA_ENGELSK = {
     *("Administrator", "Bokmål", "Controller", "English", "Forum", "Nynorsk", "Plan", "Status"),
     *("kroner", "Kroner", "1000 kroner", "start", "type", "%(antall)s min", "Kroner %(aar)s"),
+    *("%(paragraf)s post %(nr)s", "plan", "person", "art %(kode)s"),
     *("%(navn)s (post %(nr)s)", "post %(nr)s", "%(fortegn)s post %(nr)s %(navn)s", "id %(id)s"),
 }
 # What may stand in a template without translation: the program's name, units and names of formats.
@@ -201,7 +202,11 @@ def kompilert() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("spraak", "knapp", "tittel"),
-    [("nb", "Brukernavn", "Logg inn"), ("nn", "Brukarnamn", "Logg inn"), ("en", "User name", "Log in")],
+    [
+        ("nb", "Brukernavn eller e-post", "Logg inn"),
+        ("nn", "Brukarnamn eller e-post", "Logg inn"),
+        ("en", "Username or e-mail", "Log in"),
+    ],
 )
 def test_log_in_page_speaks_the_language(kompilert: None, spraak: str, knapp: str, tittel: str) -> None:
     klient = Client(headers={"accept-language": spraak})
@@ -286,15 +291,17 @@ def test_djangos_form_errors_say_what_to_do(kompilert: None, spraak: str, feil: 
 @pytest.mark.parametrize(
     ("spraak", "feil"),
     [
-        ("nb", ["Passordet er for kort. Det må ha minst 12 tegn.", "Dette passordet er for vanlig."]),
-        ("nn", ["Passordet er for kort. Det må ha minst 12 teikn.", "Dette passordet er for vanleg."]),
+        ("nb", ["Fant et passord på 7 tegn.", "Passordet er lett å gjette"]),
+        ("nn", ["Fann eit passord på 7 teikn.", "Passordet er lett å gjette"]),
     ],
 )
 def test_djangos_password_errors_are_translated(kompilert: None, spraak: str, feil: list[str]) -> None:
     with translation.override(spraak), pytest.raises(ValidationError) as unntak:
         validate_password("passord")
 
-    assert unntak.value.messages == feil
+    assert [any(linje.startswith(ett) for linje in unntak.value.messages) for ett in feil] == [True] * len(
+        feil
+    )
 
 
 def naken_tekst(kilde: str) -> Iterator[str]:
@@ -410,6 +417,8 @@ def test_writing_keeps_translations_drops_what_is_gone_and_repeats_itself(tmp_pa
 # What operators and programmers read, not the people on the pages.
 UTEN_SIDER = (
     *("/migrations/", "/management/", "/config/", "/eksempel/"),
+    # What the database itself says to an operator.
+    "felles/radvern",
     *("felles/importresultat.py", "felles/models.py", "felles/omfang.py", "felles/skrivelaas.py"),
     *("hop/domain/gevinstport.py", "organisasjon/domain/kommune.py", "organisasjon/rules.py"),
 )

@@ -34,7 +34,7 @@ from kommuneregn.skjema import (
     lag_bevilgningsoversikt_drift,
     lag_bevilgningsoversikt_investering,
 )
-from kommuneregn.verdier import Alvorlighet, Belop, Funn, formuler
+from kommuneregn.verdier import Alvorlighet, Belop, Funn, Melding, formuler
 
 # Years from the year of the file; adopted in December, a budget knows the accounts of two years before.
 _AVSTAND = {
@@ -267,8 +267,9 @@ def _i_kolonne(funn: Funn, kolonne: str, *, beholdt: bool) -> Funn:
     alvorlighet = funn.alvorlighet
     if not beholdt and alvorlighet is Alvorlighet.FEIL:
         alvorlighet = Alvorlighet.ADVARSEL
-    sted = formuler("%(kolonne)s: %(sted)s", kolonne=kolonne, sted=funn.sted) if funn.sted else kolonne
-    return Funn(funn.kode, alvorlighet, funn.melding, sted)
+    # Nothing to translate but the name and the place themselves.
+    mal = "%(kolonne)s: %(sted)s" if funn.sted else "%(kolonne)s"
+    return Funn(funn.kode, alvorlighet, funn.melding, Melding(mal, {"kolonne": kolonne, "sted": funn.sted}))
 
 
 def _aarsnavn(navn: str, aar: int | None) -> str:

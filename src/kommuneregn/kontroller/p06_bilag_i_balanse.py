@@ -31,7 +31,7 @@ def kontroller_bilag(posteringer: pl.DataFrame) -> list[Funn]:
             KODE,
             Alvorlighet.FEIL,
             formuler("Fant %(belop)s kr til overs. Forventet 0. Rett bilaget.", belop=str(Belop(ore))),
-            f"bilag {bilag}",
+            formuler("bilag %(bilag)s", bilag=bilag),
         )
         for bilag, ore in summer.head(_VISTE).iter_rows()
     ]

@@ -37,9 +37,7 @@ class Perioder:
     aarene: frozenset[int]
 
 
-def les_periodekolonne(
-    perioder: pl.Series | None, aarene: pl.Series | None, *, aar: int | None
-) -> Perioder:
+def les_periodekolonne(perioder: pl.Series | None, aarene: pl.Series | None, *, aar: int | None) -> Perioder:
     """Read the texts of a period column and a year column; at least one of them is there.
 
     Rows of another year than `aar` get a reason. Raises UnableToReadFile when the rows are of several

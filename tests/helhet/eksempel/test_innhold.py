@@ -72,8 +72,10 @@ def test_no_personal_data(fil: str) -> None:
 def test_each_role_has_its_account_and_is_named_by_it() -> None:
     roller = [rad["rolle"] for rad in les("personer")]
 
-    assert set(roller) == set(Rolle.values)
-    assert {rad["rolle"] for rad in les("personer") if rad["id"] == rad["rolle"]} == set(Rolle.values)
+    # Guests and leaders of networks come from outside, for a time and for what is shared with them.
+    egne = set(Rolle.values) - {Rolle.GJEST.value, Rolle.NETTVERKSLEDER.value}
+    assert set(roller) == egne
+    assert {rad["rolle"] for rad in les("personer") if rad["id"] == rad["rolle"]} == egne
 
 
 def test_actions_cover_every_kind_origin_and_state() -> None:

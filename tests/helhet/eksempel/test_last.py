@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.test import Client
 from pytest_django import Settings
+from tests.helhet.besetning import klient_for
 from tests.helhet.eksempel.conftest import TID, Eksempler
 from tests.helhet.tjenerrolle import eierrollen
 
@@ -192,10 +192,7 @@ def test_log_is_whole_and_says_who_and_why(eksempler: Eksempler) -> None:
 
 @pytest.mark.parametrize(("side", "innhold"), SIDER.items())
 def test_every_kind_of_page_has_something_to_show(eksempler: Eksempler, side: str, innhold: str) -> None:
-    klient = Client()
-    klient.force_login(
-        Bruker.objects.get(brukernavn="okonomisjef"), backend="helhet.organisasjon.innlogging.Lokalkonto"
-    )
+    klient = klient_for(Bruker.objects.get(brukernavn="okonomisjef"))
 
     svar = klient.get(side)
 
