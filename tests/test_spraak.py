@@ -57,7 +57,7 @@ ENGELSK_FEIL = re.compile(
 ENGELSK_LIKEVEL = {"bokmål", "øre"}
 # Texts that English writes as bokmål does.
 LIKT_PAA_ENGELSK = {
-    *("Administrator", "Bokmål", "Controller", "English", "Forum", "Nynorsk", "Plan", "Status"),
+    *("Administrator", "Bokmål", "Controller", "English", "Forum", "Nynorsk", "Person", "Plan", "Status"),
     *("kroner", "Kroner", "1000 kroner", "start", "type", "%(antall)s min", "Kroner %(aar)s"),
     *("%(paragraf)s post %(nr)s", "plan", "person", "art %(kode)s"),
     *("%(navn)s (post %(nr)s)", "post %(nr)s", "%(fortegn)s post %(nr)s %(navn)s", "id %(id)s"),
@@ -419,6 +419,10 @@ UTEN_SIDER = (
     *("/migrations/", "/management/", "/config/", "/eksempel/"),
     # What the database itself says to an operator.
     "felles/radvern",
+    # Reasons why a log-in elsewhere or an e-mail failed: for the log; the page says its own sentence.
+    *("organisasjon/innlogging/oidc_", "organisasjon/innlogging/epost.py"),
+    # Cells of the file of rights, as that file writes them.
+    "organisasjon/enums.py",
     *("felles/importresultat.py", "felles/models.py", "felles/omfang.py", "felles/skrivelaas.py"),
     *("hop/domain/gevinstport.py", "organisasjon/domain/kommune.py", "organisasjon/rules.py"),
 )
