@@ -8,6 +8,7 @@ import xlsxwriter
 
 from kommuneregn.cli.kommando import UnableToRunCommand
 from kommuneregn.cli.skjemasvar import Celle, Skjemasvar, del2_som_tabell
+from kommuneregn.skjema import vist_ledd
 from kommuneregn.skjema.oppstilling import tittel
 from kommuneregn.verdier import Belop
 
@@ -49,7 +50,7 @@ def _tabeller(svar: Skjemasvar) -> Iterator[list[tuple[Celle, ...]]]:
                 rader += [("", f"  {rad[0]}", *rad[1:]) for rad in svar.underposter(oppsett, post)]
         rader += [
             ("--", f"Ikke plassert: {ledd.navn}", ledd.verdi)
-            for ledd in oppsett.ikke_plassert
+            for ledd in map(vist_ledd, oppsett.ikke_plassert)
             if isinstance(ledd.verdi, Belop)
         ]
         yield rader
@@ -66,7 +67,7 @@ def _utregning(svar: Skjemasvar) -> Iterator[tuple[Celle, ...]]:
             yield (post.nr, post.navn, "", post.belop, post.resultat.kilde)
             for ledd in post.resultat.grunnlag:
                 yield (post.nr, "", ledd.navn, ledd.verdi if isinstance(ledd.verdi, Belop) else None, "")
-        for ledd in oppsett.ikke_plassert:
+        for ledd in map(vist_ledd, oppsett.ikke_plassert):
             yield (
                 "--",
                 "Ikke plassert",

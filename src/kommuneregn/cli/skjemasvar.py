@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kommuneregn.cli.utskrift import funn_som_liste, ledd_som_dict
-from kommuneregn.skjema import Bevilgningsoversikt, Oppdeling, Oppsett, Post, del_opp
+from kommuneregn.skjema import Bevilgningsoversikt, Oppdeling, Oppsett, Post, del_opp, kode_av, vist_ledd
 from kommuneregn.skjema.bevilgning import NETTO, omraadenavn
-from kommuneregn.verdier import Belop, Funn
+from kommuneregn.verdier import Belop, Funn, Ledd
 
 Celle = str | Belop | None
 
@@ -82,7 +82,7 @@ def som_dict(svar: Skjemasvar) -> dict[str, object]:
         "aar": svar.aar,
         "kolonner": [{"noekkel": kolonne.noekkel, "navn": kolonne.navn} for kolonne in svar.kolonner],
         "poster": [_post(svar, oppsett, post) for oppsett in svar.deler for post in oppsett.poster],
-        "ikke_plassert": [ledd_som_dict(ledd) for oppsett in svar.deler for ledd in oppsett.ikke_plassert],
+        "ikke_plassert": [_utenfor(ledd) for oppsett in svar.deler for ledd in oppsett.ikke_plassert],
     }
     if svar.del2 is not None:
         ut["del2"] = _del2(svar, svar.del2)
@@ -130,6 +130,12 @@ def _post(svar: Skjemasvar, oppsett: Oppsett, post: Post) -> dict[str, object]:
     if svar.er_utelatt(oppsett, post):
         ut["utelatt"] = True
     return ut
+
+
+def _utenfor(ledd: Ledd) -> dict[str, object]:
+    """What has no post: positive as a line of its kind would be, and as it is booked."""
+    bokfort = ledd_som_dict(ledd)["belop_ore"]
+    return {**ledd_som_dict(vist_ledd(ledd)), "kode": kode_av(ledd) or None, "bokfort_ore": bokfort}
 
 
 def _del2(svar: Skjemasvar, del2: Bevilgningsoversikt) -> dict[str, object]:

@@ -1,4 +1,7 @@
-"""Figures in the working of a status, as Norwegians write them."""
+"""Figures in the working of a status, as Norwegians write them.
+
+Source: Norwegian spelling rules for numbers: decimal comma, a space before the per cent sign.
+"""
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction

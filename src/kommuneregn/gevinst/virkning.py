@@ -1,4 +1,7 @@
-"""Sums of benefits over years: yearly level and accumulated, which never mix."""
+"""Sums of benefits over years: yearly level and accumulated, which never mix.
+
+Source: arithmetic; a lasting effect counts once in a yearly level and once a year in an accumulated sum.
+"""
 
 from collections.abc import Mapping, Sequence
 

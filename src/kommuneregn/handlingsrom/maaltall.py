@@ -1,4 +1,7 @@
-"""The municipality's own financial targets (kommuneloven § 14-2 c), and whether a figure meets them."""
+"""The municipality's own financial targets (kommuneloven § 14-2 c), and whether a figure meets them.
+
+Source: kommuneloven § 14-2 c, which leaves the levels to the municipality.
+"""
 
 import re
 from dataclasses import dataclass

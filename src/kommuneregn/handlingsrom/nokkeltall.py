@@ -1,4 +1,7 @@
-"""Key ratios of a municipality's economy, each with definition, level, band and source."""
+"""Key ratios of a municipality's economy, each with definition, level, band and source.
+
+Source: SSB KLASS 374 (accounting concepts); levels and bands are named on each ratio.
+"""
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence

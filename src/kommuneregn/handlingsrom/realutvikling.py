@@ -1,4 +1,7 @@
-"""Real development: amounts of several years at the prices of one, with the deflator stated."""
+"""Real development: amounts of several years at the prices of one, with the deflator stated.
+
+Source: arithmetic of price indices; the deflator is that of Finansdepartementet.
+"""
 
 import datetime as dt
 from collections.abc import Mapping

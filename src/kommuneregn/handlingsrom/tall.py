@@ -1,4 +1,7 @@
-"""The figures that key ratios are computed from: accounts or budget per art, and the balance sheet."""
+"""The figures that key ratios are computed from: accounts or budget per art, and the balance sheet.
+
+Source: SSB KLASS 374 (accounting concepts), budsjett- og regnskapsforskriften.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""SSB's accounting concepts as formulas over arts or balance chapters, and what they come to."""
+"""SSB's accounting concepts as formulas over arts or balance chapters, and what they come to.
+
+Source: SSB KLASS 374, accounting concepts 2025.
+"""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,7 @@
-"""The code lists of KOSTRA, read once from the package's own data."""
+"""The code lists of KOSTRA, read once from the package's own data.
+
+Source: the KOSTRA guides of Kommunaldepartementet 2025 and 2026, SSB KLASS.
+"""
 
 import csv
 from collections.abc import Iterator

@@ -1,4 +1,7 @@
-"""A municipality's recoding table, and the place of every ledger line in the chart of a year."""
+"""A municipality's recoding table, and the place of every ledger line in the chart of a year.
+
+Source: the KOSTRA guide; the recoding table is the municipality's own.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

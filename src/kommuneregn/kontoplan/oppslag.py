@@ -1,4 +1,7 @@
-"""Look-ups in the chart for one year; what is not found becomes a finding and is kept."""
+"""Look-ups in the chart for one year; what is not found becomes a finding and is kept.
+
+Source: the KOSTRA guides of Kommunaldepartementet 2025 and 2026, SSB KLASS.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

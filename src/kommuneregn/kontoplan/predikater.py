@@ -1,4 +1,7 @@
-"""What an account class or an art is."""
+"""What an account class or an art is.
+
+Source: the KOSTRA guide: account classes 0, 1 and 2.
+"""
 
 INVESTERING = 0
 DRIFT = 1

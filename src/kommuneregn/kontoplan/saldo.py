@@ -1,4 +1,7 @@
-"""Balances per chapter from ledger lines: the opening, the closing, and what has no chapter."""
+"""Balances per chapter from ledger lines: the opening, the closing, and what has no chapter.
+
+Source: the KOSTRA guide, balance chapters; a closing is the opening and the movements of the year.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""Codes that the list of the year does not hold, each once with what stands on it."""
+"""Codes that the list of the year does not hold, each once with what stands on it.
+
+Source: SSB's control program for KOSTRA, rules 010 and 012.
+"""
 
 from collections.abc import Callable
 

@@ -1,4 +1,7 @@
-"""What a check is, and the register of those that stand in this room."""
+"""What a check is, and the register of those that stand in this room.
+
+Source: SSB's control program for KOSTRA (kostra-kontrollprogram @ c1f58486).
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""The shapes that most checks have: combinations that must not occur, and sums that must be near 0."""
+"""The shapes that most checks have: combinations that must not occur, and sums that must be near 0.
+
+Source: SSB's control program for KOSTRA (kostra-kontrollprogram @ c1f58486).
+"""
 
 from collections.abc import Callable
 

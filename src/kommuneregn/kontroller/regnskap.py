@@ -1,4 +1,7 @@
-"""Accounts as the checks see them: a row for each posting or record, in øre."""
+"""Accounts as the checks see them: a row for each posting or record, in øre.
+
+Source: SSB's control program for KOSTRA (kostra-kontrollprogram @ c1f58486); the KOSTRA guide.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -2,6 +2,8 @@
 
 The directory may lie, so nothing is believed twice: the declared sizes decide whether the archive is
 opened at all, and `Arkiv.les` counts what comes out and stops where it passes what was declared.
+
+Source: PKWARE APPNOTE.TXT 6.3 (zip).
 """
 
 import zipfile

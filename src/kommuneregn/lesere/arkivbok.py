@@ -1,4 +1,7 @@
-"""Which workbook an archive is: xlsx or ods; what carries programs or is no workbook is refused."""
+"""Which workbook an archive is: xlsx or ods; what carries programs or is no workbook is refused.
+
+Source: ECMA-376 part 2 (xlsx), OASIS OpenDocument 1.3 part 2 (ods).
+"""
 
 from enum import StrEnum
 

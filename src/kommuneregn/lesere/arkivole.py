@@ -1,4 +1,7 @@
-"""OLE files (the older Excel format): which streams they hold, read without trusting their chains."""
+"""OLE files (the older Excel format): which streams they hold, read without trusting their chains.
+
+Source: Microsoft MS-CFB (compound files).
+"""
 
 import struct
 from dataclasses import dataclass

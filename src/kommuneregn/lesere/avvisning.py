@@ -1,4 +1,7 @@
-"""What the readers refuse: a whole file or one row."""
+"""What the readers refuse: a whole file or one row.
+
+Source: our own form.
+"""
 
 import json
 import re

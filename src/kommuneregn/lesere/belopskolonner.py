@@ -1,4 +1,7 @@
-"""Whole columns of amounts: plain cells at once, the others one by one with the careful reader."""
+"""Whole columns of amounts: plain cells at once, the others one by one with the careful reader.
+
+Source: Norwegian ways of writing numbers, as lesere.tall reads them.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

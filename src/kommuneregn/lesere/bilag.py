@@ -1,4 +1,7 @@
-"""Vouchers in a ledger: whether each balances, and whether a posting stands twice."""
+"""Vouchers in a ledger: whether each balances, and whether a posting stands twice.
+
+Source: bokføringsloven § 7 (every voucher balances).
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

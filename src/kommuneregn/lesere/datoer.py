@@ -1,4 +1,7 @@
-"""Dates in organisation files: ISO and Norwegian."""
+"""Dates in organisation files: ISO and Norwegian.
+
+Source: ISO 8601; Norwegian dates with full stops.
+"""
 
 import re
 from datetime import date

@@ -1,4 +1,7 @@
-"""What a file looks like when it is not what was asked for."""
+"""What a file looks like when it is not what was asked for.
+
+Source: the first bytes that each format has in its own specification.
+"""
 
 from collections.abc import Iterator
 

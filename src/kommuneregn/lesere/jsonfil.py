@@ -1,4 +1,7 @@
-"""JSON to plain values: bounded in size, exact numbers, no NaN, no key twice."""
+"""JSON to plain values: bounded in size, exact numbers, no NaN, no key twice.
+
+Source: RFC 8259 (JSON).
+"""
 
 import json
 import re

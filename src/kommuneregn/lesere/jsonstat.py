@@ -1,4 +1,7 @@
-"""JSON-stat 1 and 2: data sets, bundles, collections and dimensions."""
+"""JSON-stat 1 and 2: data sets, bundles, collections and dimensions.
+
+Source: JSON-stat 2.0, and JSON-stat 1.x before it.
+"""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""The dimensions and notes of a JSON-stat data set."""
+"""The dimensions and notes of a JSON-stat data set.
+
+Source: JSON-stat 2.0, and JSON-stat 1.x before it.
+"""
 
 from collections.abc import Iterator, Mapping
 

@@ -1,4 +1,7 @@
-"""Cells that hold both code and name («1010 Fastlønn»), taken apart when that is the only reading."""
+"""Cells that hold both code and name («1010 Fastlønn»), taken apart when that is the only reading.
+
+Source: exports of accounting systems, which write code and name in one cell.
+"""
 
 from collections.abc import Callable
 

@@ -1,4 +1,7 @@
-"""Which columns of a ledger file are read as what, or why they cannot be."""
+"""Which columns of a ledger file are read as what, or why they cannot be.
+
+Source: the headings that exports of accounting systems have.
+"""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""Good rows of a ledger file to ledger lines: one for each period with an amount."""
+"""Good rows of a ledger file to ledger lines: one for each period with an amount.
+
+Source: the KOSTRA guide (account class, art, function).
+"""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,7 @@
-"""The keys of a ledger line: account class, art, function, and the reason when a key is wrong."""
+"""The keys of a ledger line: account class, art, function, and the reason when a key is wrong.
+
+Source: the KOSTRA guide (account class, art, function).
+"""
 
 import polars as pl
 

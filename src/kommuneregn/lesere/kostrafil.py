@@ -1,4 +1,7 @@
-"""The KOSTRA account file: records of 48 characters, amounts in 1000 kroner."""
+"""The KOSTRA account file: records of 48 characters, amounts in 1000 kroner.
+
+Source: kostra-kontrollprogram @ c1f58486, file_description_Regnskap.yaml (2025).
+"""
 
 import re
 from collections import Counter

@@ -1,4 +1,7 @@
-"""Ledger lines to a KOSTRA account file: summed, rounded to 1000 kroner, and the rounding explained."""
+"""Ledger lines to a KOSTRA account file: summed, rounded to 1000 kroner, and the rounding explained.
+
+Source: kostra-kontrollprogram @ c1f58486, file_description_Regnskap.yaml (2025).
+"""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,7 @@
-"""Statistics with several dimensions: every cell with its codes, value and status."""
+"""Statistics with several dimensions: every cell with its codes, value and status.
+
+Source: JSON-stat 2.0, PX-file format (Statistics Sweden): a cube is read in row-major order.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,7 @@
-"""Tables as they are read into one Parquet file, a batch at a time, so that memory stays bounded."""
+"""Tables as they are read into one Parquet file, a batch at a time, so that memory stays bounded.
+
+Source: Apache Parquet, written by polars.
+"""
 
 from collections.abc import Iterator
 from itertools import chain

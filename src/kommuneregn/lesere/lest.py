@@ -1,4 +1,7 @@
-"""What every reader gives: batches of rows, and after the last one what the file held in all."""
+"""What every reader gives: batches of rows, and after the last one what the file held in all.
+
+Source: our own form: rows in = stored + refused.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,7 @@
-"""Organisation files to rows with a path from the top: levels in columns, or parents by code."""
+"""Organisation files to rows with a path from the top: levels in columns, or parents by code.
+
+Source: exports of accounting and staff systems.
+"""
 
 import itertools
 from collections import Counter

@@ -1,4 +1,7 @@
-"""Column headings of ledger files: which heading means what, in bokmål, nynorsk and English."""
+"""Column headings of ledger files: which heading means what, in bokmål, nynorsk and English.
+
+Source: the headings that exports of accounting systems have.
+"""
 
 import re
 import unicodedata

@@ -1,4 +1,7 @@
-"""A file packed with gzip: unpacked within limits, so that a reader sees what is inside."""
+"""A file packed with gzip: unpacked within limits, so that a reader sees what is inside.
+
+Source: RFC 1952 (gzip).
+"""
 
 import io
 import zlib

@@ -1,4 +1,7 @@
-"""Periods and dates in ledger rows: '01', '202501', '01/2025', 'Jan 25', '2025-01-31', '31.01.2025'."""
+"""Periods and dates in ledger rows: '01', '202501', '01/2025', 'Jan 25', '2025-01-31', '31.01.2025'.
+
+Source: ISO 8601; the ways in which accounting systems write a period.
+"""
 
 import re
 from collections.abc import Collection

@@ -1,4 +1,7 @@
-"""Records of a delimited text, one by one: quotes, line breaks inside fields, line numbers."""
+"""Records of a delimited text, one by one: quotes, line breaks inside fields, line numbers.
+
+Source: RFC 4180 (delimited text).
+"""
 
 import csv
 import io

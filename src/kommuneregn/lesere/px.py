@@ -1,4 +1,7 @@
-"""PX files (PC-Axis): statements with keywords, and a table of cells."""
+"""PX files (PC-Axis): statements with keywords, and a table of cells.
+
+Source: PX-file format, Statistics Sweden (2013).
+"""
 
 import re
 from collections.abc import Iterator

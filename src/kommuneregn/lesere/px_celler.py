@@ -1,4 +1,7 @@
-"""The cells of a PX file: all of them in order, or rows by key where rows of nothing are left out."""
+"""The cells of a PX file: all of them in order, or rows by key where rows of nothing are left out.
+
+Source: PX-file format, Statistics Sweden (2013).
+"""
 
 import re
 from collections.abc import Sequence

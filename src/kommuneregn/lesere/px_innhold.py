@@ -1,4 +1,7 @@
-"""What a PX file is about: its variables with their values, and its notes."""
+"""What a PX file is about: its variables with their values, and its notes.
+
+Source: PX-file format, Statistics Sweden (2013).
+"""
 
 from collections.abc import Iterator
 

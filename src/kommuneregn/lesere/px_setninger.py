@@ -1,4 +1,7 @@
-"""The statements of a PX file: KEYWORD[language]("variable","value")=values;"""
+"""The statements of a PX file: KEYWORD[language]("variable","value")=values;
+
+Source: PX-file format, Statistics Sweden (2013).
+"""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""Which encoding a PX file is in: what it says itself, unless the bytes say otherwise."""
+"""Which encoding a PX file is in: what it says itself, unless the bytes say otherwise.
+
+Source: PX-file format, Statistics Sweden (2013): CHARSET and CODEPAGE.
+"""
 
 import re
 import unicodedata

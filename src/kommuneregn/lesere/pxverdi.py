@@ -1,4 +1,7 @@
-"""One value as PX files and PxWeb write it: a plain number, or dots and dashes for what is missing."""
+"""One value as PX files and PxWeb write it: a plain number, or dots and dashes for what is missing.
+
+Source: PX-file format, Statistics Sweden (2013); SSB's standard signs in tables.
+"""
 
 import re
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""Answers of PxWebApi version 1 and 2: lists of tables, descriptions, code lists and data."""
+"""Answers of PxWebApi version 1 and 2: lists of tables, descriptions, code lists and data.
+
+Source: the descriptions of PxWebApi 1 and 2 (SSB, Statistics Sweden).
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

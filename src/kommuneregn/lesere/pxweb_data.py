@@ -1,4 +1,7 @@
-"""The data answer of PxWebApi that is called JSON (version 1) or json-px (version 2)."""
+"""The data answer of PxWebApi that is called JSON (version 1) or json-px (version 2).
+
+Source: the descriptions of PxWebApi 1 and 2 (SSB, Statistics Sweden).
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

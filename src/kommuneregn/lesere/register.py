@@ -1,4 +1,7 @@
-"""Every format that is read, and what a file is by its content."""
+"""Every format that is read, and what a file is by its content.
+
+Source: the specification that each reader names.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass

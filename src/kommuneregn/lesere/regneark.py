@@ -1,4 +1,7 @@
-"""Workbooks (xlsx, ods, xls) to a table: which sheet, and the sheet as text files are read."""
+"""Workbooks (xlsx, ods, xls) to a table: which sheet, and the sheet as text files are read.
+
+Source: ECMA-376, OASIS OpenDocument 1.3, Microsoft MS-XLS.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO

@@ -1,4 +1,7 @@
-"""A sheet as it stands: rows with content, what is merged, what is hidden, what could not be told."""
+"""A sheet as it stands: rows with content, what is merged, what is hidden, what could not be told.
+
+Source: ECMA-376, OASIS OpenDocument 1.3, Microsoft MS-XLS.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field

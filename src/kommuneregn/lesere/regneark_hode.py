@@ -1,4 +1,7 @@
-"""Where the header of a sheet stands: below titles, on one row or two, merged or not."""
+"""Where the header of a sheet stands: below titles, on one row or two, merged or not.
+
+Source: the layouts that exports of accounting systems have.
+"""
 
 import re
 from collections import Counter

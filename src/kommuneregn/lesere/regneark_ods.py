@@ -1,4 +1,7 @@
-"""OpenDocument workbooks (ods): one document for all sheets, walked once, repetitions unfolded with care."""
+"""OpenDocument workbooks (ods): one document for all sheets, walked once, repetitions unfolded with care.
+
+Source: OASIS OpenDocument 1.3 part 3.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -1,4 +1,7 @@
-"""A sheet to a table as text files give it: one header, rows of cells, and what was set aside told."""
+"""A sheet to a table as text files give it: one header, rows of cells, and what was set aside told.
+
+Source: the layouts that exports of accounting systems have.
+"""
 
 import re
 from collections import Counter

@@ -1,4 +1,7 @@
-"""Numbers of a workbook as text: exact, as its number format shows codes, shares and dates."""
+"""Numbers of a workbook as text: exact, as its number format shows codes, shares and dates.
+
+Source: ECMA-376 part 1, number formats (18.8.30).
+"""
 
 import math
 import re

@@ -1,4 +1,7 @@
-"""Older Excel workbooks (xls): values by calamine, what is hidden by the records themselves."""
+"""Older Excel workbooks (xls): values by calamine, what is hidden by the records themselves.
+
+Source: Microsoft MS-XLS.
+"""
 
 import struct
 from collections.abc import Iterator

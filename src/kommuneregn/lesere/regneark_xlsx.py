@@ -1,4 +1,7 @@
-"""Excel workbooks (xlsx): the list of sheets, the styles, the shared texts, and each sheet when asked."""
+"""Excel workbooks (xlsx): the list of sheets, the styles, the shared texts, and each sheet when asked.
+
+Source: ECMA-376 part 1 (SpreadsheetML).
+"""
 
 import posixpath
 from collections.abc import Iterator

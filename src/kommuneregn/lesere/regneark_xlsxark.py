@@ -1,4 +1,7 @@
-"""One sheet of an Excel workbook, walked element by element: values as they stand, never computed."""
+"""One sheet of an Excel workbook, walked element by element: values as they stand, never computed.
+
+Source: ECMA-376 part 1 (SpreadsheetML).
+"""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,7 @@
-"""Workbooks as files to be read: the same tables, and the same kinds of tables, as text files hold."""
+"""Workbooks as files to be read: the same tables, and the same kinds of tables, as text files hold.
+
+Source: ECMA-376, OASIS OpenDocument 1.3, Microsoft MS-XLS.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import BinaryIO

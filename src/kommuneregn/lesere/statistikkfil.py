@@ -1,4 +1,7 @@
-"""Any table with a header: keys, values and amounts by column, missing kept as missing."""
+"""Any table with a header: keys, values and amounts by column, missing kept as missing.
+
+Source: RFC 4180 (delimited text); SSB's standard signs in tables.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""Which columns of a table are keys, which are amounts and which are other numbers."""
+"""Which columns of a table are keys, which are amounts and which are other numbers.
+
+Source: SSB's tables as they are downloaded.
+"""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,7 @@
-"""Sum rows inside a table: known by their words or their emptiness, believed only when they add up."""
+"""Sum rows inside a table: known by their words or their emptiness, believed only when they add up.
+
+Source: arithmetic: a sum row is one that the rows above it add up to.
+"""
 
 import re
 from collections.abc import Iterator, Sequence

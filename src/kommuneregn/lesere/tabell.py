@@ -1,4 +1,7 @@
-"""Delimited text to a table: columns, rows with line numbers, and the rows that do not fit."""
+"""Delimited text to a table: columns, rows with line numbers, and the rows that do not fit.
+
+Source: RFC 4180 (delimited text).
+"""
 
 import re
 from collections import Counter

@@ -1,4 +1,7 @@
-"""Tables, of text or of a workbook, to what they are: ledger lines, units, tiltak or statistics."""
+"""Tables, of text or of a workbook, to what they are: ledger lines, units, tiltak or statistics.
+
+Source: RFC 4180 (delimited text) and the specifications of workbooks.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import BinaryIO

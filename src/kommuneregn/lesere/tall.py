@@ -1,4 +1,7 @@
-"""Numbers as Norwegians type them and as systems print them, read exactly or refused."""
+"""Numbers as Norwegians type them and as systems print them, read exactly or refused.
+
+Source: Norwegian spelling rules for numbers; the ways in which accounting systems print them.
+"""
 
 import re
 import unicodedata

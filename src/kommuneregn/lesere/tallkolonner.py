@@ -1,4 +1,7 @@
-"""A column of statistics: which cells are numbers, which say that the number is missing."""
+"""A column of statistics: which cells are numbers, which say that the number is missing.
+
+Source: SSB's standard signs in tables.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""Lists of tiltak from another system: id, code, name and category, no amounts."""
+"""Lists of tiltak from another system: id, code, name and category, no amounts.
+
+Source: exports of planning systems.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

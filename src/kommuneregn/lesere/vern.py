@@ -1,4 +1,7 @@
-"""A file that cannot be trusted: why, with a code that tests and programs can ask for."""
+"""A file that cannot be trusted: why, with a code that tests and programs can ask for.
+
+Source: OWASP ASVS 5.0, chapter on files.
+"""
 
 from kommuneregn.lesere.avvisning import UnableToReadFile
 

@@ -1,4 +1,7 @@
-"""The JSON export of the accounting system: groups of fields, and rows nested by group."""
+"""The JSON export of the accounting system: groups of fields, and rows nested by group.
+
+Source: the JSON export of the accounting system, as Randaberg publishes it.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

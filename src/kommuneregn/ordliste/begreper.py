@@ -1,4 +1,7 @@
-"""The terms of the glossary, each with one sentence, and the search for one of them."""
+"""The terms of the glossary, each with one sentence, and the search for one of them.
+
+Source: ORDLISTE.md, where each term names its own source.
+"""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""Budget against accounts: the deviation, its words, and the report's groups of arts."""
+"""Budget against accounts: the deviation, its words, and the report's groups of arts.
+
+Source: kommuneloven § 14-5 (reports against the budget); arithmetic.
+"""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass

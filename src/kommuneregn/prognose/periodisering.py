@@ -1,4 +1,7 @@
-"""A yearly budget without months, spread over the year in twelfths."""
+"""A yearly budget without months, spread over the year in twelfths.
+
+Source: arithmetic; twelfths are our own choice.
+"""
 
 import polars as pl
 

@@ -1,4 +1,7 @@
-"""Dated rates and thresholds, one series a file, each value with its source."""
+"""Dated rates and thresholds, one series a file, each value with its source.
+
+Source: each value in satser/data names its own source.
+"""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence

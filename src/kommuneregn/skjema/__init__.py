@@ -32,7 +32,7 @@ from kommuneregn.skjema.minimumsavdrag import Avdragskontroll, beregn_minimumsav
 from kommuneregn.skjema.okonomisk_oversikt import arter_i_post, lag_okonomisk_oversikt
 from kommuneregn.skjema.oppdeling import Oppdeling, Underpost, del_opp
 from kommuneregn.skjema.oppstilling import Oppstilling, UnableToFindScheme, les_oppstilling
-from kommuneregn.skjema.utfylling import Oppsett, Post, UnableToFillScheme, fyll_oppsett
+from kommuneregn.skjema.utfylling import Oppsett, Post, UnableToFillScheme, fyll_oppsett, kode_av, vist_ledd
 
 __all__ = [
     "Avdragskontroll",
@@ -66,6 +66,7 @@ __all__ = [
     "del_opp",
     "forventet_bokfort",
     "fyll_oppsett",
+    "kode_av",
     "kontroller_avdrag",
     "kontroller_balanse",
     "kontroller_bevilgninger",
@@ -77,4 +78,5 @@ __all__ = [
     "lag_okonomisk_oversikt",
     "les_oppstilling",
     "utelat_uaktuelle",
+    "vist_ledd",
 ]

@@ -1,4 +1,7 @@
-"""Closing the accounts: chapter 4 of the regulation, step by step, and § 5-9 that shows it."""
+"""Closing the accounts: chapter 4 of the regulation, step by step, and § 5-9 that shows it.
+
+Source: budsjett- og regnskapsforskriften chapter 4 and § 5-9.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields

@@ -1,4 +1,7 @@
-"""Bevilgningsoversikter: §§ 5-4 and 5-5, both parts."""
+"""Bevilgningsoversikter: §§ 5-4 and 5-5, both parts.
+
+Source: budsjett- og regnskapsforskriften §§ 5-4 and 5-5.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,7 @@
-"""Økonomisk oversikt etter art, drift: budsjett- og regnskapsforskriften § 5-6."""
+"""Økonomisk oversikt etter art, drift: budsjett- og regnskapsforskriften § 5-6.
+
+Source: budsjett- og regnskapsforskriften § 5-6.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 

@@ -1,4 +1,7 @@
-"""The layouts of the regulation as data: posts in order, and the codes and formula behind each."""
+"""The layouts of the regulation as data: posts in order, and the codes and formula behind each.
+
+Source: budsjett- og regnskapsforskriften §§ 5-4 to 5-9.
+"""
 
 import re
 from collections.abc import Collection, Mapping

@@ -1,10 +1,13 @@
-"""Fills any layout of the regulation from amounts per code; each post shows what is behind it."""
+"""Fills any layout of the regulation from amounts per code; each post shows what is behind it.
+
+Source: budsjett- og regnskapsforskriften §§ 5-4 to 5-9.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from kommuneregn.kontoplan import Omkoding, artsnavn, finn_art, les_kapitler, omkod
+from kommuneregn.kontoplan import Omkoding, artsnavn, er_inntekt, finn_art, les_kapitler, omkod
 from kommuneregn.kontoplan.koder import FORSTE_LISTE
 from kommuneregn.skjema.oppstilling import Oppstilling, Postregel, UnableToFindScheme, les_oppstilling
 from kommuneregn.verdier import Alvorlighet, Belop, Funn, Ledd, Melding, Resultat, formuler
@@ -199,6 +202,21 @@ def grad(avvik_ore: int) -> Alvorlighet:
     return Alvorlighet.ADVARSEL if abs(avvik_ore) < _EN_KRONE else Alvorlighet.FEIL
 
 
+def vist_ledd(ledd: Ledd) -> Ledd:
+    """A term of `ikke_plassert` with the sign that a line would show: an income art is turned.
+
+    In and out: øre; a balance account stays as booked. Never raises.
+    """
+    if isinstance(ledd.verdi, Belop) and er_inntekt(kode_av(ledd)):
+        return replace(ledd, verdi=-ledd.verdi)
+    return ledd
+
+
+def kode_av(ledd: Ledd) -> str:
+    """The art that a term stands for, '' when it is none (a balance account)."""
+    return str(ledd.navn.verdier.get("art", "")) if isinstance(ledd.navn, Melding) else ""
+
+
 def _post_for(
     oppstilling: Oppstilling, art: str, *, aar: int | None, flyttet: Mapping[str, str]
 ) -> Postregel | None:
@@ -264,15 +282,11 @@ def _ledd(oppstilling: Oppstilling, kode: str, belop: Belop) -> Ledd:
 
 def _om_utenfor(oppstilling: Oppstilling, utenfor: Mapping[str, Belop]) -> list[Funn]:
     ledd = [_ledd(oppstilling, kode, belop) for kode, belop in sorted(utenfor.items()) if belop]
-    funn = [_om_ledd(oppstilling, ett) for ett in ledd if _kode(ett) not in _INTERNE]
-    interne = {_kode(ett): utenfor[_kode(ett)].ore for ett in ledd if _kode(ett) in _INTERNE}
+    funn = [_om_ledd(oppstilling, ett) for ett in ledd if kode_av(ett) not in _INTERNE]
+    interne = {kode_av(ett): utenfor[kode_av(ett)].ore for ett in ledd if kode_av(ett) in _INTERNE}
     if interne:
         funn.append(_om_interne(oppstilling, interne))
     return funn
-
-
-def _kode(ledd: Ledd) -> str:
-    return str(ledd.navn.verdier.get("art", "")) if isinstance(ledd.navn, Melding) else ""
 
 
 def _om_interne(oppstilling: Oppstilling, interne: Mapping[str, int]) -> Funn:
@@ -310,7 +324,7 @@ def _om_ledd(oppstilling: Oppstilling, ledd: Ledd) -> Funn:
         melding = formuler(
             "Fant %(belop)s kr på %(art)s. Forventet en art som har en post i %(paragraf)s. "
             "Rett arten eller legg inn en omkoding.",
-            belop=str(ledd.verdi),
+            belop=str(vist_ledd(ledd).verdi),
             art=ledd.navn,
             paragraf=oppstilling.paragraf,
         )

@@ -2,6 +2,8 @@
 
 Started by prosess.kjor as `python -m kommuneregn.vakt.barn`; the order comes on standard input. Nothing
 of the readers is imported before the file has been judged.
+
+Source: the documentation of Python: resource, subprocess.
 """
 
 import os

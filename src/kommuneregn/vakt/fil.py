@@ -1,4 +1,7 @@
-"""What is asked of a file before any reader is loaded: size, name against content, archive, XML."""
+"""What is asked of a file before any reader is loaded: size, name against content, archive, XML.
+
+Source: OWASP ASVS 5.0, chapter on files; APPNOTE.TXT (zip).
+"""
 
 import gzip
 import re

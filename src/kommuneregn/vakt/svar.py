@@ -1,4 +1,7 @@
-"""What passes between the process that asks and the guarded one: an order in, an answer in a file."""
+"""What passes between the process that asks and the guarded one: an order in, an answer in a file.
+
+Source: our own form.
+"""
 
 import pickle
 from collections.abc import Mapping

@@ -1,4 +1,7 @@
-"""Rounding for print: totals are computed first, and the difference is explained."""
+"""Rounding for print: totals are computed first, and the difference is explained.
+
+Source: the ordinary rounding of printed accounts: half away from zero.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

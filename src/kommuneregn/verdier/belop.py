@@ -1,4 +1,7 @@
-"""Money: an integer number of øre with an optional price level."""
+"""Money: an integer number of øre with an optional price level.
+
+Source: arithmetic of whole øre; price levels do not mix.
+"""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,7 @@
-"""A legal reference with its version: what the law said, and from when to when."""
+"""A legal reference with its version: what the law said, and from when to when.
+
+Source: Lovdata's way of citing: law, paragraph, ledd, letter.
+"""
 
 import datetime as dt
 from dataclasses import dataclass

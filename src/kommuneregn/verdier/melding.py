@@ -1,4 +1,7 @@
-"""Words that a person reads: bokmål text that remembers the sentence and the values it was made from."""
+"""Words that a person reads: bokmål text that remembers the sentence and the values it was made from.
+
+Source: our own form; a message says what was found, what was expected and what to do.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Self, TypeAlias

@@ -1,4 +1,7 @@
-"""Years, accounting periods and plan periods."""
+"""Years, accounting periods and plan periods.
+
+Source: kommuneloven §§ 14-3 and 14-6; periods 0 and 13 are the custom of accounting systems.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

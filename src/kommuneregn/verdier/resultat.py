@@ -1,4 +1,7 @@
-"""What a calculation or a reader hands back: a result with its basis, and findings."""
+"""What a calculation or a reader hands back: a result with its basis, and findings.
+
+Source: our own form.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum

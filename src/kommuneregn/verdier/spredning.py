@@ -1,4 +1,7 @@
-"""Figures with a spread: mean ± spread, and the least, the middle and the largest of several answers."""
+"""Figures with a spread: mean ± spread, and the least, the middle and the largest of several answers.
+
+Source: the ordinary median; a spread is printed as mean ± spread.
+"""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,7 @@
-"""Quantities with their unit in the type: shares, percentages and man-years."""
+"""Quantities with their unit in the type: shares, percentages and man-years.
+
+Source: definitions of the units.
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal
