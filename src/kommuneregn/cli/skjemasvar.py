@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kommuneregn.cli.utskrift import funn_som_liste, ledd_som_dict
-from kommuneregn.skjema import Bevilgningsoversikt, Oppdeling, Oppsett, Post, del_opp, kode_av, vist_ledd
+from kommuneregn.skjema import Bevilgningsoversikt, Oppdeling, Oppsett, Post, del_opp, vist_ledd
 from kommuneregn.skjema.bevilgning import NETTO, omraadenavn
-from kommuneregn.verdier import Belop, Funn, Ledd
+from kommuneregn.verdier import Belop, Funn, Ledd, Melding
 
 Celle = str | Belop | None
+_KODEFELT = {"art": "art", "kapittel": "kapittel", "konto": "konto", "post": "nr"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def _post(svar: Skjemasvar, oppsett: Oppsett, post: Post) -> dict[str, object]:
         "post": post.nr,
         "navn": post.navn,
         "belop_ore": post.belop.ore,
-        "grunnlag": [ledd_som_dict(ledd) for ledd in post.resultat.grunnlag],
+        "grunnlag": [_grunnlag(ledd) for ledd in post.resultat.grunnlag],
         "kilde": post.resultat.kilde,
     }
     if svar.kolonner:
@@ -132,10 +133,17 @@ def _post(svar: Skjemasvar, oppsett: Oppsett, post: Post) -> dict[str, object]:
     return ut
 
 
+def _grunnlag(ledd: Ledd) -> dict[str, object]:
+    """A term behind a post: its name, what it stands for (an art, a chapter or a post), and øre."""
+    verdier = ledd.navn.verdier if isinstance(ledd.navn, Melding) else {}
+    kode = {ut: str(verdier[inn]) for ut, inn in _KODEFELT.items() if inn in verdier}
+    return {"navn": ledd.navn, **kode, "belop_ore": ledd_som_dict(ledd)["belop_ore"]}
+
+
 def _utenfor(ledd: Ledd) -> dict[str, object]:
     """What has no post: positive as a line of its kind would be, and as it is booked."""
     bokfort = ledd_som_dict(ledd)["belop_ore"]
-    return {**ledd_som_dict(vist_ledd(ledd)), "kode": kode_av(ledd) or None, "bokfort_ore": bokfort}
+    return {**_grunnlag(vist_ledd(ledd)), "bokfort_ore": bokfort}
 
 
 def _del2(svar: Skjemasvar, del2: Bevilgningsoversikt) -> dict[str, object]:

@@ -75,8 +75,9 @@ class Oppsett:
 def omkod_arter(
     belop_per_art: Mapping[str, Belop], *, omkodinger: Sequence[Omkoding] = ()
 ) -> dict[str, Belop]:
-    """Amounts per art after recoding; two arts that become one are added.
+    """Amounts per art after recoding.
 
+    Formula: two arts that become one are added.
     In and out: øre. Raises UnableToFillScheme when a key is not a three-digit art.
     """
     omkodet: dict[str, Belop] = {}

@@ -47,7 +47,7 @@ def test_the_adopted_budget_without_recoding(testdata: Path, capsys: pytest.Capt
         "post": "1",
         "navn": "Rammetilskudd",
         "belop_ore": 35_970_000_000,
-        "grunnlag": [{"navn": "art 800 Rammetilskudd", "belop_ore": 35_970_000_000}],
+        "grunnlag": [{"navn": "art 800 Rammetilskudd", "art": "800", "belop_ore": 35_970_000_000}],
         "kilde": "FOR-2019-06-07-714 § 5-6",
     }
     assert {nr: poster[nr] for nr in ("3", "9", "15", "24", "32")} == {
@@ -58,7 +58,12 @@ def test_the_adopted_budget_without_recoding(testdata: Path, capsys: pytest.Capt
         "32": -1_098_500_000,
     }
     assert svar["ikke_plassert"] == [
-        {"navn": "art 875 Eiendomsskatt annen fast eiendom", "belop_ore": -1_098_500_000}
+        {
+            "navn": "art 875 Eiendomsskatt annen fast eiendom",
+            "art": "875",
+            "belop_ore": 1_098_500_000,
+            "bokfort_ore": -1_098_500_000,
+        }
     ]
     assert _koder(svar) == [
         ("skjema-ikke-plassert", "feil"),
@@ -259,9 +264,9 @@ def test_the_table_on_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture
     ]
     assert linjer[33:35] == [
         "32 Fremført til inndekning i senere år (merforbruk) −5,00",
-        "-- Ikke plassert: art 875 Eiendomsskatt annen fast eiendom −5,00",
+        "-- Ikke plassert: art 875 Eiendomsskatt annen fast eiendom 5,00",
     ]
-    assert linjer[35].startswith("Feil: Fant −5,00 kr på art 875 Eiendomsskatt annen fast eiendom.")
+    assert linjer[35].startswith("Feil: Fant 5,00 kr på art 875 Eiendomsskatt annen fast eiendom.")
 
 
 def test_the_workbook_holds_numbers_working_and_no_formula(

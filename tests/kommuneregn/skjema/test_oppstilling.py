@@ -80,7 +80,7 @@ def test_an_unmapped_art_is_a_grave_finding_with_its_amount() -> None:
         ("skjema-ikke-plassert", "feil"),
         ("skjema-balanserer-ikke", "advarsel"),
     ]
-    assert "−10\xa0985\xa0000,00 kr på art 875" in oppsett.funn[0].melding
+    assert "Fant 10\xa0985\xa0000,00 kr på art 875" in oppsett.funn[0].melding
 
 
 def test_internal_trade_that_evens_out_is_a_remark_and_else_a_fault() -> None:
