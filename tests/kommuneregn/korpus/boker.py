@@ -2,10 +2,12 @@
 
 import io
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
 import xlsxwriter
+from tests.kommuneregn.korpus import ods, xls
 from tests.kommuneregn.korpus.prove import Lest, Nektet, Prove
 
 from kommuneregn.lesere.kontokolonner import Belopsenhet
@@ -72,8 +74,65 @@ def uten_verdi(bok: Any) -> None:
     ark.write_formula(2, 3, "=D2*2", None, "")
 
 
+def datoer(bok: Any) -> None:
+    """Days as serials: 16 March and 31 December 2025 in either system."""
+    ark = bok.add_worksheet()
+    ark.write_row(0, 0, BILAGSHODE)
+    for rad, dag in ((1, date(2025, 3, 16)), (2, date(2025, 12, 31))):
+        ark.write_row(rad, 0, RAD)
+        ark.write_datetime(rad, 4, dag, bok.add_format({"num_format": "dd.mm.yyyy"}))
+
+
+def flere_synlige(bok: Any) -> None:
+    for navn in ("Drift", "Investering"):
+        ark = bok.add_worksheet(navn)
+        ark.write_row(0, 0, HODE)
+        ark.write_row(1, 0, RAD)
+
+
+def formel_med_tekst(bok: Any) -> None:
+    ark = bok.add_worksheet()
+    for nr, rad in enumerate((HODE, RAD, RAD[:3])):
+        ark.write_row(nr, 0, rad)
+    ark.write_formula(2, 3, '="7"&",50"', None, "7,50")
+
+
+def ods_bok(*rader_: str, egenskaper: str = "", ekstra: Sequence[str] = ()) -> bytes:
+    return ods.ods(ods.ark([ods.rad(*HODE), *rader_], egenskaper=egenskaper), *ekstra)
+
+
+def skjult_ods() -> bytes:
+    skjult = ods.ark([ods.rad(*HODE), ods.rad(*RAD)], navn="Skjult", egenskaper='table:style-name="ta2"')
+    return ods_bok(ods.rad(*RAD), ekstra=[skjult])
+
+
+def ods_uten_verdi() -> bytes:
+    formel = '<table:table-cell table:formula="of:=[.D2]*2"/>'
+    return ods_bok(ods.rad(*RAD), ods.rad(*RAD[:3], formel))
+
+
+def ods_feil() -> bytes:
+    feil = '<table:table-cell table:formula="of:=1/0" office:value-type="string"><text:p>#DIV/0!</text:p>'
+    return ods_bok(ods.rad(*RAD), ods.rad(*RAD[:3], f"{feil}</table:table-cell>"))
+
+
+def xls_bok(*rader_: Sequence[object], **valg: object) -> bytes:
+    return xls.xls(xls.Xlsark((HODE, *rader_), **valg))  # type: ignore[arg-type]  # as the entry says
+
+
+def skjult_xls() -> bytes:
+    return xls.xls(
+        xls.Xlsark((HODE, RAD), navn="Drift"),
+        *(xls.Xlsark((HODE, RAD), navn=f"Skjult{slag}", synlighet=slag) for slag in (1, 2)),
+    )
+
+
+# Days before this one are counted from 1904 in a workbook of that system.
+DAG_1900, DAG_1904 = 45_732, 45_732 - 1462
+BILAGSHODE = (*HODE, "Bilagsdato")
 TITTEL = ("Regnskap i Prøvevik",)
 SUM = ("Sum", None, None, 25)
+AAR = {"aar": 2025}
 BOKER = (
     Prove(
         "flettet hode", partial(skrevet, flettet_hode), Lest(1, 1, 1250), "b.xlsx", {"belop": "Budsjett 2025"}
@@ -134,7 +193,65 @@ BOKER = (
         "b.xlsx",
         {"enhet": Belopsenhet.TUSEN},
     ),
-    Prove("fra 1904", partial(rader, HODE, RAD, date_1904=True), Lest(1, 1, 1250), "b.xlsx"),
+    Prove("datoer", partial(skrevet, datoer), Lest(2, 2, 2500, perioder=(3, 12)), "b.xlsx", AAR),
+    Prove(
+        "datoer fra 1904",
+        partial(skrevet, datoer, date_1904=True),
+        Lest(2, 2, 2500, perioder=(3, 12)),
+        "b.xlsx",
+        AAR,
+    ),
+    Prove(
+        "datoer i xls",
+        lambda: xls.xls(xls.Xlsark((BILAGSHODE, (*RAD, xls.Dato(DAG_1900))))),
+        Lest(1, 1, 1250, perioder=(3,)),
+        "b.xls",
+        AAR,
+    ),
+    Prove(
+        "datoer fra 1904 i xls",
+        lambda: xls.xls(xls.Xlsark((BILAGSHODE, (*RAD, xls.Dato(DAG_1904)))), fra_1904=True),
+        Lest(1, 1, 1250, perioder=(3,)),
+        "b.xls",
+        AAR,
+    ),
+    Prove("flere synlige ark", partial(skrevet, flere_synlige), Nektet(ord="flere ark"), "b.xlsx"),
+    Prove("formel som gir tekst", partial(skrevet, formel_med_tekst), Lest(2, 2, 2000), "b.xlsx"),
+    Prove("skjult ark i ods", skjult_ods, Lest(1, 1, 1250, ("bok-skjulte-ark",)), "b.ods"),
+    Prove("formel uten verdi i ods", ods_uten_verdi, Lest(2, 1, 1250, ("ark-formel-uten-verdi",)), "b.ods"),
+    Prove("feilcelle i ods", ods_feil, Lest(2, 1, 1250, ("ark-feilceller",)), "b.ods"),
+    Prove(
+        "sumrad i ods",
+        lambda: ods_bok(ods.rad(*RAD), ods.rad(*RAD), ods.rad(*SUM)),
+        Lest(2, 2, 2500, ("tabell-sumrader",)),
+        "b.ods",
+    ),
+    Prove("skjulte ark i xls", skjult_xls, Lest(1, 1, 1250, ("bok-skjulte-ark",)), "b.xls"),
+    Prove(
+        "skjult ark i xls bedt om",
+        skjult_xls,
+        Lest(1, 1, 1250, ("bok-skjult-ark-lest",)),
+        "b.xls",
+        {"ark": "Skjult2"},
+    ),
+    Prove(
+        "feilcelle i xls",
+        partial(xls_bok, RAD, (*RAD[:3], xls.Feil("#REF!"))),
+        Lest(2, 1, 1250, ("ark-feilceller",)),
+        "b.xls",
+    ),
+    Prove(
+        "skjult rad i xls",
+        partial(xls_bok, RAD, RAD, skjulte_rader=(3,)),
+        Lest(2, 2, 2500, ("ark-skjulte-rader",)),
+        "b.xls",
+    ),
+    Prove(
+        "sumrad «Totalt»",
+        partial(rader, HODE, RAD, RAD, ("Totalt", None, None, 25)),
+        Lest(2, 2, 2500, ("tabell-sumrader",)),
+        "b.xlsx",
+    ),
     Prove("tomt ark", partial(rader), Nektet(ord="tomt ark"), "b.xlsx"),
     Prove("minus i inntekter", partial(rader, HODE, (16000, 100, 201, -5), RAD), Lest(2, 2, 750), "b.xlsx"),
 )

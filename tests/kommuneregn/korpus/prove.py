@@ -6,13 +6,17 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Lest:
-    """The file is read: rows in, rows stored, sum in øre (None: it holds no amounts), codes of findings."""
+    """The file is read: rows in, rows stored, sum in øre (None: it holds no amounts), codes of findings.
+
+    `navn` is the first name of a unit, `perioder` the months, where the entry says them.
+    """
 
     rader: int
     lagret: int
     ore: int | None
     funn: tuple[str, ...] = ()
     navn: str | None = None
+    perioder: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,10 @@ class Nektet:
 
 @dataclass(frozen=True)
 class Prove:
-    """A file, by name and builder, what must come of it, and how it is asked for."""
+    """A file, by name and builder, what must come of it, and how it is asked for.
+
+    A `bombe` is refused before anything is loaded that reads; a `tung` one by its reader, in little memory.
+    """
 
     navn: str
     lag: Callable[[], bytes]
@@ -33,3 +40,4 @@ class Prove:
     filnavn: str = "fil.csv"
     valg: Mapping[str, object] = field(default_factory=dict)
     bombe: bool = False
+    tung: bool = False

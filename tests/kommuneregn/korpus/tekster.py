@@ -182,11 +182,12 @@ UTRYGGE = (
         "＝1+1",
         "<script>alert(1)</script>",
     ),
+    *("\t=1+1", "\r=1+1", "\n=1+1", "\uff0b1+1", "\uff0d1", "\uff20SUM(1)"),
     *("\u202egnp.exe", "a\u200bb", "{{7*7}}", "%s", "🙂", "javascript:alert(1)"),
 )
 MERKELIGE = (
     *(
-        Prove(f"navn {navn!r}", partial(csv, fil("5", navn=navn)), Lest(1, 1, 500, navn=navn))
+        Prove(f"navn {navn!r}", partial(csv, fil("5", navn=f'"{navn}"')), Lest(1, 1, 500, navn=navn.strip()))
         for navn in UTRYGGE
     ),
     Prove("bare mellomrom som navn", partial(csv, fil("5", navn="   ")), Lest(1, 1, 500, navn="")),

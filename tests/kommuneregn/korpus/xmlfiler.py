@@ -18,6 +18,7 @@ DOCTYPER = {
     "doctype utenfra": '<!DOCTYPE a SYSTEM "a.dtd">',
 }
 KODE = "xml-doctype"
+LANG_KOMMENTAR = "".join(f"{nr * 7919 % 99_991:x} " for nr in range(80_000))
 
 
 def alene(doctype: str) -> bytes:
@@ -62,6 +63,19 @@ XMLFILER = (
         Nektet("xml-dybde"),
         "f.xlsx",
         bombe=True,
+    ),
+    # The guard looks at the beginning only; what comes after it is the reader's to refuse.
+    Prove(
+        "doctype etter lang kommentar",
+        partial(i_bok, f"<!--{LANG_KOMMENTAR}--><!DOCTYPE a>"),
+        Nektet(KODE),
+        "f.xlsx",
+    ),
+    Prove(
+        "dypt etter lang kommentar",
+        lambda: bok(f"<worksheet><!--{LANG_KOMMENTAR}-->".encode() + dypt(5000) + b"</worksheet>"),
+        Nektet("xml-dybde"),
+        "f.xlsx",
     ),
     Prove(
         "utf-7",
