@@ -44,7 +44,10 @@ def akkumulert(virkninger: Sequence[Mapping[int, Belop]], *, periode: Planperiod
 
 
 def legg_sammen(resultater: Sequence[Resultat[Belop]]) -> Resultat[Belop]:
-    """Add results of one kind; raises UnableToSumEffects for two kinds or none at all."""
+    """Add results of one kind.
+
+    Formula: sum of the results. Unit: øre. Raises UnableToSumEffects for two kinds or none at all.
+    """
     enheter = {ett.enhet for ett in resultater}
     if len(enheter) != 1:
         funnet = " og ".join(sorted(enheter)) or "ingen summer"

@@ -53,7 +53,11 @@ def lag_nokkeltall(
 
 
 def prosent_av(belop: Belop, nevner: Belop) -> Decimal:
-    """100 x amount / denominator, not rounded; raises UnableToComputeRatio when the denominator is 0."""
+    """An amount as per cent of another.
+
+    Formula: 100 x amount / denominator, not rounded. In: øre. Out: per cent. Raises
+    UnableToComputeRatio when the denominator is 0.
+    """
     if nevner.ore == 0:
         raise UnableToComputeRatio(formuler("Kan ikke beregnes: brutto driftsinntekter er 0."))
     return Decimal(belop.ore * 100) / nevner.ore

@@ -150,7 +150,8 @@ def strom_mellom(
     """Entries and exits from and with `fra` up to and with `til`, and the stock on `til`.
 
     Formula: first = those on the list the day before `fra`; stock = first + entries − exits. Unit:
-    municipalities. A stated stock that differs is a finding. Source: stock and flow.
+    municipalities. A stated stock that differs is a finding. Raises UnableToReadRegister for counts
+    below 0. Source: stock and flow.
     """
     dagen_for = fra - dt.timedelta(days=1)
     inn = sum(1 for ett in perioder if ett.inn is not None and fra <= ett.inn <= til)
@@ -163,6 +164,8 @@ def strom_mellom(
 def beholdning_per_fylke(perioder: Iterable[Robekperiode], *, dag: dt.date) -> Mapping[str, int]:
     """How many municipalities are on the list on a day, per county.
 
+    Formula: count of open periods. Unit: municipalities.
+
     A county that the list does not name is the first two digits of the municipality's number.
     """
     return dict(
@@ -171,7 +174,10 @@ def beholdning_per_fylke(perioder: Iterable[Robekperiode], *, dag: dt.date) -> M
 
 
 def beholdning_per_hjemmel(perioder: Iterable[Robekperiode], *, dag: dt.date) -> Mapping[str, int]:
-    """How many municipalities are on the list on a day under each letter; one may stand under several."""
+    """How many municipalities are on the list on a day under each letter; one may stand under several.
+
+    Formula: count of open periods that name the letter. Unit: municipalities.
+    """
     return dict(
         sorted(Counter(bokstav for ett in perioder if ett.varer(dag) for bokstav in ett.hjemler).items())
     )

@@ -72,7 +72,10 @@ class Artsgruppe:
 
 @cache
 def les_arter() -> dict[str, Art]:
-    """Every art by code. Source: the lines marked kilde in data/arter.csv and utgatte_koder.csv."""
+    """Every art by code. Source: the lines marked kilde in data/arter.csv and utgatte_koder.csv.
+
+    Raises UnableToReadChart when a list names no source.
+    """
     kjente = {
         rad["art"]: Art(
             rad["art"],
@@ -91,7 +94,10 @@ def les_arter() -> dict[str, Art]:
 
 @cache
 def les_funksjoner() -> dict[str, Funksjon]:
-    """Every function by code. Source: the lines marked kilde in data/funksjoner.csv and utgatte_koder.csv."""
+    """Every function by code. Source: the lines marked kilde in data/funksjoner.csv and utgatte_koder.csv.
+
+    Raises UnableToReadChart when a list names no source.
+    """
     kjente = {
         rad["funksjon"]: Funksjon(
             rad["funksjon"],
@@ -112,7 +118,10 @@ def les_funksjoner() -> dict[str, Funksjon]:
 
 @cache
 def les_kapitler() -> dict[str, Kapittel]:
-    """Every balance chapter by code. Source: the lines marked kilde in data/balansekapitler.csv."""
+    """Every balance chapter by code. Source: the lines marked kilde in data/balansekapitler.csv.
+
+    Raises UnableToReadChart when the list names no source.
+    """
     return {
         rad["kapittel"]: Kapittel(
             rad["kapittel"],
@@ -127,7 +136,10 @@ def les_kapitler() -> dict[str, Kapittel]:
 
 @cache
 def artsgrupper() -> tuple[Artsgruppe, ...]:
-    """The report groups in the order in which they are shown."""
+    """The report groups in the order in which they are shown.
+
+    Raises UnableToReadChart when the list names no source. Source: data/artsgrupper.csv.
+    """
     return tuple(
         Artsgruppe(rad["gruppe"], rad["navn"], rad["side"], nr)
         for nr, rad in enumerate(les_data("artsgrupper.csv"), start=1)
@@ -135,7 +147,7 @@ def artsgrupper() -> tuple[Artsgruppe, ...]:
 
 
 def les_data(filnavn: str, *, pakke: str = "kommuneregn.kontoplan") -> Iterator[dict[str, str]]:
-    """Rows of a code list in a package's data folder; the list must name its source."""
+    """Rows of a code list in a package's data folder; raises UnableToReadChart when it names no source."""
     tekst = resources.files(pakke).joinpath("data", filnavn).read_text(encoding="utf-8")
     linjer = tekst.splitlines()
     if not any(linje.startswith("# kilde:") for linje in linjer):

@@ -19,8 +19,9 @@ class UnableToJudgeGrowth(ValueError):
 
 
 def vekst(fra: Belop, til: Belop) -> float:
-    """Growth from one year to the next as andel: to / from - 1.
+    """Growth from one year to the next.
 
+    Formula: to / from - 1. In: øre. Unit: andel (0.05 is 5 per cent).
     Raises UnableToJudgeGrowth when the first year is not above 0. Source: definition.
     """
     if fra.ore <= 0:

@@ -64,6 +64,8 @@ class XmlVandring:
 def lag_leser(*, navnerom: str | None = None) -> expat.XMLParserType:
     """A parser that refuses a DOCTYPE; the caller sets the handlers for elements and text.
 
+    Raises UnableToTrustFile, while it parses, where a DOCTYPE or an entity stands.
+
     `navnerom` is the sign between namespace and name, for a reader that must tell namespaces apart.
     """
     leser = expat.ParserCreate(namespace_separator=navnerom)

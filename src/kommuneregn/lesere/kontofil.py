@@ -106,7 +106,7 @@ def tolk_kontotabell_per_aar(
     enhet: Belopsenhet | None = None,
 ) -> Kontofil:
     """As tolk_kontotabell; amounts of several years become a column each («<heading>_ore») unless `aar`
-    chooses the one that names it, and a file without ansvar is read.
+    chooses the one that names it, and a file without ansvar is read. Errors as les_kontofil.
     """
     krev_kontoklasse(kontoklasse)
     valg = velg_kolonner_per_aar(tabell, kolonne=kolonne, enhet=enhet, aar=aar)

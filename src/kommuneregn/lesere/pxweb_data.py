@@ -27,7 +27,10 @@ class _Kolonner:
 
 
 def les_px_json(rot: Mapping[str, Json]) -> Iterator[Bunke]:
-    """A row for each value: the key's codes, innhold, verdi (null: missing) and status."""
+    """A row for each value: the key's codes, innhold, verdi (null: missing) and status.
+
+    Raises UnableToReadFile when columns and data do not fit each other.
+    """
     kolonner = _kolonner(rot["columns"])
     data = liste(rot["data"], hva="data")
     for fra in range(0, max(len(data), 1), _BUNKE):

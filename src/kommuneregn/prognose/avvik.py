@@ -75,7 +75,9 @@ class Avstemming:
 
 
 def avvik(budsjett: Belop, *, regnskap: Belop) -> Belop:
-    """Deviation = budget - accounts, in øre, with income negative in both.
+    """The deviation of accounts from budget.
+
+    Formula: budget - accounts, with income negative in both. Unit: øre.
 
     Positive is mindreforbruk (spent less, or received more, than planned).
     Source: design of the product, § 4.
@@ -84,7 +86,9 @@ def avvik(budsjett: Belop, *, regnskap: Belop) -> Belop:
 
 
 def avviksprosent(budsjett: Belop, *, regnskap: Belop) -> Prosent | None:
-    """Deviation in per cent = (budget - accounts) / |budget| x 100; None when the budget is 0.
+    """The deviation in per cent of the budget; None when the budget is 0.
+
+    Formula: (budget - accounts) / |budget| x 100.
 
     The sign is that of the deviation, also for income. Unit: per cent.
     """

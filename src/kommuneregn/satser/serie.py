@@ -149,7 +149,7 @@ def finn_sats(kode: str, *, dag: dt.date, nokkel: str = "") -> Sats:
     """The value of a series that is in force on a day.
 
     Raises UnableToFindRate when the series or key is unknown, or nothing is in force that day: a
-    missing value is never the nearest one.
+    missing value is never the nearest one; UnableToReadRates when the file of the series is wrong.
     """
     serie = les_serie(kode)
     for sats in serie.satser:

@@ -27,7 +27,9 @@ class Avrunding:
 
 
 def avrund(belop: Belop, *, enhet_ore: int = ORE_PER_TUSEN) -> int:
-    """An amount in whole units for print: half away from zero. Unit: `enhet_ore` øre (1000 kroner).
+    """An amount in whole units for print.
+
+    Formula: amount / unit to the nearest whole, half away from zero. Unit: `enhet_ore` øre (1000 kroner).
 
     Source: the ordinary rounding of printed accounts.
     """
