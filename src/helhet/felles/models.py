@@ -117,6 +117,7 @@ def krev_ny(hendelse: models.Model) -> None:
 class Hendelse(models.Model):
     """One change: who, what, before, after and why, chained by hash to the one before it."""
 
+    id = models.BigIntegerField(primary_key=True, editable=False)
     kommune = models.ForeignKey("organisasjon.Kommune", on_delete=models.PROTECT, related_name="+")
     nr = models.PositiveBigIntegerField()
     tid = models.DateTimeField(default=timezone.now)

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from helhet.felles.enums import Sikkerhetsverb
-from helhet.felles.hendelseslogg import kjedehash, kjedenummer
+from helhet.felles.kjede import kjedehash, kjedenummer
 from helhet.felles.models import Sikkerhetshendelse, Sikkerhetsspiss
 from helhet.felles.omfang import INSTALLASJONEN, kommune_omfang
 from helhet.felles.skrivelaas import skrivevei

@@ -4,14 +4,17 @@ Everything that changes a municipal row goes through opprett, opprett_mange, end
 """
 
 from collections.abc import Mapping, Sequence
+from copy import copy
+from dataclasses import replace
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import DEFAULT_DB_ALIAS, models, transaction
+from django.db.models.deletion import Collector
 from django.utils.translation import gettext as _
 
-from helhet.felles.hendelseslogg import Endring, foer_hendelse, tilstand
+from helhet.felles.hendelseslogg import LAGRET, SLETTET, Endring, foer_hendelse, tilstand
 from helhet.felles.models import Kommunal
 from helhet.felles.omfang import gjeldende_kommune_id
 from helhet.felles.skrivelaas import skrivevei
@@ -51,11 +54,13 @@ def opprett_mange(rader: Sequence[R], *, aktor: UUID | None, om: Endring) -> lis
     kommune_id = gjeldende_kommune_id()
     for rad in rader:
         rad.kommune_id = kommune_id
+        _krev_tint(rad)
         _krev_samme_kommune(rad)
         rad.clean_fields()
         rad.clean()
     with transaction.atomic(), skrivevei():
         lagret: list[R] = type(rader[0])._default_manager.bulk_create(rader) if rader else []
+        om = replace(om, etter={**(om.etter or {}), LAGRET: _per_slag(lagret)})
         foer_hendelse(om, kommune_id=kommune_id, aktor=aktor)
     return lagret
 
@@ -104,27 +109,64 @@ def endre(
 
 
 def slett(rad: Kommunal, *, aktor: UUID | None, versjon: int | None = None, grunn: str = "") -> None:
-    """Delete one row; raises Versjonskonflikt or UnableToSave as endre does."""
+    """Delete one row, and what belongs to it; raises Versjonskonflikt or UnableToSave as endre does.
+
+    Each row that goes with it gets its own event, and so does each that referred to it.
+    """
     with transaction.atomic(), skrivevei():
         lagret = laas(rad)
         if versjon is not None and lagret.versjon != versjon:
             raise Versjonskonflikt(lagret)
-        _krev_tint(lagret)
-        foer = tilstand(lagret)
-        objekt_id = lagret.pk
-        lagret.delete()
-        lagret.pk = objekt_id
-        _foer(lagret, aktor=aktor, verb="slettet", foer=foer, etter=None, grunn=grunn)
+        borte = _ta_bort([lagret], aktor=aktor, grunn=grunn)
+        for en, sa in borte:
+            _foer(en, aktor=aktor, verb="slettet", foer=sa, etter=None, grunn=grunn)
 
 
 def slett_mange(rader: Sequence[Kommunal], *, aktor: UUID | None, om: Endring) -> None:
-    """Delete many rows of one kind under one event (`om` says what they are together)."""
+    """Delete many rows, and what belongs to them, under one event (`om` says what they are together)."""
     with transaction.atomic(), skrivevei():
-        for rad in rader:
-            _krev_tint(rad)
-        if rader:
-            type(rader[0])._default_manager.filter(pk__in=[rad.pk for rad in rader]).delete()
+        laaste = [laas(rad) for rad in rader]
+        borte = _ta_bort(laaste, aktor=aktor, grunn=om.grunn)
+        slettet: dict[str, dict[str, Any]] = {}
+        for en, sa in borte:
+            slettet.setdefault(en._meta.label_lower, {})[str(en.pk)] = sa
+        om = replace(om, foer={**(om.foer or {}), SLETTET: slettet})
         foer_hendelse(om, kommune_id=gjeldende_kommune_id(), aktor=aktor)
+
+
+def _ta_bort(
+    rader: Sequence[Kommunal], *, aktor: UUID | None, grunn: str
+) -> list[tuple[Kommunal, dict[str, Any]]]:
+    """Delete the rows with what belongs to them; return all of it with what it said, the parts first."""
+    if not rader:
+        return []
+    samler = Collector(using=DEFAULT_DB_ALIAS, origin=rader[0])
+    for slag in {type(rad) for rad in rader}:
+        samler.collect([rad for rad in rader if type(rad) is slag])
+    viser_hit: Any = samler.field_updates
+    for (felt, verdi), grupper in viser_hit.items():
+        for viser in [rad for gruppe in grupper for rad in gruppe]:
+            endre(viser, felt={felt.name: verdi}, aktor=aktor, grunn=grunn)
+    egne = {(type(rad), rad.pk) for rad in rader}
+    # Everything that may belong to a municipal row is municipal itself (tests/test_arkitektur.py).
+    samlinger: list[Any] = [*samler.fast_deletes, *samler.data.values()]
+    funnet = [rad for gruppe in samlinger for rad in gruppe]
+    funnet.sort(key=lambda rad: (type(rad), rad.pk) in egne)
+    borte: list[tuple[Kommunal, dict[str, Any]]] = []
+    for rad in funnet:
+        _krev_tint(rad)
+        # The row forgets its key when it is deleted.
+        borte.append((copy(rad), tilstand(rad)))
+    samler.delete()
+    return borte
+
+
+def _per_slag(rader: Sequence[Kommunal]) -> dict[str, dict[str, Any]]:
+    """Return what each row says, by kind and id."""
+    samlet: dict[str, dict[str, Any]] = {}
+    for rad in rader:
+        samlet.setdefault(rad._meta.label_lower, {})[str(rad.pk)] = tilstand(rad)
+    return samlet
 
 
 def laas(rad: R) -> R:

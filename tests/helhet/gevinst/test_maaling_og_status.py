@@ -56,7 +56,7 @@ def test_correction_needs_a_reason_and_keeps_the_former_value_in_the_log(virknin
     siste = Hendelse.objects.order_by("nr").last()
     assert (siste.verb, siste.foer, siste.etter, siste.grunn) == (
         "rettet",
-        {"kilde": "", "verdi": "400.0000"},
+        {"kilde": "", "verdi": "400"},
         {"kilde": "Vekt", "verdi": "390"},
         "Leste feil",
     )

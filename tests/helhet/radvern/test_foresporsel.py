@@ -10,6 +10,7 @@ from django.test import Client, RequestFactory
 from django.urls import path, reverse
 from pytest_django import Settings
 from tests.helhet.besetning import klient_for, lag_bruker
+from tests.helhet.tjenerrolle import eierrollen
 
 from helhet.felles.mellomvare import TransaksjonMiddleware
 from helhet.felles.models import Sikkerhetshendelse
@@ -166,6 +167,15 @@ def test_failed_page_undoes_what_it_wrote_and_is_logged(
     assert koder == [404, 500, 200]
     assert staar == ["Mål i Prøvevik", "Skal stå"]
     assert avvist == [("tilgang avvist", "/fall/")]
+
+
+def test_owner_cannot_empty_the_log(to: tuple[Kommune, Kommune]) -> None:
+    with (
+        eierrollen(),
+        pytest.raises(DatabaseError, match="TRUNCATE på felles_hendelse"),
+        connection.cursor() as peker,
+    ):
+        peker.execute("TRUNCATE felles_hendelse")
 
 
 def test_error_at_commit_is_no_silent_success() -> None:
