@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 
 from helhet.felles.radvern import BARE_NYE
 
@@ -26,11 +26,17 @@ SQLITE = (
     "CREATE TRIGGER {navn} BEFORE {verb} ON {tabell} "
     "BEGIN SELECT RAISE(ABORT, 'Fant {verb} på {tabell}. Loggen kan bare få nye hendelser.'); END"
 )
+# INSERT OR REPLACE takes the old row away and fires no trigger of DELETE.
+SQLITE_NY = (
+    "CREATE TRIGGER {navn} BEFORE INSERT ON {tabell} WHEN EXISTS (SELECT 1 FROM {tabell} WHERE {finnes}) "
+    "BEGIN SELECT RAISE(ABORT, 'Fant REPLACE på {tabell}. Loggen kan bare få nye hendelser.'); END"
+)
 
 
 def utloesere() -> Iterator[tuple[str, str, str]]:
     """Give the table, the name and the statement of each trigger that this database must have."""
-    for tabell in (modell._meta.db_table for modell in BARE_NYE):
+    for modell in BARE_NYE:
+        tabell = modell._meta.db_table
         if connection.vendor == "postgresql":
             for ending, mal in (("rad", POSTGRES_RAD), ("alt", POSTGRES_ALT)):
                 navn = f"{tabell}_staar_{ending}"
@@ -39,6 +45,15 @@ def utloesere() -> Iterator[tuple[str, str, str]]:
             for verb in ("UPDATE", "DELETE"):
                 navn = f"{tabell}_staar_{verb.lower()}"
                 yield tabell, navn, SQLITE.format(navn=navn, tabell=tabell, verb=verb)
+            navn = f"{tabell}_staar_ny"
+            yield tabell, navn, SQLITE_NY.format(navn=navn, tabell=tabell, finnes=_finnes(modell))
+
+
+def _finnes(modell: type[models.Model]) -> str:
+    """Return the condition that a row like the new one is there, by any key that must be its own."""
+    unike = [[modell._meta.pk.name], *(c.fields for c in modell._meta.total_unique_constraints)]
+    kolonner = [[modell._meta.get_field(navn).column for navn in felt] for felt in unike]  # type: ignore[union-attr]  # columns of its own
+    return " OR ".join(" AND ".join(f"{k} = NEW.{k}" for k in noekkel) for noekkel in kolonner)
 
 
 def sikre_loggen() -> list[str]:

@@ -268,6 +268,23 @@ def test_the_database_itself_refuses_change_and_delete(logg: Kommune, verb: str,
     assert feil == ["IntegrityError", "IntegrityError" if SQLITE else "ProgrammingError"]
 
 
+@pytest.mark.skipif(not SQLITE, reason="PostgreSQL har ikke REPLACE")
+@pytest.mark.parametrize(
+    ("tabell", "noekkel"),
+    [("felles_hendelse", "id"), ("felles_hendelse", "id + 50"), ("felles_sikkerhetshendelse", "id")],
+)
+def test_no_row_is_replaced(logg: Kommune, tabell: str, noekkel: str) -> None:
+    with connection.cursor() as peker:
+        peker.execute(f"SELECT * FROM {tabell}")  # noqa: S608
+        kolonner = [k[0] for k in peker.description if k[0] != "id"]
+        verdier = ", ".join([noekkel, *kolonner])
+        with pytest.raises(DatabaseError, match="Fant REPLACE"), transaction.atomic():
+            peker.execute(
+                f"INSERT OR REPLACE INTO {tabell} (id, {', '.join(kolonner)}) "  # noqa: S608
+                f"SELECT {verdier} FROM {tabell} WHERE nr = 2"
+            )
+
+
 def _som_seg_selv() -> Any:
     return transaction.atomic()
 
