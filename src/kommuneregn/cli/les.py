@@ -100,8 +100,8 @@ def _vis(lest: Lestfil, funn: tuple[Funn, ...]) -> None:
 def _vis_summer(lest: Lestfil) -> None:
     if lest.klasser:
         print("Sum per kontoklasse:")
-    for klasse, (linjer, ore) in sorted(lest.klasser.items()):
-        print(f"  {klasse}  {linjer:>8} linjer  {Belop(ore)!s:>22}")
+    for klasse, (linjer, ore) in lest.klasser.items():
+        print(f"  {'–' if klasse is None else klasse}  {linjer:>8} linjer  {Belop(ore)!s:>22}")
     for navn, ore in lest.sum_ore.items():
         print(f"Sum {navn}: {Belop(ore)!s}")
     for navn, verdi in lest.summer.items():

@@ -16,7 +16,7 @@ from kommuneregn.lesere.register import Lesing, les_fil
 def les(strom: BinaryIO, *, valg: Mapping[str, Any], ut: str | None) -> Lestfil:
     """Read a file as the arguments `valg` of the command say, and write what was read to `ut`."""
     lesing = les_fil(strom, valg=lesevalg(Namespace(**valg)))
-    klasser: dict[int, tuple[int, int]] = {}
+    klasser: dict[int | None, tuple[int, int]] = {}
     tabeller = _summer_klasser(lesing, klasser)
     if ut is None:
         for _ in tabeller:
@@ -32,13 +32,13 @@ def les(strom: BinaryIO, *, valg: Mapping[str, Any], ut: str | None) -> Lestfil:
         sum_ore=lest.sum_ore,
         summer=lest.summer,
         kolonner=lest.kolonner,
-        klasser=klasser,
+        klasser=dict(sorted(klasser.items(), key=lambda ett: (ett[0] is None, ett[0]))),
         avviste=tuple(lest.avviste),
         funn=tuple(lest.funn),
     )
 
 
-def _summer_klasser(lesing: Lesing, klasser: dict[int, tuple[int, int]]) -> Iterator[pl.DataFrame]:
+def _summer_klasser(lesing: Lesing, klasser: dict[int | None, tuple[int, int]]) -> Iterator[pl.DataFrame]:
     """Pass the tables on, and count lines and øre of each account class."""
     for tabell in lesing.tabeller:
         if {"kontoklasse", "belop_ore"} <= set(tabell.columns):

@@ -10,7 +10,10 @@ from kommuneregn.verdier import Funn
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lestfil:
-    """Format, rows in = stored + refused, sums and findings; `klasser` are lines and øre by account class."""
+    """Format, rows in = stored + refused, sums and findings; `klasser` are lines and øre by account class.
+
+    Lines of a chart that has no account classes stand last, under None.
+    """
 
     format: str
     rader: int
@@ -19,6 +22,6 @@ class Lestfil:
     sum_ore: Mapping[str, int]
     summer: Mapping[str, Decimal]
     kolonner: Mapping[str, str]
-    klasser: Mapping[int, tuple[int, int]]
+    klasser: Mapping[int | None, tuple[int, int]]
     avviste: tuple[AvvistRad, ...]
     funn: tuple[Funn, ...]

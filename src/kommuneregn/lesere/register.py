@@ -17,6 +17,7 @@ from kommuneregn.lesere.lest import Leser, Lesevalg, Opptelling, velg_leser
 from kommuneregn.lesere.pakket import pakk_opp
 from kommuneregn.lesere.px import PX
 from kommuneregn.lesere.pxweb import PXWEB
+from kommuneregn.lesere.saft import SAFT
 from kommuneregn.lesere.tabell import les_tabellprove
 from kommuneregn.lesere.xledger import XLEDGER
 from kommuneregn.verdier import formuler
@@ -24,7 +25,7 @@ from kommuneregn.verdier import formuler
 # In the order in which a file is tried. The tables come last, for almost anything looks like one.
 LESERE: Mapping[str, Leser] = {
     leser.format: leser
-    for leser in (*regnearkfil.LESERE, XLEDGER, JSONSTAT, PXWEB, PX, KOSTRAFIL, *tabellfil.LESERE)
+    for leser in (*regnearkfil.LESERE, SAFT, XLEDGER, JSONSTAT, PXWEB, PX, KOSTRAFIL, *tabellfil.LESERE)
 }
 
 
