@@ -5,10 +5,11 @@ from typing import BinaryIO
 
 import polars as pl
 
-from kommuneregn.cli.filvalg import legg_til_filvalg
+from kommuneregn.cli.filvalg import legg_til_filvalg, legg_til_lesevalg
 from kommuneregn.cli.kommando import UnableToRunCommand
 from kommuneregn.kontoplan import Omkoding
 from kommuneregn.lesere.avvisning import UnableToReadFile
+from kommuneregn.lesere.fortegn import Inntektstegn
 from kommuneregn.lesere.kontofil import Kontofil, les_kontofil
 from kommuneregn.lesere.kontokolonner import Belopsenhet, bekreftet_enhet
 from kommuneregn.lesere.kontostreng import KONTOLINJE
@@ -17,7 +18,7 @@ from kommuneregn.lesere.lest import Leser, Lesevalg, Opptelling, velg_leser
 from kommuneregn.lesere.tall import Tallform
 from kommuneregn.lesere.xledger import XLEDGER
 
-__all__ = ["legg_til_filvalg", "legg_til_omkoding", "les_fil", "lesevalg"]
+__all__ = ["legg_til_filvalg", "legg_til_lesevalg", "legg_til_omkoding", "les_fil", "lesevalg"]
 
 _ARTSLENGDE = 3
 # Formats of ledger lines that are no tables; a table is whatever none of these knows.
@@ -51,6 +52,7 @@ def les_fil(valg: argparse.Namespace) -> Kontofil:
                 tallform=_tallform(valg),
                 enhet=_enhet(valg),
                 ark=getattr(valg, "ark", None),
+                inntekter=_inntekter(valg),
             )
     except UnableToReadFile as avslag:
         raise UnableToRunCommand(str(avslag)) from avslag
@@ -81,7 +83,13 @@ def lesevalg(valg: argparse.Namespace) -> Lesevalg:
         ark=getattr(valg, "ark", None),
         tallform=_tallform(valg),
         enhet=_enhet(valg),
+        inntekter=_inntekter(valg),
     )
+
+
+def _inntekter(valg: argparse.Namespace) -> Inntektstegn | None:
+    sagt = getattr(valg, "inntekter", None)
+    return None if sagt is None else Inntektstegn(sagt)
 
 
 def _tallform(valg: argparse.Namespace) -> Tallform | None:

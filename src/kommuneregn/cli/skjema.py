@@ -7,12 +7,16 @@ from pathlib import Path
 
 from kommuneregn.cli import skjemafyll
 from kommuneregn.cli.kommando import Kommando, UnableToRunCommand
-from kommuneregn.cli.kontoutvalg import legg_til_filvalg, legg_til_omkoding
+from kommuneregn.cli.kontoutvalg import legg_til_lesevalg, legg_til_omkoding
+from kommuneregn.cli.kroner import kroner
+from kommuneregn.cli.skjemaavdrag import fyll_minimumsavdrag, legg_til_avdragsvalg
 from kommuneregn.cli.skjemaavslutning import fyll_avslutning
 from kommuneregn.cli.skjemabevilgning import les_oppdelinger
 from kommuneregn.cli.skjemafil import skriv, vis
 from kommuneregn.cli.skjemagjeld import fyll_gjeld
 from kommuneregn.cli.skjemagrunnlag import tolk_kilde
+from kommuneregn.cli.skjemainndekning import fyll_inndekning, legg_til_inndekningsvalg
+from kommuneregn.cli.skjemastryk import fyll_strykninger, legg_til_strykningsvalg
 from kommuneregn.cli.skjemasvar import Skjemasvar, som_dict
 from kommuneregn.cli.utskrift import skriv_json, utgangskode, vis_funn
 from kommuneregn.lesere.avvisning import UnableToReadFile
@@ -26,7 +30,11 @@ _FYLL: dict[str, Callable[[argparse.Namespace], Skjemasvar]] = {
     "5-7": fyll_gjeld,
     "5-8": skjemafyll.fyll_balanse,
     "5-9": fyll_avslutning,
+    "14-11": fyll_inndekning,
+    "14-18": fyll_minimumsavdrag,
+    "kap-4": fyll_strykninger,
 }
+_UTEN_FIL = ("14-11", "14-18", "kap-4")
 _SAMMENLIGN = {
     "forrige-budsjett": "budsjettet for året før (§ 5-1)",
     "siste-regnskap": "det sist vedtatte regnskapet (§ 5-1), ellers to år før",
@@ -37,8 +45,14 @@ _SAMMENLIGN = {
 
 
 def _argumenter(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("oppsett", choices=sorted(_FYLL), help="paragraf i budsjett- og regnskapsforskriften")
-    legg_til_filvalg(parser)
+    parser.add_argument(
+        "oppsett",
+        choices=list(_FYLL),
+        help="paragraf i budsjett- og regnskapsforskriften (5-4 til 5-9, kap-4) eller i kommuneloven "
+        "(14-11, 14-18)",
+    )
+    parser.add_argument("fil", type=Path, nargs="?", metavar="FIL", help="budsjett- eller regnskapslinjer")
+    legg_til_lesevalg(parser)
     legg_til_omkoding(parser)
     parser.add_argument("--ut", type=Path, metavar="FIL", help="skriv til .xlsx (med utregning) eller .csv")
     parser.add_argument("--type", choices=["budsjett", "regnskap"], help="når filen ikke viser det")
@@ -60,6 +74,9 @@ def _argumenter(parser: argparse.ArgumentParser) -> None:
         "--forpliktelser", type=Path, metavar="FIL", help="andre forpliktelser per år (§ 5-7)"
     )
     _avslutningsvalg(parser)
+    legg_til_strykningsvalg(parser)
+    legg_til_inndekningsvalg(parser)
+    legg_til_avdragsvalg(parser)
 
 
 def _omraadevalg(parser: argparse.ArgumentParser) -> None:
@@ -97,13 +114,11 @@ def _avslutningsvalg(parser: argparse.ArgumentParser) -> None:
     avslutning.add_argument(
         "--neste-budsjett", type=tolk_kilde, metavar="FIL", help="skjermer disposisjonsfond"
     )
-    avslutning.add_argument("--disposisjonsfond", type=_kroner, metavar="KR", help="ved inngangen av året")
-    avslutning.add_argument(
-        "--tidligere-merforbruk", type=_kroner, metavar="KR", help="ved inngangen av året"
-    )
+    avslutning.add_argument("--disposisjonsfond", type=kroner, metavar="KR", help="ved inngangen av året")
+    avslutning.add_argument("--tidligere-merforbruk", type=kroner, metavar="KR", help="ved inngangen av året")
     avslutning.add_argument(
         "--bundet-overforing",
-        type=_kroner,
+        type=kroner,
         default=Belop(0),
         metavar="KR",
         help="overføring som ikke kan strykes",
@@ -111,6 +126,11 @@ def _avslutningsvalg(parser: argparse.ArgumentParser) -> None:
 
 
 def _kjor(valg: argparse.Namespace) -> int:
+    if valg.fil is None and (valg.oppsett not in _UTEN_FIL or (valg.oppsett == "kap-4" and not valg.tall)):
+        eller = " (eller --tall FIL)" if valg.oppsett == "kap-4" else ""
+        raise UnableToRunCommand(
+            f"Fant ingen fil. Skjema {valg.oppsett} trenger budsjett- eller regnskapslinjer{eller}."
+        )
     try:
         svar = _FYLL[valg.oppsett](valg)
         if valg.oppdeling is not None:
@@ -142,13 +162,6 @@ def _arter(tekst: str) -> tuple[str, ...]:
     if not all(len(art) == len("500") and art.isascii() and art.isdigit() for art in arter):
         raise argparse.ArgumentTypeError(f"Fant '{tekst}'. Forventet arter med komma mellom, som 500,510.")
     return arter
-
-
-def _kroner(tekst: str) -> Belop:
-    try:
-        return Belop.fra_kroner(tekst.replace(" ", ""))
-    except ValueError as feil:
-        raise argparse.ArgumentTypeError(str(feil)) from feil
 
 
 KOMMANDO = Kommando("skjema", "Fyll ut et oppsett i forskriften fra en fil.", _argumenter, _kjor)

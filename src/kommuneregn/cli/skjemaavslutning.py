@@ -1,7 +1,7 @@
 """Fills § 5-9 from the accounts and the regulated budget, by chapter 4 of the regulation."""
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kommuneregn.cli.kommando import UnableToRunCommand
 from kommuneregn.cli.skjemafyll import ore_av
@@ -54,14 +54,27 @@ def fyll_avslutning(valg: argparse.Namespace) -> Skjemasvar:
         *_om_bokfort(d.oppsett, regnskap[DRIFT]),
         *_om_bokfort(i.oppsett, regnskap[INVESTERING]),
     )
+    return avslutningssvar(valg, (d, i), funn)
+
+
+def avslutningssvar(
+    valg: argparse.Namespace, deler: Sequence[Avslutning], funn: Sequence[Funn]
+) -> Skjemasvar:
+    """The parts of § 5-9 that are closed, with each step of chapter 4; posts that do not apply left out."""
     utelatt = {
         ett.oppsett.navn: frozenset(p.nr for p in ett.oppsett.poster if p.kan_utelates and not p.belop)
-        for ett in (d, i)
+        for ett in deler
     }
     overskrift = "beløp" if valg.aar is None else f"regnskap {valg.aar}"
-    tabeller = (_steg("drift", d), _steg("investering", i))
-    deler = (d.oppsett, i.oppsett)
-    return Skjemasvar("5-9", valg.aar, overskrift, deler, funn, tabeller=tabeller, utelatt=utelatt)
+    return Skjemasvar(
+        valg.oppsett,
+        valg.aar,
+        overskrift,
+        tuple(ett.oppsett for ett in deler),
+        tuple(funn),
+        tabeller=tuple(_steg(ett) for ett in deler),
+        utelatt=utelatt,
+    )
 
 
 def _arter(grunnlag: Grunnlag, omkodinger: list[Omkoding]) -> dict[int, dict[str, Belop]]:
@@ -166,7 +179,8 @@ def _om_bokfort(oppsett: Oppsett, regnskap: Mapping[str, Belop]) -> list[Funn]:
     return funn
 
 
-def _steg(del_: str, avslutning: Avslutning) -> Tabell:
+def _steg(avslutning: Avslutning) -> Tabell:
+    del_ = avslutning.oppsett.navn.rpartition("-")[2]
     hode = ("paragraf", "steg", "beløp", "rest")
     rader = tuple((ett.paragraf, ett.navn, ett.belop, ett.rest) for ett in avslutning.steg)
     return Tabell(f"steg_{del_}", f"Steg for steg, {del_} (kapittel 4)", hode, rader)

@@ -18,17 +18,17 @@ _BELOP = ("belop", "bevilgning", "netto", "ramme", "brutto")
 
 def les_vedtatt(fil: Path, *, oppsett: str) -> dict[str, dict[str, Belop]]:
     """Adopted appropriations: `omraade;belop` for § 5-4, `omraade;post;belop` for § 5-5, expense positive."""
-    tabell = _les(fil)
+    tabell = les_liste(fil)
     navn = [nokkel(ett) for ett in tabell.kolonner]
-    omraade, belop = _kolonne(navn, _OMRAADE), _kolonne(navn, _BELOP)
-    post = _kolonne(navn, ("post",)) if oppsett == "5-5" else None
+    omraade, belop = finn_kolonne(navn, _OMRAADE), finn_kolonne(navn, _BELOP)
+    post = finn_kolonne(navn, ("post",)) if oppsett == "5-5" else None
     if omraade is None or belop is None or (oppsett == "5-5" and post is None):
         krav = "omraade, post og belop" if oppsett == "5-5" else "omraade og belop"
         raise UnableToRunCommand(
             f"Fant kolonnene {', '.join(tabell.kolonner)} i {fil.name}. Forventet {krav}. "
             "Gi kolonnene de navnene."
         )
-    ore = _belop(tabell, belop, fil)
+    ore = les_belop(tabell, belop, fil)
     vedtatt: dict[str, dict[str, Belop]] = {}
     for rad, ett in zip(tabell.rader, ore, strict=True):
         noekkel = NETTO if post is None else rad[post].strip()
@@ -44,14 +44,14 @@ def les_vedtatt(fil: Path, *, oppsett: str) -> dict[str, dict[str, Belop]]:
 
 def les_forpliktelser(fil: Path) -> tuple[tuple[int, ...], Mapping[str, tuple[Belop | None, ...]]]:
     """Other obligations: a name in the first column, a year in each other; an empty cell is not known."""
-    tabell = _les(fil)
+    tabell = les_liste(fil)
     aarene = [ett.strip() for ett in tabell.kolonner[1:]]
     if not aarene or not all(ett.isdigit() and len(ett) == len("2025") for ett in aarene):
         raise UnableToRunCommand(
             f"Fant kolonnene {', '.join(tabell.kolonner)} i {fil.name}. Forventet et navn og så ett år "
             "i hver kolonne. Gi kolonnene årstall som navn."
         )
-    kolonner = [_belop(tabell, nr, fil) for nr in range(1, len(tabell.kolonner))]
+    kolonner = [les_belop(tabell, nr, fil) for nr in range(1, len(tabell.kolonner))]
     rader = {
         rad[0].strip(): tuple(kolonne[nr] for kolonne in kolonner) for nr, rad in enumerate(tabell.rader)
     }
@@ -60,9 +60,11 @@ def les_forpliktelser(fil: Path) -> tuple[tuple[int, ...], Mapping[str, tuple[Be
 
 def les_oppdelinger(fil: Path, *, oppsett: Sequence[Oppsett]) -> tuple[Oppdeling, ...]:
     """Lines of the municipality's own under a post: `post;navn;koder`, as «3;Boliger;875-879»."""
-    tabell = _les(fil)
+    tabell = les_liste(fil)
     navn = [nokkel(ett) for ett in tabell.kolonner]
-    plasser = [_kolonne(navn, ett) for ett in (("post",), ("navn", "namn"), ("koder", "arter", "kapitler"))]
+    plasser = [
+        finn_kolonne(navn, ett) for ett in (("post",), ("navn", "namn"), ("koder", "arter", "kapitler"))
+    ]
     if None in plasser:
         raise UnableToRunCommand(
             f"Fant kolonnene {', '.join(tabell.kolonner)} i {fil.name}. Forventet post, navn og koder. "
@@ -77,7 +79,8 @@ def les_oppdelinger(fil: Path, *, oppsett: Sequence[Oppsett]) -> tuple[Oppdeling
     return oppdelinger
 
 
-def _les(fil: Path) -> Tabell:
+def les_liste(fil: Path) -> Tabell:
+    """A list that stands beside the ledger; raises UnableToRunCommand with the line that is wrong."""
     try:
         with fil.open("rb") as strom:
             tabell = les_tabell(strom)
@@ -90,11 +93,13 @@ def _les(fil: Path) -> Tabell:
     return tabell
 
 
-def _kolonne(navn: list[str], oensket: tuple[str, ...]) -> int | None:
+def finn_kolonne(navn: list[str], oensket: tuple[str, ...]) -> int | None:
+    """The place of the first wanted heading that the list has, or None."""
     return next((navn.index(ett) for ett in oensket if ett in navn), None)
 
 
-def _belop(tabell: Tabell, nr: int, fil: Path) -> list[Belop | None]:
+def les_belop(tabell: Tabell, nr: int, fil: Path) -> list[Belop | None]:
+    """A column of kroner, None for an empty cell; raises UnableToRunCommand with what is no amount."""
     kolonne = les_belopskolonne(tabell.kolonne(nr), tallform=None)
     if kolonne.feil:
         fant, grunn = next(iter(kolonne.feil.items()))

@@ -41,7 +41,7 @@ def _tabeller(svar: Skjemasvar) -> Iterator[list[tuple[Celle, ...]]]:
     """Every table as rows: a title, headings, lines."""
     kolonner = tuple(kolonne.navn for kolonne in svar.kolonner)
     for oppsett in svar.deler:
-        rader: list[tuple[Celle, ...]] = [(f"§ {svar.navn} {tittel(oppsett.navn)}",)]
+        rader: list[tuple[Celle, ...]] = [(f"{svar.paragraf} {tittel(oppsett.navn)}",)]
         rader.append(("post", "navn", svar.overskrift, *kolonner))
         for post in oppsett.poster:
             if not svar.er_utelatt(oppsett, post):
@@ -125,7 +125,7 @@ def _skriv_xlsx(svar: Skjemasvar, fil: Path) -> None:
         },
     )
     belop, fet = bok.add_format({"num_format": "#,##0.00"}), bok.add_format({"bold": True})
-    oppsett = bok.add_worksheet(f"§ {svar.navn}")
+    oppsett = bok.add_worksheet(svar.paragraf)
     rad = 0
     for tabell in _tabeller(svar):
         for nr, celler in enumerate(tabell):

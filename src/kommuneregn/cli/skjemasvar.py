@@ -41,7 +41,8 @@ class Tabell:
 class Skjemasvar:
     """A scheme filled: the layouts it holds, its columns, further tables and findings.
 
-    `utelatt` are the posts, by layout, that the regulation lets be left out and that are left out.
+    `utelatt` are the posts, by layout, that the regulation lets be left out and that are left out;
+    `verdier` are single answers beside the tables.
     """
 
     navn: str
@@ -54,6 +55,12 @@ class Skjemasvar:
     tabeller: tuple[Tabell, ...] = ()
     utelatt: Mapping[str, frozenset[str]] = field(default_factory=dict)
     oppdelinger: tuple[Oppdeling, ...] = ()
+    verdier: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def paragraf(self) -> str:
+        """The paragraph whose layout is shown: closing by chapter 4 is shown as § 5-9."""
+        return "§ 5-9" if self.navn == "kap-4" else f"§ {self.navn}"
 
     def underposter(self, oppsett: Oppsett, post: Post) -> list[tuple[Celle, ...]]:
         """The lines that the municipality has added under a post: name, amount, and in each other column."""
@@ -85,6 +92,7 @@ def som_dict(svar: Skjemasvar) -> dict[str, object]:
         "poster": [_post(svar, oppsett, post) for oppsett in svar.deler for post in oppsett.poster],
         "ikke_plassert": [_utenfor(ledd) for oppsett in svar.deler for ledd in oppsett.ikke_plassert],
     }
+    ut |= svar.verdier
     if svar.del2 is not None:
         ut["del2"] = _del2(svar, svar.del2)
     for tabell in svar.tabeller:
