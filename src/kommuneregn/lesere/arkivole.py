@@ -20,6 +20,9 @@ _BOK = ("Workbook", "Book")
 _KRYPTERT = ("EncryptedPackage", "EncryptionInfo")
 _MAKRO = ("_VBA_PROJECT_CUR", "_VBA_PROJECT", "VBA", "Macros")
 _STROM = 2
+# Of the files that pakk_ole writes: its sectors are large enough for 400 MB without further tables.
+_NY_SEKTOR = 4096
+_TABELLEN, _SISTE, _LEDIG = 0xFFFFFFFD, 0xFFFFFFFE, 0xFFFFFFFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def aapne_xls(data: bytes) -> tuple[OleFil, OleStrom]:
     try:
         fil = _aapne(data)
     except (struct.error, IndexError) as feil:
-        raise _skadet() from feil
+        raise skadet_xls() from feil
     navn = {strom.navn for strom in fil.strommer}
     if navn.intersection(_KRYPTERT):
         msg = formuler("Fant et regneark med passord. Forventet en åpen fil. Lagre den uten passord.")
@@ -83,10 +86,39 @@ def aapne_xls(data: bytes) -> tuple[OleFil, OleStrom]:
     return fil, bok
 
 
+def pakk_ole(navn: str, innhold: bytes) -> bytes:
+    """An OLE file with one stream and nothing else: every chain in it is ours.
+
+    The stream fills whole sectors, with zeros after what it held.
+    """
+    fulle = max(-(-len(innhold) // _NY_SEKTOR), 1)
+    # The allocation table names itself, the directory, the place for small streams (empty), and the stream.
+    tabeller = 1
+    while tabeller * _NY_SEKTOR // 4 < tabeller + 2 + fulle:
+        tabeller += 1
+    forste = tabeller + 2
+    fat = [_TABELLEN] * tabeller + [_SISTE, _SISTE, *range(forste + 1, forste + fulle), _SISTE]
+    fat += [_LEDIG] * (tabeller * _NY_SEKTOR // 4 - len(fat))
+    hode = struct.pack("<8s16xHHHHH6x", OLE_MERKE, 0x3E, 4, 0xFFFE, 12, 6)
+    hode += struct.pack("<9I", 1, tabeller, tabeller, 0, _NY_SEKTOR, _SISTE, 0, _SISTE, 0)
+    hode += struct.pack("<109I", *range(tabeller), *[_LEDIG] * (109 - tabeller))
+    mappe = _mappepost("Root Entry", slag=5, forste=forste - 1, lengde=_NY_SEKTOR, barn=1)
+    mappe += _mappepost(navn, slag=_STROM, forste=forste, lengde=fulle * _NY_SEKTOR, barn=_LEDIG)
+    deler = (hode, struct.pack(f"<{len(fat)}I", *fat), mappe, bytes(_NY_SEKTOR), innhold)
+    return b"".join(del_.ljust(-(-len(del_) // _NY_SEKTOR) * _NY_SEKTOR, b"\x00") for del_ in deler)
+
+
+def _mappepost(navn: str, *, slag: int, forste: int, lengde: int, barn: int) -> bytes:
+    tekst = navn.encode("utf-16-le") + b"\x00\x00"
+    return struct.pack(
+        "<64sHBBIII36xIII", tekst, len(tekst), slag, 1, _LEDIG, _LEDIG, barn, forste, lengde, 0
+    )
+
+
 def _aapne(data: bytes) -> OleFil:
     potens = struct.unpack_from("<H", data, 30)[0]
     if potens not in (9, 12):
-        raise _skadet()
+        raise skadet_xls()
     sektor = 1 << potens
     mini_grense = struct.unpack_from("<I", data, 56)[0]
     uten_mapper = OleFil(data, sektor, _fat(data, sektor), mini_grense, ())
@@ -118,7 +150,7 @@ def _kjede(fil: OleFil, forste: int) -> bytes:
     biter, sett, nr = [], set(), forste
     while nr < _SLUTT:
         if nr in sett or nr >= len(fil.fat) or (nr + 1) * fil.sektor >= len(fil.data):
-            raise _skadet()
+            raise skadet_xls()
         sett.add(nr)
         biter.append(fil.data[(nr + 1) * fil.sektor : (nr + 2) * fil.sektor])
         nr = fil.fat[nr]
@@ -132,7 +164,8 @@ def _strom(mappe: bytes, fra: int) -> OleStrom:
     return OleStrom(navn, mappe[fra + 66], forste, lengde)
 
 
-def _skadet() -> UnableToTrustFile:
+def skadet_xls() -> UnableToTrustFile:
+    """The refusal of an older workbook that is cut or damaged."""
     msg: Melding = formuler(
         "Fant et regneark i eldre format (xls) som er avkortet eller skadet. Forventet en hel fil. "
         "Send den på nytt, eller lagre den som .xlsx."

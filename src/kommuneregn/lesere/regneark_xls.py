@@ -4,16 +4,16 @@ Source: Microsoft MS-XLS.
 """
 
 import struct
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from kommuneregn.lesere.arkivole import aapne_xls
+from kommuneregn.lesere.arkivole import aapne_xls, pakk_ole, skadet_xls
 from kommuneregn.lesere.regneark_ark import Ark, Arkinfo, Bok, Flettet, Synlighet
 from kommuneregn.lesere.regneark_tall import UnableToShowNumber, vis_tall
+from kommuneregn.lesere.regneark_xlsposter import finn_poster, gjor_ufarlig
 from kommuneregn.lesere.vern import UnableToTrustFile
 from kommuneregn.verdier import formuler
 
@@ -37,19 +37,20 @@ _ER_FEIL = 2
 def aapne_xls_bok(data: bytes) -> Bok:
     """Open an older Excel workbook; raises UnableToTrustFile where it is encrypted or damaged."""
     fil, strom = aapne_xls(data)
-    poster = list(_poster(fil.les(strom)))
+    innhold = bytearray(fil.les(strom))
+    poster = [(slag, bytes(innhold[fra:til])) for slag, fra, til in finn_poster(innhold)]
     if any(slag == _PASSORD for slag, _ in poster):
         msg = formuler("Fant et regneark med passord. Forventet en åpen fil. Lagre den uten passord.")
         raise UnableToTrustFile(msg, kode="arkiv-kryptert")
     sider = _per_ark(poster)
-    bok = _aapne(data)
+    bok = _aapne(pakk_ole(strom.navn, gjor_ufarlig(innhold)))
     ark = tuple(
         Arkinfo(om.name, _synlighet(om.visible), str(nr))
         for nr, om in enumerate(bok.sheets_metadata)
         if om.typ == SheetTypeEnum.WorkSheet
     )
     if not ark:
-        raise _skadet()
+        raise skadet_xls()
 
     def les(info: Arkinfo, hoyst: int | None) -> Ark:
         nr = int(info.sted)
@@ -75,7 +76,7 @@ def _aapne(data: bytes) -> CalamineWorkbook:
     try:
         return CalamineWorkbook.from_filelike(BytesIO(data))
     except (CalamineError, ValueError, OSError) as feil:
-        raise _skadet() from feil
+        raise skadet_xls() from feil
     except BaseException as feil:
         raise _etter_panikk(feil) from feil
 
@@ -87,7 +88,7 @@ def _les_ark(bok: CalamineWorkbook, nr: int, *, navn: str, hoyst: int | None) ->
         rader = kilde.to_python(skip_empty_area=False, nrows=hoyst)
         flettet = kilde.merged_cell_ranges or []
     except (CalamineError, ValueError, OSError) as feil:
-        raise _skadet() from feil
+        raise skadet_xls() from feil
     except BaseException as feil:
         raise _etter_panikk(feil) from feil
     for rad, celler in enumerate(rader, start=1):
@@ -122,15 +123,6 @@ def _sett_tall(ark: Ark, rad: int, kolonne: int, verdi: float) -> None:
     if vist.lang:
         ark.desimaler.add((rad, kolonne))
     ark.sett(rad, kolonne, vist.tekst)
-
-
-def _poster(strom: bytes) -> Iterator[tuple[int, bytes]]:
-    """The records of a workbook stream: kind and bytes."""
-    sted = 0
-    while sted + 4 <= len(strom):
-        slag, lengde = struct.unpack_from("<HH", strom, sted)
-        yield slag, strom[sted + 4 : sted + 4 + lengde]
-        sted += 4 + lengde
 
 
 @dataclass(slots=True)
@@ -171,18 +163,10 @@ def _per_ark(poster: list[tuple[int, bytes]]) -> list[_Arkposter]:
             elif ark:
                 ark[-1].ta(slag, data)
     except (struct.error, IndexError) as feil:
-        raise _skadet() from feil
+        raise skadet_xls() from feil
     return ark
-
-
-def _skadet() -> UnableToTrustFile:
-    msg = formuler(
-        "Fant et regneark i eldre format (xls) som er avkortet eller skadet. Forventet en hel fil. "
-        "Send den på nytt, eller lagre den som .xlsx."
-    )
-    return UnableToTrustFile(msg, kode="arkiv-skadet")
 
 
 def _etter_panikk(feil: BaseException) -> BaseException:
     # The library of the reader is Rust: where it gives up, it raises what no «except Exception» sees.
-    return _skadet() if type(feil).__name__ == "PanicException" else feil
+    return skadet_xls() if type(feil).__name__ == "PanicException" else feil

@@ -1,6 +1,7 @@
 """Security.md B5 B: what stands in workbooks, and hides in them."""
 
 import io
+import struct
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
@@ -127,6 +128,19 @@ def skjult_xls() -> bytes:
     )
 
 
+def xls_som_lyver(slag: int, sier: bytes) -> bytes:
+    """A good older workbook with one more record, which says that more is coming than is there."""
+    innhold = xls.bok([xls.Xlsark((HODE, RAD))], fra_1904=False)
+    omfang = innhold.index(struct.pack("<HH", 0x0200, 14))
+    return xls.ole({"Workbook": innhold[:omfang] + xls.post(slag, sier) + innhold[omfang:]})
+
+
+def xls_spredt(siste_kolonne: int) -> bytes:
+    """Two cells as far apart as the sheet allows, or further."""
+    tomme: list[Sequence[object]] = [()] * 65_000
+    return xls_bok(RAD, *tomme, (*(None,) * siste_kolonne, 5))
+
+
 # Days before this one are counted from 1904 in a workbook of that system.
 DAG_1900, DAG_1904 = 45_732, 45_732 - 1462
 BILAGSHODE = (*HODE, "Bilagsdato")
@@ -215,6 +229,21 @@ BOKER = (
         "b.xls",
         AAR,
     ),
+    # What the library of the reader sets aside memory for, and falls when there is not enough.
+    Prove(
+        "xls som sier et svært omfang",
+        partial(xls_som_lyver, 0x0200, struct.pack("<IIHHH", 0, 0xFFFFFFF0, 0, 0xFFFF, 0)),
+        Lest(1, 1, 1250),
+        "b.xls",
+    ),
+    Prove(
+        "xls som sier mange tekster",
+        partial(xls_som_lyver, 0x00FC, struct.pack("<II", 0xFFFFFFFF, 0xFFFFFFFF)),
+        Lest(1, 1, 1250),
+        "b.xls",
+    ),
+    Prove("xls med spredte celler", partial(xls_spredt, 255), Nektet("ark-celler"), "b.xls", tung=True),
+    Prove("xls med celle utenfor", partial(xls_spredt, 60_000), Nektet("arkiv-skadet"), "b.xls", tung=True),
     Prove("flere synlige ark", partial(skrevet, flere_synlige), Nektet(ord="flere ark"), "b.xlsx"),
     Prove("formel som gir tekst", partial(skrevet, formel_med_tekst), Lest(2, 2, 2000), "b.xlsx"),
     Prove("skjult ark i ods", skjult_ods, Lest(1, 1, 1250, ("bok-skjulte-ark",)), "b.ods"),

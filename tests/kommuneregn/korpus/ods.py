@@ -45,16 +45,24 @@ def ark(rader: Sequence[str], *, navn: str = "Ark1", egenskaper: str = "", foran
     return f"<table:table table:name={quoteattr(navn)} {egenskaper}>{foran}{''.join(rader)}</table:table>"
 
 
-def ods(*arkene: str, stiler: str = STILER, doctype: str = "", manifest: str = "") -> bytes:
-    innhold = (
+def innhold(*arkene: str, stiler: str = STILER, doctype: str = "") -> bytes:
+    """The part that holds the sheets."""
+    return (
         f'<?xml version="1.0" encoding="UTF-8"?>{doctype}<office:document-content {_ROM}>'
         f"<office:automatic-styles>{stiler}</office:automatic-styles>"
         f"<office:body><office:spreadsheet>{''.join(arkene)}</office:spreadsheet></office:body>"
         "</office:document-content>"
-    )
+    ).encode()
+
+
+def ods(*arkene: str, stiler: str = STILER, doctype: str = "", manifest: str = "") -> bytes:
+    return pakk(innhold(*arkene, stiler=stiler, doctype=doctype), manifest=manifest)
+
+
+def pakk(innholdet: bytes, *, manifest: str = "") -> bytes:
     ut = io.BytesIO()
     with zipfile.ZipFile(ut, "w", zipfile.ZIP_DEFLATED) as arkiv:
         arkiv.writestr("mimetype", _MIMETYPE, zipfile.ZIP_STORED)
-        arkiv.writestr("content.xml", innhold)
+        arkiv.writestr("content.xml", innholdet)
         arkiv.writestr("META-INF/manifest.xml", f"<manifest>{manifest}</manifest>")
     return ut.getvalue()

@@ -71,7 +71,8 @@ def skjelett(*ekstra: Medlem, uten: Sequence[str] = (), makro: bool = False) -> 
         "</workbook>",
         "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="r1" Type="x/worksheet" '
         'Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="x/sharedStrings" '
-        'Target="sharedStrings.xml"/></Relationships>',
+        'Target="sharedStrings.xml"/><Relationship Id="r3" Type="x/styles" '
+        'Target="styles.xml"/></Relationships>',
         "xl/sharedStrings.xml": "<sst><si><t>Konto</t></si></sst>",
     }
     return [*(Medlem(navn, tekst.encode()) for navn, tekst in deler.items() if navn not in uten), *ekstra]
