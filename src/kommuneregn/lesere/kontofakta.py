@@ -8,6 +8,8 @@ from kommuneregn.lesere.belopskolonner import les_belopskolonne
 from kommuneregn.lesere.kodenavn import er_kode_og_navn
 from kommuneregn.lesere.tall import Tallform, finn_tallform
 
+_ARTSLENGDE = 3
+
 
 class Kontofakta:
     """Facts of a file; `unike` gives the different cells of a column of the whole file."""
@@ -18,6 +20,7 @@ class Kontofakta:
         self._former: dict[int, Tallform | None] = {}
         self._delte: dict[int, bool] = {}
         self._minus: dict[int, bool] = {}
+        self._arter: dict[int, bool] = {}
 
     def tallform(self, posisjon: int) -> Tallform | None:
         """The decimal sign of a column: what the person said, else what its cells show."""
@@ -32,6 +35,13 @@ class Kontofakta:
         if posisjon not in self._delte:
             self._delte[posisjon] = er_kode_og_navn(self._unike(posisjon).str.strip_chars())
         return self._delte[posisjon]
+
+    def har_bare_arter(self, posisjon: int) -> bool:
+        """Whether no account of a column is longer than an art."""
+        if posisjon not in self._arter:
+            lengder = self._unike(posisjon).str.strip_chars().str.extract("^([0-9]+)").str.len_bytes()
+            self._arter[posisjon] = not (lengder > _ARTSLENGDE).any()
+        return self._arter[posisjon]
 
     def har_bare_minus(self, posisjon: int) -> bool:
         """Whether every amount of a column that is not 0 is written with a minus sign."""

@@ -10,15 +10,18 @@ from typing import BinaryIO
 import polars as pl
 
 from kommuneregn.lesere.avvisning import AvvistRad, UnableToReadFile
+from kommuneregn.lesere.fortegn import Inntektstegn
+from kommuneregn.lesere.kontodeling import del_sammensatte
 from kommuneregn.lesere.kontofakta import Kontofakta
 from kommuneregn.lesere.kontokolonner import (
     Belopsenhet,
     Valg,
     brukte_kolonner,
+    liste,
     velg_kolonner,
     velg_kolonner_per_aar,
 )
-from kommuneregn.lesere.kontotolk import Kontotolk
+from kommuneregn.lesere.kontotolk import Kontosvar, Kontotolk
 from kommuneregn.lesere.overskrifter import er_kontohode
 from kommuneregn.lesere.tabell import Tabell, les_tabell
 from kommuneregn.lesere.tall import Tallform
@@ -54,6 +57,7 @@ def les_kontofil(
     tallform: Tallform | None = None,
     enhet: Belopsenhet | None = None,
     ark: str | None = None,
+    inntekter: Inntektstegn | None = None,
 ) -> Kontofil:
     """Read a ledger file from a seekable binary stream.
 
@@ -61,7 +65,8 @@ def les_kontofil(
     1 drift) is needed when the file holds three-digit arts; `aar` is the year that dates and
     years in the file must have; `tallform` settles what
     '1.234' means when no other cell of the column does; `enhet` confirms what the amounts stand in when
-    the file says thousands or millions; `ark` names the sheet of a workbook.
+    the file says thousands or millions; `ark` names the sheet of a workbook; `inntekter` is the sign that
+    income stands with (minus is that of the accounts). A file without ansvar is read, with that told.
     Raises UnableToReadFile when the columns cannot be recognised, several amount columns stand
     without a choice, or the file is not text; the message names what is missing.
     """
@@ -78,6 +83,7 @@ def les_kontofil(
         aar=aar,
         tallform=tallform,
         enhet=enhet,
+        inntekter=inntekter,
     )
 
 
@@ -89,11 +95,14 @@ def tolk_kontotabell(
     aar: int | None = None,
     tallform: Tallform | None = None,
     enhet: Belopsenhet | None = None,
+    inntekter: Inntektstegn | None = None,
 ) -> Kontofil:
     """Turn a table into ledger lines; arguments and errors as les_kontofil."""
     krev_kontoklasse(kontoklasse)
-    valg = velg_kolonner(tabell, kolonne=kolonne, enhet=enhet, aar=aar)
-    return _tolk(tabell, valg, kontoklasse=kontoklasse, aar=aar, tallform=tallform, enhet=enhet)
+    delt = del_sammensatte(tabell)
+    valg = velg_kolonner(delt, kolonne=kolonne, enhet=enhet, aar=aar)
+    sagt = Kontosvar(aar=aar, kontoklasse=kontoklasse, enhet=enhet, inntekter=inntekter)
+    return _tolk(delt, valg, sagt=sagt, tallform=tallform)
 
 
 def tolk_kontotabell_per_aar(
@@ -104,13 +113,30 @@ def tolk_kontotabell_per_aar(
     aar: int | None = None,
     tallform: Tallform | None = None,
     enhet: Belopsenhet | None = None,
+    inntekter: Inntektstegn | None = None,
 ) -> Kontofil:
     """As tolk_kontotabell; amounts of several years become a column each («<heading>_ore») unless `aar`
-    chooses the one that names it, and a file without ansvar is read. Errors as les_kontofil.
+    chooses the one that names it, and arts that no account class is told for are read without one.
     """
     krev_kontoklasse(kontoklasse)
-    valg = velg_kolonner_per_aar(tabell, kolonne=kolonne, enhet=enhet, aar=aar)
-    return _tolk(tabell, valg, kontoklasse=kontoklasse, aar=aar, tallform=tallform, enhet=enhet)
+    delt = del_sammensatte(tabell)
+    valg = velg_kolonner_per_aar(delt, kolonne=kolonne, enhet=enhet, aar=aar)
+    sagt = Kontosvar(
+        aar=aar, kontoklasse=kontoklasse, enhet=enhet, inntekter=inntekter, uten_klasse_er_lov=True
+    )
+    return _tolk(delt, valg, sagt=sagt, tallform=tallform)
+
+
+def krev_ansvar(fil: Kontofil) -> None:
+    """Raise UnableToReadFile for a file without a column of ansvar, where amounts must have a unit."""
+    if "ansvar" not in fil.kolonner:
+        msg = formuler(
+            "Mangler kolonnene %(mangler)s. Fant %(kolonner)s. Velg en fil med budsjett- eller "
+            "regnskapslinjer som har ansvar på hver linje.",
+            mangler=formuler("ansvar"),
+            kolonner=liste(list(fil.kolonner.values())),
+        )
+        raise UnableToReadFile(msg, fil.funn)
 
 
 def krev_kontoklasse(kontoklasse: int | None) -> None:
@@ -124,17 +150,9 @@ def krev_kontoklasse(kontoklasse: int | None) -> None:
         raise UnableToReadFile(msg)
 
 
-def _tolk(
-    tabell: Tabell,
-    valg: Valg,
-    *,
-    kontoklasse: int | None,
-    aar: int | None,
-    tallform: Tallform | None,
-    enhet: Belopsenhet | None,
-) -> Kontofil:
+def _tolk(tabell: Tabell, valg: Valg, *, sagt: Kontosvar, tallform: Tallform | None) -> Kontofil:
     fakta = Kontofakta(lambda nr: tabell.kolonne(nr).unique(), tallform=tallform)
-    tolk = Kontotolk(valg, fakta, aar, kontoklasse, enhet)
+    tolk = Kontotolk(valg, fakta, sagt)
     linjer, avviste = tolk.tolk(tabell)
     funn = tolk.avslutt()
     return Kontofil(

@@ -3,12 +3,13 @@
 Source: the headings that exports of accounting systems have.
 """
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kommuneregn.lesere.avvisning import UnableToReadFile
 from kommuneregn.lesere.filslag import beskriv
+from kommuneregn.lesere.kontoklasser import er_klasseord
 from kommuneregn.lesere.overskrifter import (
     Kolonnevalg,
     finn_aar,
@@ -19,8 +20,6 @@ from kommuneregn.lesere.overskrifter import (
 )
 from kommuneregn.lesere.tabell import Tabell
 from kommuneregn.verdier import formuler, ramse
-
-_PAAKREVD = {"konto": formuler("konto (eller art)"), "ansvar": formuler("ansvar")}
 
 
 class Belopsenhet(StrEnum):
@@ -64,10 +63,16 @@ class Valg:
     kredit: int | None = None
 
 
-def velg_kolonner(tabell: Tabell, *, kolonne: str | None, enhet: Belopsenhet | None, aar: int | None) -> Valg:
+def velg_kolonner(
+    tabell: Tabell,
+    *,
+    kolonne: str | None,
+    enhet: Belopsenhet | None,
+    aar: int | None,
+) -> Valg:
     """Recognise the columns; raises UnableToReadFile with what is missing or must be chosen."""
-    kjent = kjenn_igjen(tabell.kolonner)
-    _krev_felt(tabell, kjent, kolonne=kolonne, felt=_PAAKREVD)
+    kjent = _kjenn_igjen(tabell)
+    _krev_felt(tabell, kjent, kolonne=kolonne)
     belop, kredit = _velg_belop(tabell, kjent, kolonne=kolonne, aar=None)
     return _kontrollert(tabell, kjent, belop, kredit, enhet=enhet, aar=aar)
 
@@ -75,17 +80,29 @@ def velg_kolonner(tabell: Tabell, *, kolonne: str | None, enhet: Belopsenhet | N
 def velg_kolonner_per_aar(
     tabell: Tabell, *, kolonne: str | None, enhet: Belopsenhet | None, aar: int | None
 ) -> Valg:
-    """Recognise the columns, with every amount column when each is of a year of its own; a file without
-    ansvar is read too. Raises UnableToReadFile as velg_kolonner.
+    """Recognise the columns, with every amount column when each is of a year of its own; raises
+    UnableToReadFile as velg_kolonner.
     """
-    kjent = kjenn_igjen(tabell.kolonner)
-    _krev_felt(tabell, kjent, kolonne=kolonne, felt=("konto",))
+    kjent = _kjenn_igjen(tabell)
+    _krev_felt(tabell, kjent, kolonne=kolonne)
     aarene = {finn_aar(tabell.kolonner[nr]) for nr in kjent.belop}
     hver_sitt = len(aarene) == len(kjent.belop) > 1 and None not in aarene
     if hver_sitt and kolonne is None and aar is None and not kjent.maaneder:
         return _kontrollert(tabell, kjent, dict.fromkeys(kjent.belop), None, enhet=enhet, aar=aar)
     belop, kredit = _velg_belop(tabell, kjent, kolonne=kolonne, aar=aar)
     return _kontrollert(tabell, kjent, belop, kredit, enhet=enhet, aar=aar)
+
+
+def _kjenn_igjen(tabell: Tabell) -> Kolonnevalg:
+    """The columns by their headings, and the account class by its words where no heading names it."""
+    kjent = kjenn_igjen(tabell.kolonner)
+    if "kontoklasse" in kjent.felt:
+        return kjent
+    nr = next((nr for nr in kjent.ukjente if er_klasseord(tabell.kolonne(nr).unique())), None)
+    if nr is None:
+        return kjent
+    ukjente = tuple(ett for ett in kjent.ukjente if ett != nr)
+    return replace(kjent, felt={**kjent.felt, "kontoklasse": nr}, ukjente=ukjente)
 
 
 def _kontrollert(
@@ -105,8 +122,8 @@ def _kontrollert(
     return valg
 
 
-def _krev_felt(tabell: Tabell, kjent: Kolonnevalg, *, kolonne: str | None, felt: Collection[str]) -> None:
-    mangler = [_PAAKREVD[ett] for ett in felt if ett not in kjent.felt]
+def _krev_felt(tabell: Tabell, kjent: Kolonnevalg, *, kolonne: str | None) -> None:
+    mangler = [] if "konto" in kjent.felt else [formuler("konto (eller art)")]
     if mangler and not (kjent.belop or kjent.maaneder or kjent.debet_kredit or kolonne):
         mangler.append(formuler("beløp"))
     if mangler:

@@ -6,6 +6,7 @@ Source: the KOSTRA guide (account class, art, function).
 import polars as pl
 
 from kommuneregn.lesere.avvisning import mal_i_celle
+from kommuneregn.lesere.kontoklasser import klassesiffer
 
 KONTOLINJE: dict[str, pl.DataType | type[pl.DataType]] = {
     "kontoklasse": pl.Int8,
@@ -30,19 +31,23 @@ _BALANSE = 2
 _ARTSLENGDE = 3
 
 
-def legg_til_nokler(ramme: pl.DataFrame, *, kontoklasse: int | None) -> pl.DataFrame:
+def legg_til_nokler(
+    ramme: pl.DataFrame, *, kontoklasse: int | None, uten_klasse_er_lov: bool = False
+) -> pl.DataFrame:
     """Add kontoklasse, art, funksjon, `uten_klasse` and `grunn` (null: the keys are good).
 
     An account of four digits or more begins with its account class (0 investering, 1 drift,
     2 balanse); in class 0 and 1 the next three digits are the KOSTRA art. A three-digit account
-    is the art itself and takes the class from the row or from the argument. KOSTRA function is
-    the first three digits of the service.
+    is the art itself and takes the class from the row or from the argument; where neither says it, the row
+    is refused, or its class is null (`uten_klasse_er_lov`). KOSTRA function is the first three digits of
+    the service.
     """
     gitte = [felt for felt in ("konto", "kontoklasse", "kostraart") if felt in ramme.columns]
     ramme = _med_alle_felt(ramme)
     # There are few accounts and many rows: each account is judged once.
     unike = ramme.select("konto", "kontoklasse", "kostraart").unique(subset=gitte)
-    svar = _tolk_kontoer(unike, kontoklasse=kontoklasse).select(*gitte, *_NOKLER)
+    tolket = _tolk_kontoer(unike, kontoklasse=kontoklasse, uten_klasse_er_lov=uten_klasse_er_lov)
+    svar = tolket.select(*gitte, *_NOKLER)
     funksjoner = ramme.select(pl.col("tjeneste").unique()).with_columns(
         funksjon=pl.when(pl.col("tjeneste").str.contains(r"^[0-9]{3,}$")).then(
             pl.col("tjeneste").str.slice(0, 3)
@@ -53,11 +58,10 @@ def legg_til_nokler(ramme: pl.DataFrame, *, kontoklasse: int | None) -> pl.DataF
     return _med_sumlinjer(ny.with_columns(kontoklasse=pl.col("klasse")).drop("klasse"))
 
 
-def _tolk_kontoer(unike: pl.DataFrame, *, kontoklasse: int | None) -> pl.DataFrame:
+def _tolk_kontoer(unike: pl.DataFrame, *, kontoklasse: int | None, uten_klasse_er_lov: bool) -> pl.DataFrame:
     """What each account is: tekst_klasse, klasse, uten_klasse, art and grunn."""
     konto = pl.col("konto")
-    # «1 Drift» and «1 - Drift» stand for 1.
-    klasse = pl.coalesce(pl.col("kontoklasse").str.extract(r"^([0-9])(?:\s.*)?$"), pl.col("kontoklasse"))
+    klasse = klassesiffer(pl.col("kontoklasse"))
     lang = konto.str.contains(r"^[0-9]{4,}$")
     kort = konto.str.contains(r"^[0-9]{3}$")
     gitt = pl.coalesce(klasse.cast(pl.Int8, strict=False), pl.lit(kontoklasse, dtype=pl.Int8))
@@ -68,8 +72,9 @@ def _tolk_kontoer(unike: pl.DataFrame, *, kontoklasse: int | None) -> pl.DataFra
         uten_klasse=kort & gitt.is_null(),
     )
     art = pl.when(lang).then(konto.str.slice(1, 3)).when(kort).then(konto)
-    return ny.with_columns(art=pl.when(pl.col("klasse") < _BALANSE).then(art)).with_columns(
-        grunn=pl.coalesce(_om_konto(), _om_klasse(), _om_art())
+    har_art = (pl.col("klasse") < _BALANSE) | pl.col("uten_klasse")
+    return ny.with_columns(art=pl.when(har_art).then(art)).with_columns(
+        grunn=pl.coalesce(_om_konto(), _om_klasse(uten_klasse_er_lov=uten_klasse_er_lov), _om_art())
     )
 
 
@@ -97,7 +102,7 @@ def _med_sumlinjer(ramme: pl.DataFrame) -> pl.DataFrame:
 def _med_alle_felt(ramme: pl.DataFrame) -> pl.DataFrame:
     tomme = [
         pl.lit("").alias(felt)
-        for felt in ("konto_navn", "ansvar_navn", "tjeneste", "tjeneste_navn")
+        for felt in ("konto_navn", "ansvar", "ansvar_navn", "tjeneste", "tjeneste_navn")
         if felt not in ramme.columns
     ]
     uten = [
@@ -128,8 +133,12 @@ def _om_konto() -> pl.Expr:
     )
 
 
-def _om_klasse() -> pl.Expr:
+def _om_klasse(*, uten_klasse_er_lov: bool) -> pl.Expr:
     klasse, oppgitt = pl.col("klasse"), pl.col("tekst_klasse")
+    ukjent_klasse = mal_i_celle(
+        "Fant '%(tekst_klasse)s' som kontoklasse. Forventet 0 (investering), 1 (drift) eller 2 (balanse). "
+        "Rett kontoklassen."
+    )
     uten_klasse = mal_i_celle(
         "Fant '%(konto)s' som konto blant lengre kontoer. Forventet kontoklassen først "
         "(0200 eller 1200). Regnearket kan ha fjernet nuller foran."
@@ -143,7 +152,9 @@ def _om_klasse() -> pl.Expr:
         "Forventet at de er like. Rett en av dem."
     )
     return (
-        pl.when("uten_klasse")
+        pl.when((oppgitt != "") & ~oppgitt.str.contains("^[0-9]$"))
+        .then(pl.lit(ukjent_klasse))
+        .when(pl.col("uten_klasse") & (not uten_klasse_er_lov))
         .then(pl.lit(uten_klasse))
         .when(~klasse.is_between(0, _BALANSE))
         .then(pl.lit(annen_klasse))

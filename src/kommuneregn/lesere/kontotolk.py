@@ -8,11 +8,13 @@ import polars as pl
 from kommuneregn.lesere.avvisning import AvvistRad, UnableToReadFile, grunn_i_celle, les_grunn
 from kommuneregn.lesere.belopskolonner import les_belopskolonne
 from kommuneregn.lesere.bilag import Bilagskontroll
+from kommuneregn.lesere.fortegn import Fortegnskontroll, Inntektstegn, snu_inntekter
 from kommuneregn.lesere.kodenavn import del_kode_og_navn
 from kommuneregn.lesere.kontofakta import Kontofakta
 from kommuneregn.lesere.kontokolonner import Belopsenhet, Valg, belopsnavn, liste
 from kommuneregn.lesere.kontolinjer import lag_linjer
 from kommuneregn.lesere.kontostreng import legg_til_nokler
+from kommuneregn.lesere.overskrifter import er_flere_maaneder
 from kommuneregn.lesere.perioder import krev_ett_aar, les_periodekolonne
 from kommuneregn.lesere.tabell import Tabell
 from kommuneregn.verdier import Alvorlighet, Funn, Melding, formuler
@@ -36,20 +38,31 @@ class Kontoregnskap:
     tomme: int = 0
     med_minus: bool = False
     bilag: Bilagskontroll = field(default_factory=Bilagskontroll)
+    fortegn: Fortegnskontroll = field(default_factory=Fortegnskontroll)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kontosvar:
+    """What a person has settled about a ledger file.
+
+    `aar` chooses among the years of the rows; `kontoklasse` is what three-digit arts belong to, and with
+    `uten_klasse_er_lov` they may belong to none that is told; `inntekter` is the sign of income.
+    """
+
+    aar: int | None = None
+    kontoklasse: int | None = None
+    enhet: Belopsenhet | None = None
+    inntekter: Inntektstegn | None = None
+    uten_klasse_er_lov: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Kontotolk:
-    """Reads tables of one file, and keeps account of them.
-
-    `aar` chooses among the years of the rows; `kontoklasse` is what three-digit arts belong to.
-    """
+    """Reads tables of one file, and keeps account of them."""
 
     valg: Valg
     fakta: Kontofakta
-    aar: int | None
-    kontoklasse: int | None
-    enhet: Belopsenhet | None
+    sagt: Kontosvar = field(default_factory=Kontosvar)
     regnskap: Kontoregnskap = field(default_factory=Kontoregnskap)
 
     @property
@@ -61,27 +74,48 @@ class Kontotolk:
         """Give the ledger lines of a table, and every row that was refused, its own included."""
         ramme, delt = del_kode_og_navn(self._les_tekstfelt(tabell), self._er_delt)
         self.regnskap.delt.update(delt)
-        ramme = legg_til_nokler(ramme, kontoklasse=self.kontoklasse)
+        ramme = legg_til_nokler(
+            ramme, kontoklasse=self.sagt.kontoklasse, uten_klasse_er_lov=self._kan_mangle_klasse
+        )
         ramme = self._med_periode(self._med_belop(ramme, tabell), tabell)
         gode = ramme.filter(pl.col("grunn").is_null())
         self._tell(ramme, gode)
         self._tell_bilag(gode, tabell)
         avviste = sorted((*tabell.avviste, *_avviste(ramme, tabell)), key=lambda rad: rad.linjenr)
         navn = {f"belop_{nr}": navn for nr, navn in belopsnavn(self.valg).items()}
-        return lag_linjer(gode, self.maaneder, navn=navn), tuple(avviste)
+        linjer = lag_linjer(gode, self.maaneder, navn=navn)
+        return self._med_fortegn(linjer), tuple(avviste)
+
+    def _med_fortegn(self, linjer: pl.DataFrame) -> pl.DataFrame:
+        kolonner = [navn for navn in linjer.columns if navn.endswith("_ore")]
+        if self.sagt.inntekter is Inntektstegn.PLUSS:
+            return snu_inntekter(linjer, kolonner)
+        if self.sagt.inntekter is None and self.valg.kredit is None:
+            self.regnskap.fortegn.tell(linjer, kolonner[0])
+        return linjer
+
+    @property
+    def _kan_mangle_klasse(self) -> bool:
+        lov = self.sagt.uten_klasse_er_lov and self.sagt.kontoklasse is None
+        return lov and self.fakta.har_bare_arter(self.valg.felt["konto"])
 
     def avslutt(self) -> tuple[Funn, ...]:
         """What is told of the whole file; raises UnableToReadFile when it cannot be used after all."""
         sett = self.regnskap
-        if self.aar is None:
+        if self.sagt.aar is None:
             krev_ett_aar(sett.aarene)
-        if sett.uten_klasse and not sett.har_klasse:
+        if sett.uten_klasse and not sett.har_klasse and not self._kan_mangle_klasse:
             msg = formuler(
                 "Fant bare arter med tre siffer i kontokolonnen. Forventet en konto som begynner med "
-                "kontoklassen (0 investering, 1 drift, 2 balanse). Oppgi kontoklassen for filen."
+                "kontoklassen (0 investering, 1 drift, 2 balanse), eller en kolonne med kontoklasse. "
+                "Fant %(kolonner)s. Oppgi kontoklassen for filen (i kommandoen: --kontoklasse).",
+                kolonner=liste(self.valg.navn),
             )
             raise UnableToReadFile(msg)
-        return (*self._om_delte(), *self._om_belop(), *self._om_rader(), *sett.bilag.funn())
+        return (
+            *(*self._om_delte(), *self._om_belop(), *self._om_klasse(), *self._om_rader()),
+            *(*sett.fortegn.funn(), *sett.bilag.funn()),
+        )
 
     def _er_delt(self, felt: str) -> bool:
         return self.fakta.er_kode_og_navn(self.valg.felt[felt])
@@ -124,7 +158,7 @@ class Kontotolk:
 
     @property
     def _faktor(self) -> int:
-        return 1 if self.enhet is None else self.enhet.faktor
+        return 1 if self.sagt.enhet is None else self.sagt.enhet.faktor
 
     def _med_periode(self, ramme: pl.DataFrame, tabell: Tabell) -> pl.DataFrame:
         felt = self.valg.felt
@@ -133,7 +167,7 @@ class Kontotolk:
             kolonner.pop("periode", None)
         if not kolonner:
             return ramme.with_columns(periode=pl.lit(None, dtype=pl.Int8))
-        lest = les_periodekolonne(kolonner.get("periode"), kolonner.get("aar"), aar=self.aar)
+        lest = les_periodekolonne(kolonner.get("periode"), kolonner.get("aar"), aar=self.sagt.aar)
         self.regnskap.aarene |= lest.aarene
         return ramme.with_columns(
             grunn=pl.coalesce("grunn", pl.lit(lest.grunner)), periode=lest.perioder.alias("periode")
@@ -143,6 +177,9 @@ class Kontotolk:
         sett = self.regnskap
         sett.uten_klasse |= bool(ramme["uten_klasse"].any())
         sett.har_klasse |= ramme["kontoklasse"].count() > 0
+        if "ansvar" not in self.valg.felt:
+            sett.tomme += sum(gode[navn].null_count() for navn in self.maaneder)
+            return
         uten = gode.filter((pl.col("ansvar") == "") & (pl.col("kontoklasse") != _BALANSE))
         sett.uten_ansvar += uten.height
         sett.tomme += sum(gode[navn].null_count() for navn in self.maaneder)
@@ -175,14 +212,33 @@ class Kontotolk:
         if self._faktor > 1:
             melding = formuler(
                 "Beløpene er lest som %(enhet)s kroner og ganget med %(faktor)s.",
-                enhet=formuler("tusen") if self.enhet is Belopsenhet.TUSEN else formuler("millioner"),
+                enhet=formuler("tusen") if self.sagt.enhet is Belopsenhet.TUSEN else formuler("millioner"),
                 faktor=self._faktor,
             )
-            funn.append(Funn(f"konto-i-{self.enhet}", Alvorlighet.INFO, melding))
+            funn.append(Funn(f"konto-i-{self.sagt.enhet}", Alvorlighet.INFO, melding))
         return funn
+
+    def _om_klasse(self) -> list[Funn]:
+        if not self.regnskap.uten_klasse or not self._kan_mangle_klasse:
+            return []
+        melding = formuler(
+            "Kontoene har tre siffer, og filen sier ikke om de er drift eller investering. De er lest uten "
+            "kontoklasse. Oppgi den når du vet den (i kommandoen: --kontoklasse 1 for drift)."
+        )
+        return [_advarsel("konto-uten-klasse", melding)]
 
     def _om_rader(self) -> list[Funn]:
         funn = []
+        flere = [self.valg.navn[nr] for nr in self.valg.belop if er_flere_maaneder(self.valg.navn[nr])]
+        if flere:
+            melding = formuler(
+                "Kolonnene %(kolonner)s er lest som summen av flere måneder hver, ført på den siste av dem.",
+                kolonner=liste(flere),
+            )
+            funn.append(Funn("konto-flere-maaneder", Alvorlighet.INFO, melding))
+        if "ansvar" not in self.valg.felt:
+            melding = formuler("Filen har ingen kolonne for ansvar.")
+            funn.append(_advarsel("konto-uten-ansvarskolonne", melding))
         if "tjeneste" not in self.valg.felt:
             melding = formuler("Filen har ingen kolonne for tjeneste (eller funksjon).")
             funn.append(_advarsel("konto-uten-tjeneste", melding))

@@ -11,6 +11,7 @@ from typing import BinaryIO
 import polars as pl
 
 from kommuneregn.lesere.avvisning import AvvistRad
+from kommuneregn.lesere.fortegn import Inntektstegn
 from kommuneregn.lesere.kontokolonner import Belopsenhet
 from kommuneregn.lesere.tall import Tallform
 from kommuneregn.verdier import Funn
@@ -23,7 +24,8 @@ class Lesevalg:
     """What the person has settled about a file; None where nothing is said.
 
     `belop` names the amount column, `aar` the year, `kontoklasse` what three-digit arts belong to,
-    `ark` the sheet of a workbook, `tallform` what '1.234' means, `enhet` what amounts stand in.
+    `ark` the sheet of a workbook, `tallform` what '1.234' means, `enhet` what amounts stand in,
+    `inntekter` the sign of income.
     """
 
     belop: str | None = None
@@ -32,6 +34,7 @@ class Lesevalg:
     ark: str | None = None
     tallform: Tallform | None = None
     enhet: Belopsenhet | None = None
+    inntekter: Inntektstegn | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

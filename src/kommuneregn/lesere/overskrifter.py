@@ -33,7 +33,18 @@ FELT: dict[str, tuple[str, ...]] = {
     ),
     # A column of its own for the art, beside a longer account; the two must agree.
     "kostraart": ("kostraart", "art", "artskonto", "artkode", "artskode"),
-    "kontoklasse": ("kontoklasse", "kontoklassekode", "regnskapsdel", "rekneskapsdel"),
+    "kontoklasse": (
+        *(
+            "kontoklasse",
+            "kontoklassekode",
+            "kontoklassenavn",
+            "regnskapsdel",
+            "rekneskapsdel",
+            "budsjettdel",
+        ),
+        *("driftinvestering", "driftellerinvestering", "di", "regnskapstype", "rekneskapstype"),
+        *("budsjettype", "budsjetttype", "klasse"),
+    ),
     "ansvar": (
         *("ansvar", "ansvarkode", "ansvarskode", "ansvarnr", "ansvarsnr", "ansvarsnummer"),
         *("ansvarssted", "ansvarsstad", "koststed", "kostnadssted", "koststad", "costcenter"),
@@ -68,6 +79,11 @@ FELT: dict[str, tuple[str, ...]] = {
     ),
     "aar": ("aar", "ar", "year", "regnskapsar", "rekneskapsar", "budsjettar", "regnskapsaar"),
 }
+_FELT_FOR = {navn: felt for felt, synonymer in FELT.items() for navn in synonymer if felt != "kostraart"}
+_DELBARE = {"konto", "ansvar", "tjeneste", "prosjekt", "kontoklasse"}
+_KONTOSTRENG = {"kontostreng", "kontering", "konteringsstreng", "konteringstreng", "accountstring"}
+_DELER = re.compile(r"[-–/|_+&.,;:*\\]|\s+")
+_OG = {"", "og", "and"}
 _MAANEDER = (
     ("ib", "inngaendebalanse", "inngaandebalanse", "openingbalance", "apningsbalanse"),
     ("jan", "januar", "january"),
@@ -89,20 +105,51 @@ _PERIODE_NR = re.compile(r"(?:p|per|periode|period|m|mnd|maned|manad)?(0?[0-9]|1
 _AAR_TIL_SLUTT = re.compile(r"(?<=[a-z])(?:20)?[0-9]{2}$")
 _MAANED_AAR = re.compile(r"(0[1-9]|1[0-2])(?:19|20)[0-9]{2}")
 _SERIEORD = re.compile(r"^(?:regnskap|rekneskap|budsjett|budget|belop|amount|actuals?)(?=.)")
-_DEBET = ("debet", "debit", "debetbelop", "debitamount", "belopdebet", "debetkr")
-_KREDIT = ("kredit", "credit", "kreditbelop", "creditamount", "belopkredit", "kreditkr")
+# Two columns that together are one amount; what stands after the word must be the same in both.
+_PAR = (
+    re.compile(r"(?:belop)?(?:debet|debit)(?:belop|amount)?((?:i?(?:kr|nok))?(?:(?:19|20)[0-9]{2})?)"),
+    re.compile(r"(?:belop)?(?:kredit|credit)(?:belop|amount)?((?:i?(?:kr|nok))?(?:(?:19|20)[0-9]{2})?)"),
+)
+_UTGIFT_INNTEKT = (
+    re.compile(
+        r"(?:sum|brutto)?(?:drifts)?(?:utgift(?:er)?|kostnad(?:er)?|expenses?|expenditure)"
+        r"((?:i?(?:kr|nok))?(?:(?:19|20)[0-9]{2})?)"
+    ),
+    re.compile(
+        r"(?:sum|brutto)?(?:drifts)?(?:inntekt(?:er)?|income|revenues?)((?:i?(?:kr|nok))?(?:(?:19|20)[0-9]{2})?)"
+    ),
+)
 _TUSEN_I_TEKST = re.compile(r"\bi\s+(?:hele\s+)?(?:1[ .\u00a0]?000|tusen|mill)|\b(?:tkr|tnok|mnok|mill)\b")
 _AAR_MAANED = re.compile(r"(?:19|20)[0-9]{2}(0[1-9]|1[0-2])")
 _BELOP = re.compile(
     r"(?:(?:belop|amount|saldo|kroner|kr|nok|sum|total|totalt|netto)(?:i?(?:kr|nok|kroner))?"
     r"|(?:opprinnelig|opprinneleg|oppr|regulert|reg|revidert|rev|ar|vedtatt|vedteke|justert|just"
-    r"|periodisert|original|revised)?"
-    r"(?:ars)?(?:budsjett|budget|regnskap|rekneskap|accounts|actuals?|prognose|forbruk)"
-    r"(?:hittil|iar|ikr|opprinnelig|oppr|revidert|rev|regulert|reg|justert|just)?)?"
+    r"|periodisert|original|revised|siste|nytt?|bokfort)?"
+    r"(?:ars)?(?:budsjett|budget|buds?j?|regnskap|rekneskap|regn(?:sk)?|rekn|accounts|actuals?|prognose|forbruk)"
+    r"(?:hittil|iar|ikr|opprinnelig|oppr|revidert|rev|regulert|reg|justert|just|sum)?(?:i?(?:kr|nok|kroner))?"
+    r"|bokfort|virkelig|hittil(?:iar)?|(?:inngaende|utgaende|inngaande|utgaande)(?:balanse|saldo)|ub"
+    r"|(?:okonomi|handlings|hand)?(?:plan|program)(?=[0-9])|(?:b|r|ob|rb|vb|jb|hb|op|okplan|hop|ba)(?=[0-9]))?"
     r"(?:(?:19|20)[0-9]{2})?(?:belop|amount)?"
 )
+# A year of two digits counts only beside a word for an amount: «B25», «Regnskap 24».
+_KORT_AAR = re.compile(
+    r"(?:b|r|ob|rb|vb|jb|hb|op|okplan|hop|ba|(?:opprinnelig|oppr|revidert|rev|regulert|reg|vedtatt|justert)?"
+    r"(?:budsjett|budget|buds?j?|regnskap|rekneskap|regn(?:sk)?|rekn|prognose|okonomiplan))([2-4][0-9])"
+)
+_KVARTAL = re.compile(
+    r"(?:(?:19|20)[0-9]{2})?(?:(?:q|kv|k|kvartal)([1-4])|([1-4])(?:kv|kvartal|q))(?:(?:19|20)[0-9]{2})?"
+)
+_TERTIAL = re.compile(
+    r"(?:(?:19|20)[0-9]{2})?(?:(?:t|tertial)([1-3])|([1-3])(?:t|tertial))(?:(?:19|20)[0-9]{2})?"
+)
+_HALVAAR = re.compile(r"(?:(?:19|20)[0-9]{2})?(?:halvar([12])|([12])halvar)(?:(?:19|20)[0-9]{2})?")
+_FLERE_MAANEDER = ((_KVARTAL, 3), (_TERTIAL, 4), (_HALVAAR, 6))
 _FAKTORENDE = re.compile(r"(?:i)?(?:hele)?(?:1000|tusen|t|mill|m)(?:kr|kroner|nok)?$")
-_FAKTOR = re.compile(r"1000(?![0-9])|tusen|tkr|tnok|mill|mnok|mrd")
+# «Budsjett kr» and «Sum NOK» are kroner, though their letters run together.
+_FAKTOR = re.compile(
+    r"1000(?![0-9])|tusen|(?<!budsjet)(?<!budge)(?<!debe)(?<!debi)(?<!kredi)(?<!ne)(?<!total)(?<!inntek)"
+    r"(?<!utgif)t(?:kr|nok)|mill|(?<!su)mnok|mrd"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +168,13 @@ class Kolonnevalg:
 
 
 def finn_aar(overskrift: str) -> int | None:
-    """The year that a month heading names ('202501', 'jan 2025'), or None."""
+    """The year that a heading of amounts names ('202501', 'jan 2025', 'Budsjett 25'), or None."""
     ett = nokkel(overskrift)
     treff = re.search(r"(?:19|20)[0-9]{2}", ett)
     if treff is not None:
         return int(treff.group())
+    if (kort := _KORT_AAR.fullmatch(ett)) is not None:
+        return 2000 + int(kort[1])
     kort = re.fullmatch(r"([a-z]+)([0-9]{2})", ett)
     return 2000 + int(kort[2]) if kort is not None and kort[1] in _MAANED_NR else None
 
@@ -136,8 +185,32 @@ def sier_tusen(tekst: str) -> bool:
 
 
 def er_kontohode(felt: Sequence[str]) -> bool:
-    """Whether a line is the header of a ledger file: it names the account and the ansvar."""
-    return {"konto", "ansvar"} <= kjenn_igjen(felt).felt.keys()
+    """Whether a line is the header of a ledger file: it names the account, and the ansvar or an amount."""
+    kjent = kjenn_igjen(felt)
+    return ("konto" in kjent.felt or finn_sammensatt(felt) is not None) and (
+        "ansvar" in kjent.felt or bool(kjent.belop or kjent.maaneder or kjent.debet_kredit)
+    )
+
+
+def finn_sammensatt(overskrifter: Sequence[str]) -> tuple[int, tuple[str, ...]] | None:
+    """The column whose cells hold several codes, and which («Art-funksjon», «Konto/ansvar/tjeneste»).
+
+    The fields are empty where the heading names none («Kontostreng»); None when there is no such column.
+    """
+    for nr, navn in enumerate(overskrifter):
+        if nokkel(navn) in _KONTOSTRENG:
+            return nr, ()
+        felt = tuple(
+            _FELT_FOR.get(nokkel(del_), "") for del_ in _DELER.split(navn) if nokkel(del_) not in _OG
+        )
+        if len(felt) > 1 and len(set(felt)) == len(felt) and "konto" in felt and set(felt) <= _DELBARE:
+            return nr, felt
+    return None
+
+
+def er_flere_maaneder(overskrift: str) -> bool:
+    """Whether a heading names a quarter, a third or a half of a year («1. kvartal», «T2 2025»)."""
+    return any(monster.fullmatch(nokkel(overskrift)) for monster, _ in _FLERE_MAANEDER)
 
 
 def maaned_nr(tekst: str) -> int | None:
@@ -187,15 +260,24 @@ def kjenn_igjen(kolonner: Sequence[str]) -> Kolonnevalg:
 def er_belop(ett: str) -> bool:
     """Whether a heading (as nokkel gives it) names an amount: «belop», «budsjett2025», «saldoikr», a year."""
     uten_faktor = _FAKTORENDE.sub("", ett)
-    return _BELOP.fullmatch(ett) is not None or (
-        uten_faktor not in ("", ett) and _BELOP.fullmatch(uten_faktor) is not None
+    return any(
+        _BELOP.fullmatch(navn) is not None or _KORT_AAR.fullmatch(navn) is not None
+        for navn in {ett, uten_faktor} - {""}
     )
 
 
 def _finn_debet_kredit(nokler: Sequence[str]) -> tuple[int, int] | None:
-    debet = next((nokler.index(ett) for ett in _DEBET if ett in nokler), None)
-    kredit = next((nokler.index(ett) for ett in _KREDIT if ett in nokler), None)
-    return None if debet is None or kredit is None else (debet, kredit)
+    """The one pair of columns that together are an amount; several pairs are for a person to choose."""
+    for fra, til in (_PAR, _UTGIFT_INNTEKT):
+        ene = {treff[1]: nr for nr, ett in reversed(list(enumerate(nokler))) if (treff := fra.fullmatch(ett))}
+        andre = {
+            treff[1]: nr for nr, ett in reversed(list(enumerate(nokler))) if (treff := til.fullmatch(ett))
+        }
+        felles = ene.keys() & andre.keys()
+        if len(felles) == 1:
+            hale = felles.pop()
+            return ene[hale], andre[hale]
+    return None
 
 
 def _finn_maaneder(nokler: Sequence[str], *, brukt: set[int]) -> dict[int, int]:
@@ -205,7 +287,19 @@ def _finn_maaneder(nokler: Sequence[str], *, brukt: set[int]) -> dict[int, int]:
         if nr not in brukt and (periode := _periode(ett)) is not None
     }
     # A lone «ib» or «1» is not a year by months.
-    return funnet if any(1 <= periode <= 12 for periode in funnet.values()) else {}  # noqa: PLR2004
+    if any(1 <= periode <= 12 for periode in funnet.values()):  # noqa: PLR2004
+        return funnet
+    return _finn_flere_maaneder(nokler, brukt=brukt)
+
+
+def _finn_flere_maaneder(nokler: Sequence[str], *, brukt: set[int]) -> dict[int, int]:
+    """Quarters, thirds or halves of the year, each with its last month; a lone one is no division."""
+    for monster, lengde in _FLERE_MAANEDER:
+        treff = {nr: monster.fullmatch(ett) for nr, ett in enumerate(nokler) if nr not in brukt}
+        funnet = {nr: lengde * int(ett[1] or ett[2]) for nr, ett in treff.items() if ett is not None}
+        if len(funnet) > 1:
+            return funnet
+    return {}
 
 
 def _periode(ett: str) -> int | None:

@@ -16,7 +16,7 @@ from kommuneregn.lesere.organisasjonsfil import (
     er_organisasjonshode,
     tolk_organisasjonstabell,
 )
-from kommuneregn.lesere.overskrifter import kjenn_igjen, nokkel
+from kommuneregn.lesere.overskrifter import finn_sammensatt, kjenn_igjen, nokkel
 from kommuneregn.lesere.statistikkfil import tolk_statistikk
 from kommuneregn.lesere.tabell import Tabell, les_tabell, les_tabellprove
 from kommuneregn.lesere.tiltaksfil import Tiltaksrad, er_tiltakshode, tolk_tiltakstabell
@@ -27,6 +27,7 @@ TILTAKSFIL = "tiltaksfil"
 STATISTIKK = "statistikk"
 _FORELDER_ELLER_DATO = {"forelder", "overordnet", "overordna", "parent", "aktivfra", "aktivtil", "gyldigfra"}
 _STEDER = {"region", "kommune", "kommunenr", "kommunenummer", "knr", "kommnr", "fylke"}
+_KONTOKODE = r"^[0-9]{3,}(?:[^0-9].*)?$|^[0-9]+[-./|_:* ]+[0-9]"
 _ORGANISASJON: dict[str, pl.DataType | type[pl.DataType]] = {
     "ansvar": pl.String,
     "navn": pl.String,
@@ -51,7 +52,8 @@ def tabellslag(felt: Sequence[str]) -> str | None:
     if er_tiltakshode(felt):
         return TILTAKSFIL
     nokler = {nokkel(navn) for navn in felt}
-    if "konto" in kjent.felt and belop and _er_konto(kjent.felt, nokler):
+    har_konto = "konto" in kjent.felt or finn_sammensatt(felt) is not None
+    if har_konto and belop and _er_konto(kjent.felt, nokler):
         return KONTOFIL
     if er_organisasjonshode(felt) and not belop and _FORELDER_ELLER_DATO & nokler:
         return ORGANISASJONSFIL
@@ -59,8 +61,8 @@ def tabellslag(felt: Sequence[str]) -> str | None:
 
 
 def _er_konto(felt: Mapping[str, int], nokler: set[str]) -> bool:
-    """With ansvar it is a ledger; with a service alone it may be many municipalities' statistics."""
-    return "ansvar" in felt or ("tjeneste" in felt and not _STEDER & nokler)
+    """With ansvar it is a ledger; without it may be many municipalities' statistics."""
+    return "ansvar" in felt or not _STEDER & nokler
 
 
 def er_tabellhode(felt: Sequence[str]) -> bool:
@@ -73,7 +75,18 @@ def tolk_tabell(tabell: Tabell, *, valg: Lesevalg) -> Bunke:
 
     Raises UnableToReadFile as the reader of that kind does.
     """
-    return _TOLKERE[tabellslag(tabell.kolonner) or STATISTIKK](tabell, valg)
+    return _TOLKERE[_slag_av(tabell)](tabell, valg)
+
+
+def _slag_av(tabell: Tabell) -> str:
+    """What a table is; without ansvar its accounts must look like accounts to make it a ledger."""
+    slag = tabellslag(tabell.kolonner) or STATISTIKK
+    kjent = kjenn_igjen(tabell.kolonner).felt
+    if slag != KONTOFIL or "ansvar" in kjent or "konto" not in kjent:
+        return slag
+    unike = tabell.kolonne(kjent["konto"]).unique().str.strip_chars()
+    koder = unike.filter(unike != "").str.contains(_KONTOKODE)
+    return slag if not koder.len() or koder.sum() * 2 >= koder.len() else STATISTIKK
 
 
 def _tolk_konto(tabell: Tabell, valg: Lesevalg) -> Bunke:
@@ -84,6 +97,7 @@ def _tolk_konto(tabell: Tabell, valg: Lesevalg) -> Bunke:
         aar=valg.aar,
         tallform=valg.tallform,
         enhet=valg.enhet,
+        inntekter=valg.inntekter,
     )
     return bunke_av_kontofil(fil)
 
@@ -136,7 +150,7 @@ def _kjenner(slag: str) -> Callable[[BinaryIO], bool]:
             prove = les_tabellprove(strom, er_hode=er_tabellhode)
         except UnableToReadFile:
             return False
-        return (tabellslag(prove.kolonner) or STATISTIKK) == slag
+        return _slag_av(prove) == slag
 
     return kjenner
 

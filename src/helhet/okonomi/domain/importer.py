@@ -24,7 +24,7 @@ from helhet.datalager.models import Parti
 from helhet.felles.importresultat import Importresultat
 from helhet.okonomi.domain.omkoding import omkodinger
 from kommuneregn.kontoplan import finn_ukjente
-from kommuneregn.lesere.kontofil import Kontofil, les_kontofil
+from kommuneregn.lesere.kontofil import Kontofil, krev_ansvar, les_kontofil
 from kommuneregn.lesere.kontokolonner import Belopsenhet
 from kommuneregn.lesere.overskrifter import er_kontohode, kjenn_igjen
 from kommuneregn.lesere.tabell import les_tabell
@@ -126,6 +126,7 @@ def _les(data: bytes, *, som: Kontoimport) -> tuple[Kontofil, NyttParti]:
         aar=som.aar,
         enhet=som.enhet,
     )
+    krev_ansvar(fil)
     linjer, periodisering = _periodiser(fil, som.serie)
     return fil, NyttParti(
         serie=som.serie,
