@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from kommuneregn.lesere.avvisning import UnableToReadFile
 from kommuneregn.lesere.saft_data import Bilag, Saftdata
 from kommuneregn.lesere.saft_rask import Monster, lag_monster, les_raskt
 from kommuneregn.lesere.saft_xml import SaftXml
@@ -37,6 +38,16 @@ class Saftstrom:
 
     def bilag(self) -> Iterator[Bilag]:
         """Vouchers in batches, plain ones read fast; raises UnableToReadFile as SaftXml."""
+        try:
+            yield from self._bilag()
+        except UnableToReadFile:
+            # The parser has not seen every line, so it is asked again where the fault stands.
+            self._strom.seek(0)
+            for _ in Saftstrom(self._strom, Saftdata()).bilag_fra_xml():
+                pass
+            raise
+
+    def _bilag(self) -> Iterator[Bilag]:
         samlet = Bilag()
         while not self._tom or self._igjen:
             self._fyll()
