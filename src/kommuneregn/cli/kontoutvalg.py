@@ -18,7 +18,7 @@ from kommuneregn.lesere.lest import Leser, Lesevalg, Opptelling, velg_leser
 from kommuneregn.lesere.tall import Tallform
 from kommuneregn.lesere.xledger import XLEDGER
 
-__all__ = ["legg_til_filvalg", "legg_til_lesevalg", "legg_til_omkoding", "les_fil", "lesevalg"]
+__all__ = ["legg_til_filvalg", "legg_til_lesevalg", "legg_til_omkoding", "les_fil", "les_strom", "lesevalg"]
 
 _ARTSLENGDE = 3
 # Formats of ledger lines that are no tables; a table is whatever none of these knows.
@@ -41,21 +41,26 @@ def les_fil(valg: argparse.Namespace) -> Kontofil:
     """Read the ledger file that the arguments name; raises UnableToRunCommand with the reason."""
     try:
         with valg.fil.open("rb") as strom:
-            leser = velg_leser(strom, _KONTOLESERE)
-            if leser is not None:
-                return _les_linjer(strom, leser, lesevalg(valg))
-            return les_kontofil(
-                strom,
-                kolonne=valg.belop,
-                kontoklasse=valg.kontoklasse,
-                aar=valg.aar,
-                tallform=_tallform(valg),
-                enhet=_enhet(valg),
-                ark=getattr(valg, "ark", None),
-                inntekter=_inntekter(valg),
-            )
+            return les_strom(strom, valg)
     except UnableToReadFile as avslag:
         raise UnableToRunCommand(str(avslag)) from avslag
+
+
+def les_strom(strom: BinaryIO, valg: argparse.Namespace) -> Kontofil:
+    """Read a ledger file from a stream as the arguments say; raises UnableToReadFile."""
+    leser = velg_leser(strom, _KONTOLESERE)
+    if leser is not None:
+        return _les_linjer(strom, leser, lesevalg(valg))
+    return les_kontofil(
+        strom,
+        kolonne=valg.belop,
+        kontoklasse=valg.kontoklasse,
+        aar=valg.aar,
+        tallform=_tallform(valg),
+        enhet=_enhet(valg),
+        ark=getattr(valg, "ark", None),
+        inntekter=_inntekter(valg),
+    )
 
 
 def _les_linjer(strom: BinaryIO, leser: Leser, valg: Lesevalg) -> Kontofil:
