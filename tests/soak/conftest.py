@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROT = Path(__file__).resolve().parents[2]
-RAPPORT = ROT / "docs" / "maalt.md"
+RAPPORT = Path(os.environ.get("HELHET_SOAK_RAPPORT", ROT / "docs" / "maalt.md"))
 Noter = Callable[[str, str, str], None]
 
 

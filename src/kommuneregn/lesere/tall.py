@@ -215,7 +215,9 @@ def _ett_tegn(tekst: str, kropp: str, tegn: str, *, form: Tallform | None) -> tu
 
 def _er_tvetydig(hel: str, desimal: str) -> bool:
     # Thousands never start with 0 and hold at most three digits before the first sign.
-    return re.fullmatch(r"[1-9][0-9]{0,2}", hel) is not None and len(desimal) == 3  # noqa: PLR2004
+    return (
+        re.fullmatch(r"[1-9][0-9]{0,2}", hel) is not None and re.fullmatch(r"[0-9]{3}", desimal) is not None
+    )
 
 
 def _heltall(tekst: str, hel: str) -> str:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from tests.kommuneregn.korpus.fro import FRO, Fro
 
@@ -101,12 +102,19 @@ ENKLE: Mapping[str, tuple[Maal, tuple[Fro, ...]]] = {
 
 
 def parsere() -> Iterator[tuple[str, Maal, Fro]]:
-    """Every parser with a seed that it reads: a name, what must hold of bytes, and the seed."""
-    for nr, fro in enumerate(FRO):
+    """Every parser with a seed that it reads: its name, what must hold of bytes, and the seed.
+
+    A parser comes once for each of its seeds.
+    """
+    for fro in FRO:
         if fro.format in LESERE:
-            yield f"{fro.format} {nr}", lambda data, fro=fro: les_alt(fro.format, fro.pakk(data)), fro
+            yield fro.format, partial(_pakket, partial(les_alt, fro.format), fro), fro
     for navn, (maal, froene) in ENKLE.items():
-        for nr, fro in enumerate(froene):
-            yield f"{navn} {nr}", maal, fro
-    for nr, fro in enumerate(FRO):
-        yield f"gjenkjenning {nr}", lambda data, fro=fro: gjenkjenn(fro.pakk(data)), fro
+        for fro in froene:
+            yield navn, maal, fro
+    for fro in FRO:
+        yield "gjenkjenning", partial(_pakket, gjenkjenn, fro), fro
+
+
+def _pakket(maal: Maal, fro: Fro, data: bytes) -> None:
+    maal(fro.pakk(data))

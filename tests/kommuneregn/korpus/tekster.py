@@ -79,6 +79,12 @@ TALL = (
         Lest(1, 1, 1234500),
         valg={"tallform": Tallform.KOMMA},
     ),
+    Prove(
+        "mellomrom etter punktum",
+        partial(csv, fil("67. 23", "0")),
+        Lest(2, 1, 0),
+        valg={"tallform": Tallform.KOMMA},
+    ),
     Prove("høyeste beløp", partial(csv, fil("100000000000")), Lest(1, 1, 10**13)),
     Prove("øre som flyttall mister", partial(csv, fil("90071992547,41", "0,01")), Lest(2, 2, 9007199254742)),
     Prove(

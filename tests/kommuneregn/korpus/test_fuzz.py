@@ -36,9 +36,7 @@ def endret(innhold: bytes, endringer: list[tuple[int, int, bytes]], hoyst: int |
     return innhold if hoyst is None else innhold[: hoyst % (len(innhold) + 1)]
 
 
-@pytest.mark.parametrize(
-    ("maal", "fro"), [(maal, fro) for _, maal, fro in parsere()], ids=[navn for navn, _, _ in parsere()]
-)
+@pytest.mark.parametrize(("maal", "fro"), [pytest.param(maal, fro, id=navn) for navn, maal, fro in parsere()])
 def test_any_bytes_are_read_or_refused_in_words(maal: Maal, fro: Fro) -> None:
     @KORT
     @given(
