@@ -46,6 +46,7 @@ def finn_brudd(modell: Hendelsesmodell, *, kjede: int, kjent: Hode | None = None
     `kjent` is an end of the chain that was kept elsewhere: the chain must still lead to it.
     Call it in the scope of the chain.
     """
+    hode, ved_hodet = les_hode(modell, kjede=kjede), ""
     forrige, ventet = "", 1
     for les in _rader(modell, kjede):
         try:
@@ -57,14 +58,18 @@ def finn_brudd(modell: Hendelsesmodell, *, kjede: int, kjent: Hode | None = None
         if kjent is not None and kjent.nr == ventet and kjent.hash != hendelse.hash:
             return Brudd(ventet, _("er en annen enn den som er oppbevart et annet sted"))
         forrige, ventet = hendelse.hash, ventet + 1
+        ved_hodet = forrige if hendelse.nr == hode.nr else ved_hodet
     if kjent is not None and kjent.nr >= ventet:
         return Brudd(ventet, _("mangler, men er oppbevart et annet sted"))
-    hode = les_hode(modell, kjede=kjede)
-    if hode != Hode(ventet - 1, forrige):
-        return Brudd(
-            ventet - 1 if hode and hode.nr < ventet else ventet, _("passer ikke med enden av loggen")
-        )
-    return None
+    slutt = Hode(ventet - 1, forrige)
+    if hode.nr <= slutt.nr and ved_hodet == hode.hash and _ender_i(les_hode(modell, kjede=kjede), slutt):
+        return None
+    return Brudd(ventet if hode.nr > slutt.nr else slutt.nr, _("passer ikke med enden av loggen"))
+
+
+def _ender_i(hode: Hode, siste: Hode) -> bool:
+    """Say whether the end, read after the walk, is the last event or one that came meanwhile."""
+    return hode == siste or hode.nr > siste.nr
 
 
 def les_hode(modell: Hendelsesmodell, *, kjede: int) -> Hode:

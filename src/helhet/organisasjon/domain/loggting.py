@@ -1,0 +1,68 @@
+"""What each kind of thing in the log is called, and which right lets one read what it said."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from helhet.organisasjon.domain.tilgang import Tilgang
+from helhet.organisasjon.enums import Omraade, Verb
+
+
+@dataclass(frozen=True)
+class Loggting:
+    """A kind of thing: its name, and the area of rettigheter.csv that it belongs to."""
+
+    navn: str | Promise
+    omraade: Omraade | None
+
+
+# By the name that the log keeps, for the rooms above are not known here. Every municipal model
+# has a row (tests/helhet/organisasjon/test_loggsider.py).
+LOGGTING = {
+    "organisasjon.kommune": Loggting(_("innstillinger"), Omraade.ORGANISASJON),
+    "organisasjon.enhet": Loggting(_("enhet"), Omraade.ORGANISASJON),
+    "organisasjon.plassering": Loggting(_("plassering i organisasjonen"), Omraade.ORGANISASJON),
+    "organisasjon.medlemskap": Loggting(_("rolle"), Omraade.ORGANISASJON),
+    "organisasjon.deling": Loggting(_("deling"), Omraade.ORGANISASJON),
+    "datalager.parti": Loggting(_("innlest fil"), Omraade.REGNSKAP),
+    "datalager.generasjon": Loggting(_("utgave av tallene"), Omraade.REGNSKAP),
+    "okonomi.tjeneste": Loggting(_("tjeneste"), Omraade.REGNSKAP),
+    "okonomi.artsomkoding": Loggting(_("omkoding av art"), Omraade.REGNSKAP),
+    "hop.plan": Loggting(_("plan"), Omraade.BUDSJETT),
+    "hop.planpost": Loggting(_("sak i plan"), Omraade.BUDSJETT),
+    "hop.maal": Loggting(_("mål"), Omraade.MAAL),
+    "hop.strategi": Loggting(_("strategi"), Omraade.MAAL),
+    "hop.handling": Loggting(_("oppdrag, tiltak eller investering"), Omraade.HANDLING),
+    "hop.handlingsmaal": Loggting(_("mål for tiltak"), Omraade.HANDLING),
+    "hop.handlingsstrategi": Loggting(_("strategi for tiltak"), Omraade.HANDLING),
+    "hop.belopslinje": Loggting(_("beløp"), Omraade.BUDSJETT),
+    "hop.finansieringslinje": Loggting(_("finansiering"), Omraade.BUDSJETT),
+    "hop.vedtak": Loggting(_("politisk vedtak"), Omraade.HANDLING),
+    "hop.avgjorelse": Loggting(_("administrativ avgjørelse"), Omraade.HANDLING),
+    "gevinst.gevinst": Loggting(_("gevinst"), Omraade.GEVINST),
+    "gevinst.virkning": Loggting(_("virkning"), Omraade.GEVINST),
+    "gevinst.maaledato": Loggting(_("måledato"), Omraade.GEVINST),
+    "gevinst.maaling": Loggting(_("måling"), Omraade.GEVINST),
+    "gevinst.gevinstbelop": Loggting(_("gevinstbeløp"), Omraade.GEVINST),
+    "traad.innspill": Loggting(_("innspill"), Omraade.HANDLING),
+    "arshjul.hjul": Loggting(_("årshjul"), Omraade.ORGANISASJON),
+    "arshjul.fase": Loggting(_("fase i årshjulet"), Omraade.ORGANISASJON),
+    "arshjul.forum": Loggting(_("forum"), Omraade.ORGANISASJON),
+    "arshjul.begivenhet": Loggting(_("hendelse i årshjulet"), Omraade.ORGANISASJON),
+    "arshjul.begivenhetsforum": Loggting(_("forum for hendelse"), Omraade.ORGANISASJON),
+}
+
+
+def ting(objekttype: str) -> Loggting:
+    """Return what the kind is called; one that is not known is told by its own name, and is closed."""
+    return LOGGTING.get(objekttype, Loggting(objekttype, None))
+
+
+def ser_innhold(tilgang: Tilgang, objekttype: str) -> bool:
+    """Say whether the person may read what such things said: all of them, and more than sums.
+
+    The right to the log gives who, when and on what; the words and figures follow their own area.
+    """
+    omraade = ting(objekttype).omraade
+    return omraade is not None and tilgang.enheter_med_linjer(Verb.SE, omraade) is None
