@@ -10,12 +10,11 @@ from typing import BinaryIO
 
 import polars as pl
 
-from kommuneregn.lesere.avvisning import AvvistRad, UnableToReadFile
+from kommuneregn.lesere.avvisning import AvvistRad
 from kommuneregn.lesere.kontostreng import KONTOLINJE
 from kommuneregn.lesere.kostrafil_form import FELT, LENGDE, SKJEMA, TUSEN_ORE, Skjema
+from kommuneregn.lesere.kostrafil_poster import les_kostratekst, poster_med_linje
 from kommuneregn.lesere.lest import Bunke, Leser, Lesevalg
-from kommuneregn.lesere.tabell import MAKS_BYTES
-from kommuneregn.lesere.tekst import les_tekst
 from kommuneregn.verdier import Alvorlighet, Funn, Melding, formuler
 
 KOSTRAFELT: dict[str, pl.DataType | type[pl.DataType]] = {
@@ -44,18 +43,11 @@ def les_kostrafil(strom: BinaryIO, valg: Lesevalg) -> Iterator[Bunke]:
     `kapittel` and `sektor` stand in place of art and function. Records that break the format are refused
     one by one. Raises UnableToReadFile when the file is no text.
     """
-    innhold = strom.read(MAKS_BYTES + 1)
-    if len(innhold) > MAKS_BYTES:
-        msg = formuler("Fant en fil på mer enn %(mb)s MB. Forventet en KOSTRA-fil.", mb=MAKS_BYTES // 2**20)
-        raise UnableToReadFile(msg)
-    tekst = les_tekst(innhold)
+    tekst = les_kostratekst(strom)
     rader: list[tuple[object, ...]] = []
     avviste: list[AvvistRad] = []
     antall = 0
-    for nr, linje in enumerate(tekst.tekst.removeprefix("\ufeff").splitlines(), start=1):
-        # The old end-of-file mark of DOS stands alone after the last record.
-        if not linje.strip("\x1a \t"):
-            continue
+    for nr, linje in poster_med_linje(tekst):
         antall += 1
         rad = _les_post(linje, nr, valg)
         if isinstance(rad, Melding):
