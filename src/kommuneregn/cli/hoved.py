@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from importlib import import_module
 
 from kommuneregn.cli.kommando import UBRUKELIG, Kommando, UnableToRunCommand
+from kommuneregn.cli.norsk import Norskparser
 
 # One module a command, each with its KOMMANDO. They load the rest of the library when they run.
 _MODULER = ("les", "skjema", "nokkeltall", "robek", "ordliste", "kontroller", "dokumentasjon")
@@ -35,15 +36,28 @@ def _kommando(modul: str) -> Kommando:
 
 
 def _parser(kommandoer: Iterable[Kommando]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Norskparser(
         "kommuneregn",
         description="Regn etter fra en fil, uten Helhet.",
         epilog="Utgangskode: 0 i orden, 1 funn av alvorlighet feil, 2 inndata som ikke kan brukes.",
     )
     under = parser.add_subparsers(dest="kommando", required=True, metavar="KOMMANDO")
     for kommando in kommandoer:
-        kommando.argumenter(under.add_parser(kommando.navn, help=kommando.hjelp, description=kommando.hjelp))
+        kommando.argumenter(
+            under.add_parser(
+                kommando.navn, help=kommando.hjelp, description=kommando.hjelp, epilog=_eksempler(kommando)
+            )
+        )
     return parser
+
+
+def _eksempler(kommando: Kommando) -> str | None:
+    if not kommando.eksempler:
+        return None
+    linjer = (
+        f"  {hva}\n    kommuneregn {kommando.navn} {argumenter}" for hva, argumenter in kommando.eksempler
+    )
+    return "eksempler:\n" + "\n".join(linjer)
 
 
 def _en_linje(feil: Exception) -> str:

@@ -15,9 +15,13 @@ class UnableToRunCommand(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Kommando:
-    """A command: its name, one line of help, its arguments, and what it does (answers an exit code)."""
+    """A command: its name, one line of help, its arguments, and what it does (answers an exit code).
+
+    `eksempler` are shown by --help: what is wanted, and the arguments that give it.
+    """
 
     navn: str
     hjelp: str
     argumenter: Callable[[ArgumentParser], None]
     kjor: Callable[[Namespace], int]
+    eksempler: tuple[tuple[str, str], ...] = ()

@@ -12,12 +12,13 @@ from kommuneregn.cli.kroner import kroner
 from kommuneregn.cli.skjemaavdrag import fyll_minimumsavdrag, legg_til_avdragsvalg
 from kommuneregn.cli.skjemaavslutning import fyll_avslutning
 from kommuneregn.cli.skjemabevilgning import les_oppdelinger
-from kommuneregn.cli.skjemafil import skriv, vis
+from kommuneregn.cli.skjemafil import skriv
 from kommuneregn.cli.skjemagjeld import fyll_gjeld
 from kommuneregn.cli.skjemagrunnlag import tolk_kilde
 from kommuneregn.cli.skjemainndekning import fyll_inndekning, legg_til_inndekningsvalg
 from kommuneregn.cli.skjemastryk import fyll_strykninger, legg_til_strykningsvalg
 from kommuneregn.cli.skjemasvar import Skjemasvar, som_dict
+from kommuneregn.cli.skjemavis import vis, vis_utregning
 from kommuneregn.cli.utskrift import skriv_json, utgangskode, vis_funn
 from kommuneregn.lesere.avvisning import UnableToReadFile
 from kommuneregn.skjema import UnableToFillScheme, UnableToFindScheme
@@ -45,16 +46,18 @@ _SAMMENLIGN = {
 
 
 def _argumenter(parser: argparse.ArgumentParser) -> None:
+    parser.usage = "%(prog)s OPPSETT [FIL] [valg]"
     parser.add_argument(
         "oppsett",
         choices=list(_FYLL),
-        help="paragraf i budsjett- og regnskapsforskriften (5-4 til 5-9, kap-4) eller i kommuneloven "
-        "(14-11, 14-18)",
+        metavar="OPPSETT",
+        help=f"{', '.join(_FYLL)}: i budsjett- og regnskapsforskriften, 14-11 og 14-18 i kommuneloven",
     )
     parser.add_argument("fil", type=Path, nargs="?", metavar="FIL", help="budsjett- eller regnskapslinjer")
     legg_til_lesevalg(parser)
     legg_til_omkoding(parser)
     parser.add_argument("--ut", type=Path, metavar="FIL", help="skriv til .xlsx (med utregning) eller .csv")
+    parser.add_argument("--utregning", action="store_true", help="vis hva som står bak hver post")
     parser.add_argument("--type", choices=["budsjett", "regnskap"], help="når filen ikke viser det")
     parser.add_argument(
         "--planaar", type=_planaar, metavar="FRA-TIL", help="vis hvert år i planen, som 2025-2028 (begge med)"
@@ -142,10 +145,11 @@ def _kjor(valg: argparse.Namespace) -> int:
     if valg.json:
         skriv_json(som_dict(svar))
     elif valg.ut is None:
-        vis(svar)
+        (vis_utregning if valg.utregning else vis)(svar)
     else:
         print(f"Skrev {valg.ut}")
     if not valg.json:
+        print()
         vis_funn(svar.funn)
     return utgangskode(svar.funn)
 
@@ -164,4 +168,19 @@ def _arter(tekst: str) -> tuple[str, ...]:
     return arter
 
 
-KOMMANDO = Kommando("skjema", "Fyll ut et oppsett i forskriften fra en fil.", _argumenter, _kjor)
+_EKSEMPLER = (
+    ("Økonomisk oversikt for budsjettet, med kommunens egen omkoding:",
+     "5-6 budsjett.csv --aar 2025 --omkoding 875=878"),
+    ("Bevilgningsoversikt drift med budsjettområder, som arbeidsbok:",
+     "5-4 budsjett.xlsx --aar 2025 --omraader omraader.csv --ut bevilgning.xlsx"),
+    ("Regnskapet med budsjett og fjoråret ved siden av:",
+     "5-6 r2025.csv --aar 2025 --opprinnelig-budsjett b2025.csv --forrige-regnskap r2024.csv"),
+    ("Hvert år i økonomiplanen:", "5-4 plan.csv --planaar 2026-2029"),
+    ("Balansen, med utregningen av hver linje:", "5-8 regnskap.csv --aar 2025 --utregning"),
+    ("Budsjettavvik og strykninger:", "5-9 regnskap.csv --aar 2025 --regulert-budsjett budsjett.csv"),
+    ("Inndekning av merforbruk:", "14-11 --merforbruk 5000000 --oppsto 2025 --inndekning 2026=5000000"),
+    ("Minimumsavdrag:",
+     "14-18 budsjett.csv --aar 2026 --balanse r2025.csv@2025 --videreutlaan 250000000"),
+    ("Svar som andre programmer kan lese:", "5-6 budsjett.csv --aar 2025 --json"),
+)  # fmt: skip
+KOMMANDO = Kommando("skjema", "Fyll ut et oppsett i forskriften fra en fil.", _argumenter, _kjor, _EKSEMPLER)

@@ -1,28 +1,39 @@
-"""Prints a scheme on the terminal and writes it as a workbook or CSV, with nothing that is a formula."""
+"""A scheme as tables, written as a workbook or CSV with nothing in it that is a formula."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import xlsxwriter
 
 from kommuneregn.cli.kommando import UnableToRunCommand
 from kommuneregn.cli.skjemasvar import Celle, Skjemasvar, del2_som_tabell
-from kommuneregn.skjema import vist_ledd
+from kommuneregn.skjema import Post, vist_ledd
 from kommuneregn.skjema.oppstilling import tittel
-from kommuneregn.verdier import Belop
+from kommuneregn.verdier import Belop, Ledd
 
 _NAVNEBREDDE, _BELOPSBREDDE = 58, 20
+_SUMMER = ("sum", "resultat")
 _FARLIG = ("=", "+", "-", "@", "\t", "\r")
 _FILSLAG = (".xlsx", ".csv")
 
 
-def vis(svar: Skjemasvar) -> None:
-    """Print the tables of the answer."""
-    for nr, tabell in enumerate(_tabeller(svar)):
-        if nr:
-            print()
-        print("\n".join(_linjer(tabell)))
+class Belopsledd(NamedTuple):
+    """A term of a working that is an amount."""
+
+    navn: str
+    verdi: Belop
+
+
+@dataclass(frozen=True, slots=True)
+class Tabellrad:
+    """A row of a table as it is shown: its cells, and whether it is a post, and a sum."""
+
+    celler: tuple[Celle, ...]
+    er_post: bool = False
+    sum_: bool = False
 
 
 def skriv(svar: Skjemasvar, fil: Path) -> None:
@@ -37,26 +48,45 @@ def skriv(svar: Skjemasvar, fil: Path) -> None:
         _skriv_xlsx(svar, fil)
 
 
-def _tabeller(svar: Skjemasvar) -> Iterator[list[tuple[Celle, ...]]]:
+def tabeller(svar: Skjemasvar) -> Iterator[list[Tabellrad]]:
     """Every table as rows: a title, headings, lines."""
+    yield from _tabeller(svar, lambda _: ())
+
+
+def utregnede_tabeller(svar: Skjemasvar) -> Iterator[list[Tabellrad]]:
+    """Every table, each post with what is behind it."""
+    yield from _tabeller(svar, lambda post: post.resultat.grunnlag)
+
+
+def _tabeller(svar: Skjemasvar, bak: Callable[[Post], Sequence[Ledd]]) -> Iterator[list[Tabellrad]]:
     kolonner = tuple(kolonne.navn for kolonne in svar.kolonner)
     for oppsett in svar.deler:
-        rader: list[tuple[Celle, ...]] = [(f"{svar.paragraf} {tittel(oppsett.navn)}",)]
-        rader.append(("post", "navn", svar.overskrift, *kolonner))
+        rader = [
+            Tabellrad((f"{svar.paragraf} {tittel(oppsett.navn)}",)),
+            Tabellrad(("post", "navn", svar.overskrift, *kolonner)),
+        ]
         for post in oppsett.poster:
             if not svar.er_utelatt(oppsett, post):
                 andre = (kolonne.belop(oppsett, post) for kolonne in svar.kolonner)
-                rader.append((post.nr, post.navn, post.belop, *andre))
-                rader += [("", f"  {rad[0]}", *rad[1:]) for rad in svar.underposter(oppsett, post)]
+                er_sum = post.slag in _SUMMER
+                rader.append(Tabellrad((post.nr, post.navn, post.belop, *andre), er_post=True, sum_=er_sum))
+                rader += [Tabellrad(("", f"  {rad[0]}", *rad[1:])) for rad in svar.underposter(oppsett, post)]
+                rader += [Tabellrad(("", f"    {ett.navn}", ett.verdi)) for ett in _belopsledd(bak(post))]
         rader += [
-            ("--", f"Ikke plassert: {ledd.navn}", ledd.verdi)
-            for ledd in map(vist_ledd, oppsett.ikke_plassert)
-            if isinstance(ledd.verdi, Belop)
+            Tabellrad(("--", f"Ikke plassert: {ledd.navn}", ledd.verdi))
+            for ledd in _belopsledd(map(vist_ledd, oppsett.ikke_plassert))
         ]
         yield rader
     del2 = del2_som_tabell(svar)
     for tabell in (*((del2,) if del2 is not None else ()), *svar.tabeller):
-        yield [(tabell.tittel,), tabell.hode, *tabell.rader]
+        yield [Tabellrad(rad) for rad in ((tabell.tittel,), tabell.hode, *tabell.rader)]
+
+
+def _belopsledd(grunnlag: Iterable[Ledd]) -> Iterator[Belopsledd]:
+    """The terms that are amounts."""
+    for ledd in grunnlag:
+        if isinstance(ledd.verdi, Belop):
+            yield Belopsledd(ledd.navn, ledd.verdi)
 
 
 def _utregning(svar: Skjemasvar) -> Iterator[tuple[Celle, ...]]:
@@ -77,32 +107,13 @@ def _utregning(svar: Skjemasvar) -> Iterator[tuple[Celle, ...]]:
             )
 
 
-def _linjer(tabell: list[tuple[Celle, ...]]) -> Iterator[str]:
-    """The rows of a table as text: words to the left, amounts and their headings to the right."""
-    (overskrift,), *rader = tabell
-    yield str(overskrift)
-    antall = max(map(len, rader))
-    tekster = [
-        [*("" if celle is None else str(celle) for celle in rad), *[""] * (antall - len(rad))]
-        for rad in rader
-    ]
-    belop = [any(isinstance(rad[nr], Belop) for rad in rader if nr < len(rad)) for nr in range(antall)]
-    bredder = [max(len(rad[nr]) for rad in tekster) for nr in range(antall)]
-    for rad in tekster:
-        celler = (
-            celle.rjust(bredde) if er_belop else celle.ljust(bredde)
-            for celle, bredde, er_belop in zip(rad, bredder, belop, strict=True)
-        )
-        yield "  ".join(celler).rstrip()
-
-
 def _skriv_csv(svar: Skjemasvar, fil: Path) -> None:
     with fil.open("w", encoding="utf-8-sig", newline="") as ut:
         skriver = csv.writer(ut, delimiter=";", lineterminator="\r\n")
-        for nr, tabell in enumerate(_tabeller(svar)):
+        for nr, tabell in enumerate(tabeller(svar)):
             if nr:
                 skriver.writerow([])
-            skriver.writerows([_csv_celle(celle) for celle in rad] for rad in tabell)
+            skriver.writerows([_csv_celle(celle) for celle in rad.celler] for rad in tabell)
 
 
 def _csv_celle(celle: Celle) -> str:
@@ -127,9 +138,9 @@ def _skriv_xlsx(svar: Skjemasvar, fil: Path) -> None:
     belop, fet = bok.add_format({"num_format": "#,##0.00"}), bok.add_format({"bold": True})
     oppsett = bok.add_worksheet(svar.paragraf)
     rad = 0
-    for tabell in _tabeller(svar):
-        for nr, celler in enumerate(tabell):
-            _skriv_rad(oppsett, rad, celler, belop=belop, tekst=fet if nr <= 1 else None)
+    for tabell in tabeller(svar):
+        for nr, ett in enumerate(tabell):
+            _skriv_rad(oppsett, rad, ett.celler, belop=belop, tekst=fet if nr <= 1 else None)
             rad += 1
         rad += 1
     oppsett.set_column(1, 1, _NAVNEBREDDE)

@@ -1,10 +1,16 @@
 """How answers are printed: JSON, findings, and the exit code that follows from them."""
 
 import json
+import os
+import shutil
+import sys
+import textwrap
 from collections.abc import Iterable
 
 from kommuneregn.cli.kommando import I_ORDEN, MED_FEIL
 from kommuneregn.verdier import Alvorlighet, Belop, Funn, Ledd
+
+_SMALEST = 40
 
 
 def skriv_json(svar: object) -> None:
@@ -13,9 +19,27 @@ def skriv_json(svar: object) -> None:
 
 
 def vis_funn(funn: Iterable[Funn]) -> None:
-    """Print each finding on a line: gravity, message, place."""
+    """Print each finding: gravity, message, place; on one line, but for a terminal that is narrower."""
     for ett in funn:
-        print(f"{ett.alvorlighet.capitalize()}: {ett.melding}{f' ({ett.sted})' if ett.sted else ''}")
+        linje = f"{ett.alvorlighet.capitalize()}: {ett.melding}{f' ({ett.sted})' if ett.sted else ''}"
+        print(i_bredden(linje))
+
+
+def i_bredden(tekst: str, *, innrykk: str = "  ") -> str:
+    """A text broken to the terminal, what follows the first line set in; whole for another program."""
+    bredde = terminalbredde()
+    if bredde is None:
+        return tekst
+    return textwrap.fill(
+        tekst, bredde, subsequent_indent=innrykk, break_on_hyphens=False, break_long_words=False
+    )
+
+
+def terminalbredde() -> int | None:
+    """How many columns there are to write in; None when the answer goes to a file or another program."""
+    if not (sys.stdout.isatty() or "COLUMNS" in os.environ):
+        return None
+    return max(shutil.get_terminal_size().columns, _SMALEST)
 
 
 def funn_som_liste(funn: Iterable[Funn]) -> list[dict[str, str]]:

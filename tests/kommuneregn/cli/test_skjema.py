@@ -257,16 +257,37 @@ def test_the_table_on_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture
     )
 
     linjer = [" ".join(linje.split()) for linje in capsys.readouterr().out.splitlines()]
-    assert linjer[:3] == [
+    assert [*linjer[:2], linjer[3]] == [
         "§ 5-6 Økonomisk oversikt etter art, drift",
         "post navn budsjett 2025",
         "1 Rammetilskudd 0,00",
     ]
-    assert linjer[33:35] == [
+    assert linjer[34:36] == [
         "32 Fremført til inndekning i senere år (merforbruk) −5,00",
         "-- Ikke plassert: art 875 Eiendomsskatt annen fast eiendom 5,00",
     ]
-    assert linjer[35].startswith("Feil: Fant 5,00 kr på art 875 Eiendomsskatt annen fast eiendom.")
+    assert linjer[37].startswith("Feil: Fant 5,00 kr på art 875 Eiendomsskatt annen fast eiendom.")
+
+
+def test_the_terminal_decides_the_width(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    fil = _fil(tmp_path, f"{HODE}1800;1;840;-3000000\n1010;1;120;3000000\n")
+
+    main(["skjema", "5-6", fil, "--aar", "2025", "--utregning"])
+
+    linjer = capsys.readouterr().out.splitlines()
+    assert max(map(len, linjer)) == 60
+    assert linjer[3:5] == [
+        "1     Rammetilskudd                             3\xa0000\xa0000,00",
+        "          art 800 Rammetilskudd                 3\xa0000\xa0000,00",
+    ]
+    nr = next(nr for nr, linje in enumerate(linjer) if linje.startswith("31 "))
+    assert linjer[nr : nr + 2] == [
+        "31    Sum disponeringer eller dekning av",
+        "        netto driftsresultat                            0,00",
+    ]
 
 
 def test_the_workbook_holds_numbers_working_and_no_formula(
@@ -312,7 +333,7 @@ def test_posts_that_may_be_omitted_are_marked_and_not_printed(
 
     assert kode == 0
     assert [post["post"] for post in svar["poster"] if post.get("utelatt")] == ["7", "8", "9", "16"]
-    trykt = [linje.split()[0] for linje in capsys.readouterr().out.splitlines()[2:23]]
+    trykt = [linje.split()[0] for linje in capsys.readouterr().out.splitlines()[3:24]]
     assert trykt == [str(nr) for nr in range(1, 26) if nr not in (7, 8, 9, 16)]
 
 
