@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from helhet.arshjul.domain.oppslag import maanedsnavn
 from helhet.arshjul.enums import Spor
 from helhet.arshjul.models import Begivenhet, Fase, Forum
+from helhet.felles.konflikt import Versjonsfelt
 from helhet.organisasjon.enums import Rolle
 
 
@@ -38,7 +39,7 @@ class Linjefelt(forms.CharField):
 class BegivenhetForm(forms.ModelForm[Begivenhet]):
     """One event: what, which track, when and who."""
 
-    versjon = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    versjon = Versjonsfelt()
     maaned_fra = forms.TypedChoiceField(
         label=_("Fra måned"), choices=_maanedsvalg, coerce=int, empty_value=None, required=False
     )
@@ -111,7 +112,7 @@ class BegivenhetForm(forms.ModelForm[Begivenhet]):
 class ForumForm(forms.ModelForm[Forum]):
     """One forum: what it is called, and who sits in it."""
 
-    versjon = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    versjon = Versjonsfelt()
     roller = forms.MultipleChoiceField(
         label=_("Hvem sitter her?"),
         choices=Rolle.choices,
@@ -144,7 +145,7 @@ class ForumForm(forms.ModelForm[Forum]):
 class FaseForm(forms.ModelForm[Fase]):
     """One phase: what the municipality calls it, what is done in it, and when it is done."""
 
-    versjon = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    versjon = Versjonsfelt()
     innhold = Linjefelt(label=_("Aktiviteter"), required=False, help_text=_("Én på hver linje."))
     innhold_nn = Linjefelt(label=_("Aktiviteter på nynorsk"), required=False)
 

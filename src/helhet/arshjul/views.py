@@ -20,7 +20,7 @@ from helhet.arshjul.enums import Visning
 from helhet.arshjul.forms import BegivenhetForm, FaseForm, ForumForm
 from helhet.arshjul.models import Begivenhet, Fase, Forum
 from helhet.felles.engangs import engangs
-from helhet.felles.konflikt import vis_konflikt
+from helhet.felles.konflikt import lest_versjon, vis_konflikt
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import Versjonskonflikt
 from helhet.organisasjon.domain.vakt import Foresporsel, krev, krev_hele
@@ -77,7 +77,8 @@ def rediger(request: Foresporsel, pk: int) -> HttpResponse:
                 aktor=request.tilgang.aktor,
             )
         except Versjonskonflikt as feil:
-            konflikt = vis_konflikt(form, feil.lagret)
+            naa = BegivenhetForm(instance=Begivenhet.objects.get(pk=pk))
+            konflikt = vis_konflikt(form, naa, rad=feil.lagret)
         else:
             return _tilbake(request, begivenhet, _("«%(tittel)s» er endret."))
     lagret = Begivenhet.objects.get(pk=pk)
@@ -90,7 +91,11 @@ def rediger(request: Foresporsel, pk: int) -> HttpResponse:
 def slett(request: Foresporsel, pk: int) -> HttpResponse:
     """Take an event out of the wheel."""
     begivenhet = get_object_or_404(Begivenhet, pk=pk)
-    slett_begivenhet(begivenhet, aktor=request.tilgang.aktor)
+    try:
+        slett_begivenhet(begivenhet, aktor=request.tilgang.aktor, versjon=lest_versjon(request))
+    except Versjonskonflikt as feil:
+        messages.error(request, str(feil))
+        return redirect("arshjul:rediger", pk)
     messages.success(request, _("«%(tittel)s» er tatt ut av årshjulet.") % {"tittel": begivenhet})
     return redirect(f"{reverse('arshjul:arshjul')}?aar={begivenhet.aar}")
 
@@ -105,7 +110,7 @@ def rediger_fase(request: Foresporsel, pk: int) -> HttpResponse:
         try:
             endre_fase(fase, felt=form.felt, versjon=versjon, aktor=request.tilgang.aktor)
         except Versjonskonflikt as feil:
-            konflikt = vis_konflikt(form, feil.lagret)
+            konflikt = vis_konflikt(form, FaseForm(instance=Fase.objects.get(pk=pk)), rad=feil.lagret)
         else:
             messages.success(request, _("Fasen er endret."))
             return redirect(f"{reverse('arshjul:arshjul')}?aar={fase.aar}#faser")
@@ -142,7 +147,7 @@ def rediger_forum(request: Foresporsel, pk: int) -> HttpResponse:
         try:
             endre_forum(forum, felt=form.felt, versjon=versjon, aktor=request.tilgang.aktor)
         except Versjonskonflikt as feil:
-            konflikt = vis_konflikt(form, feil.lagret)
+            konflikt = vis_konflikt(form, ForumForm(instance=Forum.objects.get(pk=pk)), rad=feil.lagret)
         else:
             messages.success(request, _("%(navn)s er endret.") % {"navn": forum})
             return redirect("arshjul:fora")

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "helhet.felles.mellomvare.SikkerhetsloggMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "helhet.organisasjon.innlogging.mellomvare.OktMiddleware",
+    "helhet.felles.mellomvare.KonfliktvalgMiddleware",
     "helhet.felles.mellomvare.TransaksjonMiddleware",
     "helhet.organisasjon.mellomvare.TilgangMiddleware",
     "helhet.organisasjon.mellomvare.SpraakMiddleware",

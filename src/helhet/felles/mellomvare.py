@@ -1,4 +1,4 @@
-"""What surrounds each request: one transaction on PostgreSQL, and refusals logged after it."""
+"""What surrounds each request: choices of a conflict page, one transaction on PostgreSQL, refusals logged."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 
 from helhet.felles.enums import Sikkerhetsverb
+from helhet.felles.konfliktvalg import med_valgene
 from helhet.felles.omfang import fortell_databasen
 from helhet.felles.sikkerhetslogg import etter_transaksjonen, logg_sikkerhet
 
@@ -46,6 +47,20 @@ def _logg_avvist(request: HttpRequest, svar: HttpResponse) -> None:
         sti=request.path,
         detaljer={"svar": str(svar.status_code)},
     )
+
+
+class KonfliktvalgMiddleware:
+    """Lets what a person chose on a conflict page be the answers that the form's page then reads."""
+
+    def __init__(self, get_response: Svar) -> None:
+        """Keep the next step."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Put the choices into the answers, then answer."""
+        if request.method == "POST":
+            request.POST = med_valgene(request.POST)  # type: ignore[assignment]  # a copy is as good as what came
+        return self.get_response(request)
 
 
 class TransaksjonMiddleware:

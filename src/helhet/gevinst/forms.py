@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from helhet.felles.konflikt import Versjonsfelt
 from helhet.felles.tallfelt import Desimalfelt, Kronefelt
 from helhet.gevinst.domain.gevinst import Aarsbelop
 from helhet.gevinst.domain.status import TEKST
@@ -38,14 +39,10 @@ def _tekst(ledetekst: Any, *, hjelp: Any = "", rader: int = 2) -> forms.CharFiel
     )
 
 
-def _versjon() -> forms.IntegerField:
-    return forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-
 class Gevinstskjema(forms.Form):
     """A benefit: what gets better for whom, who answers, and what it promises each year."""
 
-    versjon = _versjon()
+    versjon = Versjonsfelt()
     tittel = forms.CharField(
         label=_("Hva blir bedre?"), max_length=300, help_text=_("For eksempel: Vi kaster mindre mat.")
     )
@@ -112,7 +109,7 @@ class Gevinstskjema(forms.Form):
 class Virkningsskjema(forms.Form):
     """One effect: what is measured, from where, to where, and when."""
 
-    versjon = _versjon()
+    versjon = Versjonsfelt()
     tittel = forms.CharField(
         label=_("Hva måler vi?"), max_length=300, help_text=_("For eksempel: Kastet mat i sykehjemmet.")
     )
@@ -145,6 +142,8 @@ class Virkningsskjema(forms.Form):
         required=False,
         help_text=_("Trengs fordi andre bygger på det som er foreslått eller vedtatt."),
     )
+
+    ikke_lagret = frozenset({"grunn", "rytme", "foerste_maaling", "siste_maaling"})
 
     def __init__(self, *args: Any, virkning: Virkning | None = None, **kwargs: Any) -> None:
         """Fill in from the effect."""
@@ -234,9 +233,11 @@ class Maaleskjema(forms.Form):
 class Retteskjema(Maaleskjema):
     """A correction of a measurement, with the reason."""
 
-    versjon = _versjon()
+    versjon = Versjonsfelt()
     grunn = forms.CharField(label=_("Hvorfor rettes målingen?"))
     dato = None  # type: ignore[assignment]  # Django's way to take a field of the parent away
+
+    ikke_lagret = frozenset({"grunn"})
 
     def __init__(self, *args: Any, maaling: Maaling, **kwargs: Any) -> None:
         """Fill in from the measurement."""

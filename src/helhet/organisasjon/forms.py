@@ -135,6 +135,7 @@ def _lederrolle(medlemskap: Medlemskap) -> str:
 class Innstillingsskjema(forms.Form):
     """What the municipality decides for itself."""
 
+    sett_som = forms.CharField(widget=forms.HiddenInput, required=False)
     krev_gevinst_i_forslag = forms.BooleanField(
         label=_("Kommunedirektørens forslag krever gevinst og ansvarlig"),
         required=False,
@@ -150,6 +151,7 @@ class Innstillingsskjema(forms.Form):
     def __init__(self, *args: Any, innstillinger: Innstillinger, **kwargs: Any) -> None:
         """Show what holds now, and one field a word that can be replaced."""
         super().__init__(*args, **kwargs)
+        self.fields["sett_som"].initial = innstillinger.fingeravtrykk()
         for felt in ("krev_gevinst_i_forslag", "status_groenn", "status_gul"):
             self.fields[felt].initial = getattr(innstillinger, felt)
         for nr, ord_ in enumerate(ORD_SOM_KAN_BYTTES):

@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from helhet.felles.engangs import engangs
+from helhet.felles.konflikt import lest_versjon, vis_konflikt
 from helhet.felles.oversett import oversett
 from helhet.felles.sider import listeside
+from helhet.felles.skriv import Versjonskonflikt
 from helhet.organisasjon.domain import medlemskap as brukere
 from helhet.organisasjon.domain.importer import forhaandsvis_organisasjon, importer_organisasjon
-from helhet.organisasjon.domain.kommune import endre_innstillinger, les_innstillinger
+from helhet.organisasjon.domain.kommune import InnstillingerEndret, endre_innstillinger, les_innstillinger
 from helhet.organisasjon.domain.queries import kommuner_for, medlemsliste, trerader
 from helhet.organisasjon.domain.rettighetsord import rettigheter_i_ord
 from helhet.organisasjon.domain.stedfortreder import (
@@ -172,9 +174,20 @@ def _gi_rolle(request: Foresporsel, skjema: Medlemsskjema) -> bool:
 def avslutt_rolle(request: Foresporsel, pk: int) -> HttpResponse:
     """End a role from today."""
     medlemskap = get_object_or_404(Medlemskap, pk=pk)
-    brukere.avslutt_rolle(medlemskap, dag=request.tilgang.dag, aktor=request.tilgang.aktor)
-    messages.success(request, _("Rollen er avsluttet."))
+    if _avslutt(request, medlemskap):
+        messages.success(request, _("Rollen er avsluttet."))
     return redirect("organisasjon:medlemmer")
+
+
+def _avslutt(request: Foresporsel, rad: Medlemskap) -> bool:
+    """End the role unless somebody has changed it since the page was opened; the person is told."""
+    tilgang, sett = request.tilgang, lest_versjon(request)
+    try:
+        brukere.avslutt_rolle(rad, dag=tilgang.dag, aktor=tilgang.aktor, versjon=sett)
+    except Versjonskonflikt as feil:
+        messages.error(request, str(feil))
+        return False
+    return True
 
 
 @krev(SE, Omraade.ORGANISASJON)
@@ -210,8 +223,8 @@ def stedfortredere(request: Foresporsel) -> HttpResponse:
 def avslutt_stedfortreder(request: Foresporsel, pk: int) -> HttpResponse:
     """End a stand-in from today: the leader's own, or any for the administrator."""
     rad = get_object_or_404(Medlemskap, pk=pk, stedfortreder_for__in=lederroller(request.tilgang))
-    brukere.avslutt_rolle(rad, dag=request.tilgang.dag, aktor=request.tilgang.aktor)
-    messages.success(request, _("Stedfortrederen er ikke lenger stedfortreder."))
+    if _avslutt(request, rad):
+        messages.success(request, _("Stedfortrederen er ikke lenger stedfortreder."))
     return redirect("organisasjon:stedfortredere")
 
 
@@ -231,13 +244,22 @@ def mine_rettigheter(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def innstillinger(request: Foresporsel) -> HttpResponse:
     """Show and change what the municipality decides for itself."""
-    gjelder = les_innstillinger(request.tilgang.kommune)
-    skjema = Innstillingsskjema(request.POST or None, innstillinger=gjelder)
+    kommune, konflikt = request.tilgang.kommune, None
+    skjema = Innstillingsskjema(request.POST or None, innstillinger=les_innstillinger(kommune))
     if request.method == "POST" and skjema.is_valid():
-        endre_innstillinger(request.tilgang.kommune, nye=skjema.nye(), aktor=request.tilgang.aktor)
-        messages.success(request, _("Innstillingene er lagret."))
-        return redirect("organisasjon:innstillinger")
-    return render(request, "organisasjon/innstillinger.html", {"skjema": skjema})
+        try:
+            endre_innstillinger(
+                kommune,
+                nye=skjema.nye(),
+                aktor=request.tilgang.aktor,
+                sett_som=skjema.cleaned_data["sett_som"],
+            )
+        except InnstillingerEndret as feil:
+            konflikt = vis_konflikt(skjema, Innstillingsskjema(innstillinger=feil.lagret))
+        else:
+            messages.success(request, _("Innstillingene er lagret."))
+            return redirect("organisasjon:innstillinger")
+    return render(request, "organisasjon/innstillinger.html", {"skjema": skjema, "konflikt": konflikt})
 
 
 def ikke_funnet(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature

@@ -7,16 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from helhet.felles.konflikt import Konflikt, Versjonsfelt
 from helhet.hop.enums import Organ, Plantilstand
 from helhet.hop.models import Plan
 from helhet.organisasjon.enums import Delingsverb, Rolle
 from helhet.organisasjon.models import Bruker
 from helhet.traad.domain.bruddside import Utvalg
 from helhet.traad.enums import Bruddkode, Innspillstype
-
-
-def _versjonsfelt() -> forms.IntegerField:
-    return forms.IntegerField(widget=forms.HiddenInput)
 
 
 class Utvalgsskjema(forms.Form):
@@ -49,7 +46,9 @@ class Utvalgsskjema(forms.Form):
 class Forslagsskjema(forms.Form):
     """Which plan the action is proposed in."""
 
-    versjon = _versjonsfelt()
+    konflikt: Konflikt | None = None
+
+    versjon = Versjonsfelt()
     plan: forms.ModelChoiceField[Plan] = forms.ModelChoiceField(
         label=_("Plan"),
         queryset=None,
@@ -68,7 +67,9 @@ class Forslagsskjema(forms.Form):
 class Vedtaksskjema(forms.Form):
     """Which body decided, its case number and the day."""
 
-    versjon = _versjonsfelt()
+    konflikt: Konflikt | None = None
+
+    versjon = Versjonsfelt()
     organ = forms.ChoiceField(
         label=_("Hvem vedtok?"), choices=Organ.choices, initial=Organ.KOMMUNESTYRET, required=False
     )
@@ -151,7 +152,7 @@ class Innspillsskjema(forms.Form):
 class Svarskjema(forms.Form):
     """The owner's answer."""
 
-    versjon = _versjonsfelt()
+    versjon = Versjonsfelt()
     svar = forms.CharField(
         label=_("Svar"),
         required=False,

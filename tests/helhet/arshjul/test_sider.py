@@ -233,7 +233,7 @@ def test_a_conflict_keeps_what_was_typed_and_tells(roller: Rollebesetning, omfan
     assert "Først" in les(svar).tekst
     assert Begivenhet.objects.get(pk=begivenhet.pk).tittel == "Først"
     paa_nytt = klient.post(f"{HJUL}{begivenhet.pk}/", SKJEMA | {"tittel": "Sist", "versjon": 2})
-    assert 'name="versjon" value="2"' in html
+    assert 'name="konfliktsett" value="versjon=2"' in html
     assert paa_nytt.status_code == 302
 
 

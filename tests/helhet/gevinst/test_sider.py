@@ -115,7 +115,7 @@ def test_correction_from_a_stale_page_shows_both_values(virkning: Virkning, roll
 
     svar = klient.post(adresse, {"verdi": "380", "grunn": "To", "versjon": 1})
 
-    assert [(k.lagret, k.ditt) for k in svar.context["konflikt"]] == [("390", "380")]
+    assert [(k.lagret, k.ditt) for k in svar.context["konflikt"].felt] == [("390", "380")]
     assert Maaling.objects.get().verdi == Decimal(390)
 
 

@@ -79,9 +79,11 @@ def test_stale_goal_form_shows_both_versions_and_then_saves(maal: Maal, roller: 
     klient.post(adresse, {"type": "hovedmaal", "tittel": "Hennes", "versjon": 1})
 
     svar = klient.post(adresse, {"type": "hovedmaal", "tittel": "Hans", "versjon": 1})
-    forskjell = [(k.lagret, k.ditt) for k in svar.context["konflikt"]]
+    forskjell = [(k.lagret, k.ditt) for k in svar.context["konflikt"].felt]
     klient.post(
-        adresse, {"type": "hovedmaal", "tittel": "Hans", "versjon": svar.context["skjema"]["versjon"].value()}
+        adresse,
+        {"type": "hovedmaal", "tittel": "Hans", "versjon": 1}
+        | {"konfliktsett": svar.context["konflikt"].sett, "konfliktalle": "ditt"},
     )
 
     assert ("Hennes", "Hans") in forskjell

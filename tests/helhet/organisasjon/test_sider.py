@@ -114,6 +114,7 @@ def test_weak_password_is_refused_and_nobody_is_made(roller: Rollebesetning, omf
 def test_settings_are_kept_with_local_words(roller: Rollebesetning, kommune: Kommune) -> None:
     data = {"status_groenn": "95", "status_gul": "70", "ord_0": "virksomhet", "ord_1": "", "ord_2": ""}
 
+    data["sett_som"] = les_innstillinger(kommune).fingeravtrykk()
     klient_for(roller.administrator).post(reverse("organisasjon:innstillinger"), data)
 
     nye = les_innstillinger(Kommune.objects.get(pk=kommune.pk))

@@ -268,7 +268,7 @@ def test_an_outdated_proposal_is_not_saved(roller: Rollebesetning, traaden: Proe
 
     traaden.matsvinn.refresh_from_db()
     assert (svar.status_code, traaden.matsvinn.tilstand) == (200, "utkast")
-    assert "En annen har lagret" in svar.content.decode()
+    assert "En annen lagret mens du skrev" in svar.content.decode()
 
 
 @pytest.mark.parametrize("hvem", ["enhetsleder", "okonomisjef", "administrator", "politiker"])

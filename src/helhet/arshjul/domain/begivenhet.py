@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from helhet.arshjul.models import Begivenhet, Begivenhetsforum, Forum
+from helhet.felles.delendring import deler_av
 from helhet.felles.skriv import endre, opprett, slett
 
 
@@ -29,13 +30,21 @@ def endre_begivenhet(
     """Change an event and who takes part; raises Versjonskonflikt and ValidationError as skriv does."""
     with transaction.atomic():
         lagret = endre(begivenhet, felt=felt, aktor=aktor, versjon=versjon)
-        valgte = {forum.pk for forum in fora}
-        har = {lenke.forum_id: lenke for lenke in lagret.forumlenker.all()}
-        for forum_id, lenke in har.items():
-            if forum_id not in valgte:
-                slett(lenke, aktor=aktor)
-        _knytt(lagret, [forum for forum in fora if forum.pk not in har], aktor=aktor)
+        with deler_av(lagret, lest=begivenhet.versjon, deler=lambda: set(_fora_til(lagret)), aktor=aktor):
+            _sett_fora(lagret, fora, aktor=aktor)
     return lagret
+
+
+def _fora_til(begivenhet: Begivenhet) -> dict[int, Begivenhetsforum]:
+    return {lenke.forum_id: lenke for lenke in Begivenhetsforum.objects.filter(begivenhet=begivenhet)}
+
+
+def _sett_fora(begivenhet: Begivenhet, fora: Sequence[Forum], *, aktor: UUID | None) -> None:
+    valgte, har = {forum.pk for forum in fora}, _fora_til(begivenhet)
+    for forum_id, lenke in har.items():
+        if forum_id not in valgte:
+            slett(lenke, aktor=aktor)
+    _knytt(begivenhet, [forum for forum in fora if forum.pk not in har], aktor=aktor)
 
 
 def slett_begivenhet(begivenhet: Begivenhet, *, aktor: UUID | None, versjon: int | None = None) -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from helhet.felles.delendring import deler_av
 from helhet.felles.skriv import UnableToSave, endre, laas, opprett, slett
 from helhet.gevinst.models import Gevinst, Gevinstbelop
 
@@ -129,5 +130,10 @@ def endre_med_belop(
     """Change a benefit and its promises, in one transaction; errors as endre_gevinst."""
     with transaction.atomic():
         lagret = endre_gevinst(gevinst, felt=felt, aktor=aktor, versjon=versjon)
-        sett_aarsbelop(lagret, belop=belop, aktor=aktor)
+        with deler_av(lagret, lest=gevinst.versjon, deler=lambda: _lovet(lagret), aktor=aktor):
+            sett_aarsbelop(lagret, belop=belop, aktor=aktor)
     return lagret
+
+
+def _lovet(gevinst: Gevinst) -> set[tuple[int, int | None, Decimal | None]]:
+    return set(Gevinstbelop.objects.filter(gevinst=gevinst).values_list("aar", "belop_ore", "timer"))

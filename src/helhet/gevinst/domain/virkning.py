@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from helhet.felles.delendring import deler_av
 from helhet.felles.skriv import UnableToSave, endre, laas, opprett, slett
 from helhet.gevinst.enums import Rytme
 from helhet.gevinst.models import Maaledato, Virkning
@@ -86,8 +87,13 @@ def endre_virkning(
             )
         lagret = endre(virkning, felt=felt, aktor=aktor, versjon=versjon, grunn=grunn)
         if maaledatoer is not None:
-            _sett_maaledatoer(lagret, set(maaledatoer), aktor=aktor)
+            with deler_av(lagret, lest=virkning.versjon, deler=lambda: _dagene(lagret), aktor=aktor):
+                _sett_maaledatoer(lagret, set(maaledatoer), aktor=aktor)
     return lagret
+
+
+def _dagene(virkning: Virkning) -> set[date]:
+    return set(Maaledato.objects.filter(virkning=virkning).values_list("dato", flat=True))
 
 
 def endrer_loefte(virkning: Virkning, felt: Mapping[str, Any]) -> bool:
@@ -97,13 +103,15 @@ def endrer_loefte(virkning: Virkning, felt: Mapping[str, Any]) -> bool:
     return any(getattr(virkning, navn) not in (None, felt[navn]) for navn in LOEFTEFELT if navn in felt)
 
 
-def slett_virkning(virkning: Virkning, *, aktor: UUID | None, grunn: str = "") -> None:
+def slett_virkning(
+    virkning: Virkning, *, aktor: UUID | None, versjon: int | None = None, grunn: str = ""
+) -> None:
     """Remove an effect that is not measured; raises UnableToRemoveEffect."""
     if virkning.maalinger.exists():
         raise UnableToRemoveEffect(
             _("Virkningen er målt og kan ikke slettes. Målingene er en del av historien.")
         )
-    slett(virkning, aktor=aktor, grunn=grunn)
+    slett(virkning, aktor=aktor, versjon=versjon, grunn=grunn)
 
 
 def _sett_maaledatoer(virkning: Virkning, oensket: set[date], *, aktor: UUID | None) -> None:

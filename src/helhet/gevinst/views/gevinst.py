@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from helhet.felles.csvut import csv_svar
 from helhet.felles.engangs import engangs
-from helhet.felles.konflikt import vis_konflikt
+from helhet.felles.konflikt import lest_versjon, vis_konflikt
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
 from helhet.gevinst.domain.gevinst import (
@@ -193,7 +193,9 @@ def rediger(request: Foresporsel, pk: int) -> HttpResponse:
                 aktor=request.tilgang.aktor,
             )
         except Versjonskonflikt as feil:
-            konflikt = vis_konflikt(skjema, feil.lagret)
+            naa = Gevinst.objects.get(pk=pk)
+            naa_skjema = Gevinstskjema(aarene=_aarene_med_lovet(request, naa), gevinst=naa)
+            konflikt = vis_konflikt(skjema, naa_skjema, rad=feil.lagret)
         except UnableToSave as feil:
             skjema.add_error(None, str(feil))
         else:
@@ -218,7 +220,16 @@ def aksepter(request: Foresporsel, pk: int) -> HttpResponse:
     if not kan_svare(request.tilgang, valgt):
         raise Http404
     if request.method == "POST":
-        aksepter_eierskap(valgt, bruker_id=request.tilgang.bruker.pk, dag=request.tilgang.dag)
+        try:
+            aksepter_eierskap(
+                valgt,
+                bruker_id=request.tilgang.bruker.pk,
+                dag=request.tilgang.dag,
+                versjon=lest_versjon(request),
+            )
+        except UnableToSave as feil:
+            messages.error(request, str(feil))
+            return redirect("gevinst:aksepter", valgt.pk)
         messages.success(request, _("Du har sagt ja til å eie gevinsten."))
         return redirect("gevinst:gevinst", valgt.pk)
     return render(

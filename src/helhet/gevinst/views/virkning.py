@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from helhet.felles.engangs import engangs
-from helhet.felles.konflikt import vis_konflikt
+from helhet.felles.konflikt import lest_versjon, vis_konflikt
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
 from helhet.gevinst.domain.maaleutfall import Maaleutfall, maal, rett
 from helhet.gevinst.domain.maaling import AlleredeMaalt
@@ -19,7 +19,7 @@ from helhet.gevinst.domain.virkning import (
     slett_virkning,
 )
 from helhet.gevinst.forms import Maaleskjema, Retteskjema, Virkningsskjema
-from helhet.gevinst.models import Virkning
+from helhet.gevinst.models import Maaling, Virkning
 from helhet.gevinst.views.tilgang import (
     hent_gevinst_aa_endre,
     hent_maaling_aa_rette,
@@ -66,7 +66,8 @@ def rediger_virkning(request: Foresporsel, pk: int) -> HttpResponse:
                 aktor=request.tilgang.aktor,
             )
         except Versjonskonflikt as feil:
-            konflikt = vis_konflikt(skjema, feil.lagret)
+            naa = Virkningsskjema(virkning=Virkning.objects.get(pk=pk))
+            konflikt = vis_konflikt(skjema, naa, rad=feil.lagret)
         except UnableToChangePromise as feil:
             # Adopted while the form was open: the field is not there yet.
             skjema.add_error("grunn" if "grunn" in skjema.fields else None, str(feil))
@@ -86,7 +87,7 @@ def fjern_virkning(request: Foresporsel, pk: int) -> HttpResponse:
     """Remove an effect that is not measured."""
     virkning = hent_virkning_aa_endre(request, pk)
     try:
-        slett_virkning(virkning, aktor=request.tilgang.aktor)
+        slett_virkning(virkning, aktor=request.tilgang.aktor, versjon=lest_versjon(request))
     except UnableToSave as feil:
         messages.error(request, str(feil))
     else:
@@ -133,7 +134,8 @@ def rett_maaling(request: Foresporsel, pk: int) -> HttpResponse:
         try:
             utfall = rett(maaling, idag=idag, aktor=request.tilgang.aktor, **skjema.cleaned_data)
         except Versjonskonflikt as feil:
-            konflikt = vis_konflikt(skjema, feil.lagret)
+            naa = Retteskjema(maaling=Maaling.objects.get(pk=pk))
+            konflikt = vis_konflikt(skjema, naa, rad=feil.lagret)
         except UnableToSave as feil:
             skjema.add_error("grunn", str(feil))
         else:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from helhet.felles.delendring import deler_av
 from helhet.felles.skriv import UnableToSave, endre, laas, opprett, slett
 from helhet.hop.domain.handling import endre_handling, opprett_handling
 from helhet.hop.models import Handling, Handlingsmaal, Handlingsstrategi, Maal, Strategi
@@ -48,8 +49,16 @@ def endre_med_lenker(
     """Change an action and its links, in one transaction; errors as endre_handling."""
     with transaction.atomic():
         lagret = endre_handling(handling, felt=felt, aktor=aktor, versjon=versjon, grunn=grunn)
-        _sett_lenker(lagret, lenker, aktor=aktor)
+        with deler_av(lagret, lest=handling.versjon, deler=lambda: _lenkene(lagret), aktor=aktor):
+            _sett_lenker(lagret, lenker, aktor=aktor)
     return lagret
+
+
+def _lenkene(handling: Handling) -> tuple[set[tuple[int, bool]], set[tuple[int, bool]]]:
+    return (
+        set(Handlingsmaal.objects.filter(handling=handling).values_list("maal_id", "primaer")),
+        set(Handlingsstrategi.objects.filter(handling=handling).values_list("strategi_id", "primaer")),
+    )
 
 
 def _sett_lenker(handling: Handling, lenker: Lenkevalg, *, aktor: UUID | None) -> None:

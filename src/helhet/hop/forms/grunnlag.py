@@ -31,11 +31,6 @@ def tekstfelt(ledetekst: Any, *, hjelp: Any = "", rader: int = LITEN_TEKST) -> f
     )
 
 
-def versjonsfelt() -> forms.IntegerField:
-    """Return the hidden field that carries the version the person read."""
-    return forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-
 def grunnfelt() -> forms.CharField:
     """Return the field for why something that others rely on is changed."""
     return forms.CharField(

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from helhet.felles.konflikt import Versjonsfelt
 from helhet.felles.tallfelt import Kronefelt
 from helhet.hop.enums import (
     Baerekraftsmaal,
@@ -21,7 +22,6 @@ from helhet.hop.forms.grunnlag import (
     personer,
     personfelt,
     tekstfelt,
-    versjonsfelt,
 )
 from helhet.hop.models import Handling, Handlingsmaal, Handlingsstrategi, Maal, Strategi
 from helhet.organisasjon.domain.tilgang import Tilgang
@@ -42,7 +42,7 @@ TALLISTE = ("baerekraftsmaal",)
 class Handlingsskjema(forms.Form):
     """An oppdrag, tiltak or investering."""
 
-    versjon = versjonsfelt()
+    versjon = Versjonsfelt()
     tittel = forms.CharField(
         label=_("Hva skal vi gjøre?"), max_length=300, help_text=_("En kort tittel som alle forstår.")
     )
@@ -119,6 +119,8 @@ class Handlingsskjema(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     grunn = grunnfelt()
+
+    ikke_lagret = frozenset({"grunn"})
 
     def __init__(
         self,

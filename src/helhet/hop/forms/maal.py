@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from helhet.felles.konflikt import Versjonsfelt
 from helhet.felles.tallfelt import Desimalfelt
 from helhet.hop.domain.maal import TILLATTE_FORELDRE
 from helhet.hop.enums import Maaltype
-from helhet.hop.forms.grunnlag import datofelt, tekstfelt, versjonsfelt
+from helhet.hop.forms.grunnlag import datofelt, tekstfelt
 from helhet.hop.models import Maal
 
 
@@ -20,7 +21,7 @@ def aarsfelt(ledetekst: Any) -> forms.IntegerField:
 class Maalskjema(forms.Form):
     """A goal: what it says, where it stands, perhaps a number to reach."""
 
-    versjon = versjonsfelt()
+    versjon = Versjonsfelt()
     type = forms.ChoiceField(label=_("Hva slags mål"), choices=Maaltype.choices)
     forelder: forms.ModelChoiceField[Maal] = forms.ModelChoiceField(
         label=_("Står under"),
@@ -86,7 +87,7 @@ class Maalskjema(forms.Form):
 class Strategiskjema(forms.Form):
     """A strategy: how a goal is to be reached."""
 
-    versjon = versjonsfelt()
+    versjon = Versjonsfelt()
     maal: forms.ModelChoiceField[Maal] = forms.ModelChoiceField(label=_("For målet"), queryset=None)
     tittel = forms.CharField(label=_("Strategien"), max_length=300)
     tittel_nn = forms.CharField(label=_("Strategien på nynorsk"), max_length=300, required=False)

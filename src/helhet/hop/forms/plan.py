@@ -5,14 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from helhet.felles.konflikt import Versjonsfelt
 from helhet.hop.domain.plan import AAR_I_PLANEN
-from helhet.hop.forms.grunnlag import versjonsfelt
 
 
 class Planskjema(forms.Form):
     """Name and years."""
 
-    versjon = versjonsfelt()
+    versjon = Versjonsfelt()
     navn = forms.CharField(
         label=_("Navn"), max_length=200, help_text=_("For eksempel Handlings- og økonomiplan 2027–2030.")
     )

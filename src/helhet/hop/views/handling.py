@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from helhet.felles.engangs import engangs
-from helhet.felles.konflikt import vis_konflikt
+from helhet.felles.konflikt import Konflikt, lest_versjon, vis_konflikt
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
 from helhet.hop.domain import plan as planbruk
 from helhet.hop.domain import tilstand as overganger
@@ -38,6 +38,7 @@ from helhet.hop.enums import (
     oppdragsdefinisjon,
 )
 from helhet.hop.forms import belop as belopsform
+from helhet.hop.forms import belopskonflikt
 from helhet.hop.forms.handling import Handlingsskjema
 from helhet.hop.models import Handling, Plan
 from helhet.organisasjon.domain.vakt import Foresporsel, krev, krev_innsyn
@@ -187,7 +188,7 @@ def rediger(request: Foresporsel, pk: int) -> HttpResponse:
                 grunn=skjema.cleaned_data.get("grunn", ""),
             )
         except Versjonskonflikt as feil:
-            konflikt = vis_konflikt(skjema, feil.lagret)
+            konflikt = vis_konflikt(skjema, _staar(request, pk, slag), rad=feil.lagret)
         except UnableToSave as feil:
             skjema.add_error("grunn" if "grunn" in skjema.fields else None, str(feil))
         except ValidationError as feil:
@@ -206,6 +207,11 @@ def rediger(request: Foresporsel, pk: int) -> HttpResponse:
             "konflikt": konflikt,
         },
     )
+
+
+def _staar(request: Foresporsel, pk: int, slag: Handlingsslag) -> Handlingsskjema:
+    """Return the form as it is when nothing is changed."""
+    return Handlingsskjema(slag=slag, tilgang=request.tilgang, handling=Handling.objects.get(pk=pk))
 
 
 def _definisjoner() -> list[tuple[Any, Any]]:
@@ -233,15 +239,17 @@ def belop(request: Foresporsel, pk: int) -> HttpResponse:
     rader = belopsform.kontoradsett(data, handling=handling, aarene=aarene, tilgang=request.tilgang)
     finansiering = None
     if handling.slag == Handlingsslag.INVESTERING:
-        finansiering = belopsform.Finansieringsskjema(
-            data, aarene=aarene, initial=belopsform.start_finansiering(handling), prefix="fin"
-        )
+        finansiering = _finansiering(data, handling, aarene)
     deler = [skjema, rader, *([finansiering] if finansiering else [])]
     # Each part is asked, so that each shows its errors.
     gyldig = data is not None and "flere" not in data and [d.is_valid() for d in deler].count(False) == 0
-    if gyldig and _sett(request, handling, skjema, rader, finansiering):
-        messages.success(request, _("Kroner og timer er lagret."))
-        return redirect("hop:handling", handling.pk)
+    konflikt = None
+    try:
+        if gyldig and _sett(request, handling, skjema, rader, finansiering):
+            messages.success(request, _("Kroner og timer er lagret."))
+            return redirect("hop:handling", handling.pk)
+    except Versjonskonflikt:
+        rader, konflikt = _belopskonflikt(request, handling, rader, finansiering, aarene)
     return render(
         request,
         "hop/belop.html",
@@ -252,12 +260,30 @@ def belop(request: Foresporsel, pk: int) -> HttpResponse:
             "finansiering": finansiering,
             "aarene": aarene,
             "tjenester": belopsform.tjenesteliste(),
+            "konflikt": konflikt,
         },
     )
 
 
+def _belopskonflikt(
+    request: Foresporsel, handling: Handling, rader: Any, finansiering: Any, aarene: list[int]
+) -> tuple[Any, Konflikt]:
+    """Return the rows, with those that are stored now and lacked here, and what differs."""
+    valg: dict[str, Any] = {"handling": handling, "aarene": aarene, "tilgang": request.tilgang}
+    lagrede = belopsform.kontoradsett(None, **valg)
+    data = belopskonflikt.med_lagrede_rader(request.POST, rader, lagrede)
+    alle = belopsform.kontoradsett(data, **valg)
+    par = (finansiering, _finansiering(None, handling, aarene)) if finansiering else None
+    return alle, belopskonflikt.vis_belopskonflikt(handling, rader=alle, lagrede=lagrede, finansiering=par)
+
+
+def _finansiering(data: Any, handling: Handling, aarene: list[int]) -> belopsform.Finansieringsskjema:
+    start = belopsform.start_finansiering(handling)
+    return belopsform.Finansieringsskjema(data, aarene=aarene, initial=start, prefix="fin")
+
+
 def _sett(request: Foresporsel, handling: Handling, skjema: Any, rader: Any, finansiering: Any) -> bool:
-    """Store the amounts; errors go to the form."""
+    """Store the amounts; errors go to the form, but for a conflict, which the page shows."""
     try:
         sett_belop(
             handling,
@@ -273,11 +299,10 @@ def _sett(request: Foresporsel, handling: Handling, skjema: Any, rader: Any, fin
             sett_som=skjema.cleaned_data["sett_som"],
             grunn=skjema.cleaned_data.get("grunn", ""),
         )
+    except Versjonskonflikt:
+        raise
     except UnableToSave as feil:
         skjema.add_error(None, str(feil))
-        if isinstance(feil, Versjonskonflikt):
-            skjema.data = skjema.data.copy()
-            skjema.data["sett_som"] = fingeravtrykk(handling)
         return False
     return True
 
@@ -310,7 +335,12 @@ def overgang(request: Foresporsel, pk: int, til: str) -> HttpResponse:
         raise Http404
     handling = hent(request, pk, Verb.GODKJENNE)
     try:
-        bruk(handling, grunn=request.POST.get("grunn", ""), aktor=request.tilgang.aktor)
+        bruk(
+            handling,
+            grunn=request.POST.get("grunn", ""),
+            aktor=request.tilgang.aktor,
+            versjon=lest_versjon(request),
+        )
     except UnableToSave as feil:
         messages.error(request, str(feil))
     else:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from helhet.felles.engangs import engangs
-from helhet.felles.konflikt import vis_konflikt
+from helhet.felles.konflikt import lest_versjon, vis_konflikt
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
 from helhet.hop.domain import maal as bruk
@@ -124,7 +124,7 @@ def rediger_maal(request: Foresporsel, pk: int) -> HttpResponse:
                 versjon=skjema.cleaned_data["versjon"],
             )
         except Versjonskonflikt as feil:
-            konflikt = vis_konflikt(skjema, feil.lagret)
+            konflikt = vis_konflikt(skjema, Maalskjema(maal=Maal.objects.get(pk=pk)), rad=feil.lagret)
         except UnableToSave as feil:
             skjema.add_error(None, str(feil))
         else:
@@ -151,8 +151,7 @@ def ny_strategi(request: Foresporsel) -> HttpResponse:
 def rediger_strategi(request: Foresporsel, pk: int) -> HttpResponse:
     """Change a strategy."""
     strategi = get_object_or_404(Strategi, pk=pk)
-    start = {navn: getattr(strategi, navn) for navn in Strategiskjema.base_fields}
-    skjema = Strategiskjema(request.POST or None, initial=start)
+    skjema = Strategiskjema(request.POST or None, initial=_staar(pk))
     konflikt = None
     if request.method == "POST" and skjema.is_valid():
         try:
@@ -163,13 +162,19 @@ def rediger_strategi(request: Foresporsel, pk: int) -> HttpResponse:
                 versjon=skjema.cleaned_data["versjon"],
             )
         except Versjonskonflikt as feil:
-            konflikt = vis_konflikt(skjema, feil.lagret)
+            konflikt = vis_konflikt(skjema, Strategiskjema(initial=_staar(pk)), rad=feil.lagret)
         else:
             messages.success(request, _("Strategien er lagret."))
             return redirect("hop:strategiside", strategi.pk)
     return render(
         request, "hop/strategiskjema.html", {"skjema": skjema, "strategi": strategi, "konflikt": konflikt}
     )
+
+
+def _staar(pk: int) -> dict[str, object]:
+    """Return what the form of a strategy holds when nothing is changed."""
+    strategi = Strategi.objects.get(pk=pk)
+    return {navn: getattr(strategi, navn) for navn in Strategiskjema.base_fields}
 
 
 @krev(Verb.REDIGERE, Omraade.MAAL)
@@ -187,11 +192,12 @@ def flytt(request: Foresporsel, slag: str, pk: int, vei: str) -> HttpResponse:
 @require_POST
 def slett(request: Foresporsel, slag: str, pk: int) -> HttpResponse:
     """Remove a goal or strategy that nothing hangs on."""
+    aktor, sett = request.tilgang.aktor, lest_versjon(request)
     try:
         if slag == "maal":
-            bruk.slett_maal(get_object_or_404(Maal, pk=pk), aktor=request.tilgang.aktor)
+            bruk.slett_maal(get_object_or_404(Maal, pk=pk), aktor=aktor, versjon=sett)
         else:
-            bruk.slett_strategi(get_object_or_404(Strategi, pk=pk), aktor=request.tilgang.aktor)
+            bruk.slett_strategi(get_object_or_404(Strategi, pk=pk), aktor=aktor, versjon=sett)
     except UnableToSave as feil:
         messages.error(request, str(feil))
         return redirect("hop:maalside" if slag == "maal" else "hop:strategiside", pk)

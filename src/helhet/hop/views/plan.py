@@ -82,15 +82,16 @@ def rediger_plan(request: Foresporsel, pk: int) -> HttpResponse:
     valgt = get_object_or_404(Plan, pk=pk)
     if valgt.tilstand == Plantilstand.VEDTATT:
         raise Http404
-    start = {navn: getattr(valgt, navn) for navn in Planskjema.base_fields}
-    skjema = Planskjema(request.POST or None, initial=start)
+    skjema = Planskjema(request.POST or None, initial=_staar(valgt))
     konflikt = None
     if request.method == "POST" and skjema.is_valid():
         data = {navn: verdi for navn, verdi in skjema.cleaned_data.items() if navn != "versjon"}
         try:
             endre_plan(valgt, felt=data, aktor=request.tilgang.aktor, versjon=skjema.cleaned_data["versjon"])
         except Versjonskonflikt as feil:
-            konflikt = vis_konflikt(skjema, feil.lagret)
+            konflikt = vis_konflikt(
+                skjema, Planskjema(initial=_staar(Plan.objects.get(pk=pk))), rad=feil.lagret
+            )
         except UnableToSave as feil:
             skjema.add_error(None, str(feil))
         except ValidationError:
@@ -99,3 +100,8 @@ def rediger_plan(request: Foresporsel, pk: int) -> HttpResponse:
             messages.success(request, _("Planen er lagret."))
             return redirect("hop:plan", valgt.pk)
     return render(request, "hop/planskjema.html", {"skjema": skjema, "plan": valgt, "konflikt": konflikt})
+
+
+def _staar(valgt: Plan) -> dict[str, object]:
+    """Return what the form holds when nothing is changed."""
+    return {navn: getattr(valgt, navn) for navn in Planskjema.base_fields}

@@ -19,9 +19,9 @@ def legg_til_omkoding(rad: Artsomkoding, *, aktor: UUID | None) -> Artsomkoding:
     return opprett(rad, aktor=aktor, grunn=rad.begrunnelse)
 
 
-def fjern_omkoding(rad: Artsomkoding, *, aktor: UUID | None) -> None:
+def fjern_omkoding(rad: Artsomkoding, *, aktor: UUID | None, versjon: int | None = None) -> None:
     """Let the art count as itself again."""
-    slett(rad, aktor=aktor)
+    slett(rad, aktor=aktor, versjon=versjon)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from helhet.datalager.domain.parti import UnableToStoreBatch, UnableToUndoBatch,
 from helhet.datalager.enums import Serie
 from helhet.datalager.models import Parti
 from helhet.felles.csvut import csv_svar
+from helhet.felles.konflikt import lest_versjon
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import Versjonskonflikt
 from helhet.okonomi.domain.adgang import serier_som_kan_leses_inn
@@ -136,7 +137,7 @@ def angre(request: Foresporsel, pk: int) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         try:
-            angre_parti(parti, aktor=request.tilgang.aktor, tid=timezone.now())
+            angre_parti(parti, aktor=request.tilgang.aktor, tid=timezone.now(), versjon=lest_versjon(request))
             messages.success(request, _("Importen er angret."))
         except (UnableToUndoBatch, Versjonskonflikt) as feil:
             messages.error(request, str(feil))

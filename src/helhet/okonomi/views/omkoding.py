@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from helhet.felles.engangs import engangs
+from helhet.felles.konflikt import lest_versjon
 from helhet.felles.sider import listeside
+from helhet.felles.skriv import Versjonskonflikt
 from helhet.okonomi.domain.omkoding import fjern_omkoding, legg_til_omkoding, omkodingsrader
 from helhet.okonomi.forms import Omkodingsskjema
 from helhet.okonomi.models import Artsomkoding
@@ -47,6 +49,10 @@ def _legg_til(request: Foresporsel, skjema: Omkodingsskjema) -> bool:
 def fjern(request: Foresporsel, pk: int) -> HttpResponse:
     """Remove a recoding."""
     rad = get_object_or_404(Artsomkoding.objects.all(), pk=pk)
-    fjern_omkoding(rad, aktor=request.tilgang.aktor)
-    messages.success(request, _("Omkodingen av art %(art)s er fjernet.") % {"art": rad.art})
+    try:
+        fjern_omkoding(rad, aktor=request.tilgang.aktor, versjon=lest_versjon(request))
+    except Versjonskonflikt as feil:
+        messages.error(request, str(feil))
+    else:
+        messages.success(request, _("Omkodingen av art %(art)s er fjernet.") % {"art": rad.art})
     return redirect("okonomi:omkoding")

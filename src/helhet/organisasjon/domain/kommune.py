@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from helhet.felles.hendelseslogg import Endring, foer_hendelse
@@ -25,6 +27,15 @@ class UnableToMakeKommune(ValueError):
     """The municipality could not be made; the message says why."""
 
 
+class InnstillingerEndret(ValueError):
+    """Somebody changed the settings since they were read. `lagret` is what they are now."""
+
+    def __init__(self, lagret: "Innstillinger") -> None:
+        """Keep them, so that both can be shown."""
+        self.lagret = lagret
+        super().__init__(_("En annen har endret innstillingene siden du åpnet siden."))
+
+
 @dataclass(frozen=True)
 class Innstillinger:
     """What a municipality has decided for itself; all have a default."""
@@ -33,6 +44,11 @@ class Innstillinger:
     status_groenn: int = STATUS_GROENN
     status_gul: int = STATUS_GUL
     ord: Mapping[str, str] | None = None
+
+    def fingeravtrykk(self) -> str:
+        """Return a mark that differs as soon as one setting is another."""
+        deler = (self.krev_gevinst_i_forslag, self.status_groenn, self.status_gul)
+        return sha256(repr((*deler, sorted((self.ord or {}).items()))).encode()).hexdigest()[:16]
 
 
 def opprett_kommune(*, nummer: str, navn: str, maalform: Maalform, er_eksempel: bool = False) -> Kommune:
@@ -58,10 +74,19 @@ def les_innstillinger(kommune: Kommune) -> Innstillinger:
     )
 
 
-def endre_innstillinger(kommune: Kommune, *, nye: Innstillinger, aktor: UUID | None) -> Kommune:
-    """Store the settings and log what changed."""
+def endre_innstillinger(
+    kommune: Kommune, *, nye: Innstillinger, aktor: UUID | None, sett_som: str | None = None
+) -> Kommune:
+    """Store the settings and log what changed.
+
+    `sett_som` is the mark of the settings that the person saw; raises InnstillingerEndret when they
+    are others now.
+    """
     with transaction.atomic(), skrivevei():
         laast = Kommune.objects.select_for_update().get(pk=kommune.pk)
+        gjelder = les_innstillinger(laast)
+        if sett_som is not None and sett_som != gjelder.fingeravtrykk():
+            raise InnstillingerEndret(gjelder)
         foer = dict(laast.innstillinger)
         laast.innstillinger = {
             "krev_gevinst_i_forslag": nye.krev_gevinst_i_forslag,

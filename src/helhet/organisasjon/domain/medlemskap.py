@@ -92,10 +92,12 @@ def utnevn_stedfortreder(
     return opprett(rad, aktor=aktor, verb="stedfortreder utnevnt")
 
 
-def avslutt_rolle(medlemskap: Medlemskap, *, dag: date, aktor: UUID | None) -> Medlemskap:
+def avslutt_rolle(
+    medlemskap: Medlemskap, *, dag: date, aktor: UUID | None, versjon: int | None = None
+) -> Medlemskap:
     """End the role so that `dag` is the first day without it (a role given today ends today)."""
     siste = max(medlemskap.fra, dag - timedelta(days=1))
-    return endre(medlemskap, felt={"til": siste}, aktor=aktor, verb="rolle avsluttet")
+    return endre(medlemskap, felt={"til": siste}, aktor=aktor, versjon=versjon, verb="rolle avsluttet")
 
 
 def bytt_maalform(bruker: Bruker, *, maalform: Maalform) -> None:

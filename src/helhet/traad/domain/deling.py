@@ -54,9 +54,10 @@ def _roller(rad: Deling, *, dag: date) -> set[Rolle]:
     return {Rolle(rolle) for rolle in egne.values_list("rolle", flat=True)}
 
 
-def avslutt_deling(deling: Deling, *, dag: date, tilgang: Tilgang) -> None:
+def avslutt_deling(deling: Deling, *, dag: date, tilgang: Tilgang, versjon: int | None = None) -> None:
     """End it now: `dag` is the first day without it; one that began today or later is taken away."""
     if deling.fra >= dag:
-        slett(deling, aktor=tilgang.aktor)
+        slett(deling, aktor=tilgang.aktor, versjon=versjon)
     else:
-        endre(deling, felt={"til": dag - timedelta(days=1)}, aktor=tilgang.aktor, verb="deling avsluttet")
+        felt = {"til": dag - timedelta(days=1)}
+        endre(deling, felt=felt, aktor=tilgang.aktor, versjon=versjon, verb="deling avsluttet")

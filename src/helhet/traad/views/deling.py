@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from helhet.felles.engangs import engangs
+from helhet.felles.konflikt import lest_versjon, vis_konflikt
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
 from helhet.organisasjon.domain.mottakere import personer_aa_dele_med, roller_aa_dele_med
@@ -72,8 +73,13 @@ def avslutt_deling(request: Foresporsel, pk: int) -> HttpResponse:
     rad = get_object_or_404(Deling, pk=pk)
     if not _sak(request, rad.slag, rad.objekt_id).kan_dele:
         raise Http404
-    bruk.avslutt_deling(rad, dag=request.tilgang.dag, tilgang=request.tilgang)
-    messages.success(request, _("Delingen er avsluttet."))
+    tilgang, sett = request.tilgang, lest_versjon(request)
+    try:
+        bruk.avslutt_deling(rad, dag=tilgang.dag, tilgang=tilgang, versjon=sett)
+    except Versjonskonflikt as feil:
+        messages.error(request, str(feil))
+    else:
+        messages.success(request, _("Delingen er avsluttet."))
     return redirect("traad:deling", rad.slag, rad.objekt_id)
 
 
@@ -109,7 +115,7 @@ def svar(request: Foresporsel, pk: int) -> HttpResponse:
     sak = _sak(request, rad.slag, rad.objekt_id)
     if not sak.kan_svare:
         raise Http404
-    skjema = Svarskjema(request.POST or None, initial={"versjon": rad.versjon})
+    skjema, konflikt = Svarskjema(request.POST or None, initial={"versjon": rad.versjon}), None
     if request.method == "POST" and skjema.is_valid():
         try:
             svar_paa_innspill(
@@ -119,9 +125,18 @@ def svar(request: Foresporsel, pk: int) -> HttpResponse:
                 dag=request.tilgang.dag,
                 versjon=skjema.cleaned_data["versjon"],
             )
-        except (UnableToSave, Versjonskonflikt) as feil:
+        except Versjonskonflikt as feil:
+            konflikt = vis_konflikt(skjema, _svarskjema(pk), rad=feil.lagret)
+        except UnableToSave as feil:
             skjema.add_error(None, str(feil))
         else:
             messages.success(request, _("Svaret er lagret."))
             return redirect("traad:innspill", rad.slag, rad.objekt_id)
-    return render(request, "traad/svar.html", {"sak": sak, "skjema": skjema, "rad": rad})
+    svar = {"sak": sak, "skjema": skjema, "rad": rad, "konflikt": konflikt}
+    return render(request, "traad/svar.html", svar)
+
+
+def _svarskjema(pk: int) -> Svarskjema:
+    """Return the form as it is when nothing is changed."""
+    naa = Innspill.objects.get(pk=pk)
+    return Svarskjema(initial={"versjon": naa.versjon, "svar": naa.svar})

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from helhet.felles.konflikt import vis_endret
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
 from helhet.hop.domain.queries import kan_handling, synlige_handlinger
@@ -55,7 +55,9 @@ def foreslaa(request: Foresporsel, pk: int) -> HttpResponse:
             messages.success(request, _("«%s» er nå i kommunedirektørens forslag.") % handling)
             return redirect("traad:traad", "handling", handling.pk)
     return render(
-        request, "traad/foreslaa.html", {"handling": handling, "skjema": skjema, "mangler": mangler}
+        request,
+        "traad/foreslaa.html",
+        {"handling": handling, "skjema": skjema, "mangler": mangler, "konflikt": skjema.konflikt},
     )
 
 
@@ -90,7 +92,8 @@ def vedta(request: Foresporsel, pk: int) -> HttpResponse:
             messages.success(request, _("Vedtaket om «%s» er registrert.") % handling)
             return redirect(_etter_vedtak(request, handling))
     tilbake = _etter_vedtak(request, handling)
-    return render(request, "traad/vedta.html", {"objekt": handling, "skjema": skjema, "tilbake": tilbake})
+    kontekst = {"objekt": handling, "skjema": skjema, "tilbake": tilbake, "konflikt": skjema.konflikt}
+    return render(request, "traad/vedta.html", kontekst)
 
 
 @krev_hele(Verb.VEDTA, Omraade.HANDLING)
@@ -107,7 +110,13 @@ def vedta_plan(request: Foresporsel, pk: int) -> HttpResponse:
         if _lagret(skjema, lagre):
             messages.success(request, _("«%s» er vedtatt og låst.") % plan)
             return redirect("hop:plan", plan.pk)
-    kontekst = {"objekt": plan, "skjema": skjema, "er_plan": True, "tilbake": reverse("hop:plan", args=[pk])}
+    kontekst = {
+        "objekt": plan,
+        "skjema": skjema,
+        "er_plan": True,
+        "tilbake": reverse("hop:plan", args=[pk]),
+        "konflikt": skjema.konflikt,
+    }
     return render(request, "traad/vedta.html", kontekst)
 
 
@@ -122,13 +131,12 @@ def _vedtaksskjema(request: Foresporsel, objekt: Handling | Plan) -> Vedtaksskje
     return Vedtaksskjema(request.POST or None, idag=idag, initial={"versjon": objekt.versjon, "dato": idag})
 
 
-def _lagret(skjema: forms.Form, lagre: Callable[[], object]) -> bool:
+def _lagret(skjema: Forslagsskjema | Vedtaksskjema, lagre: Callable[[], object]) -> bool:
     """Save, or put the refusal on the form; after a conflict the next save is a knowing one."""
     try:
         lagre()
     except Versjonskonflikt as feil:
-        skjema.add_error(None, str(feil))
-        skjema.data = {**dict(skjema.data.items()), "versjon": str(feil.lagret.versjon)}
+        skjema.konflikt = vis_endret(skjema, feil.lagret)
     except UnableToPropose:
         return False
     except UnableToSave as feil:
