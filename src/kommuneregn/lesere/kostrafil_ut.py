@@ -94,7 +94,7 @@ def lag_kostrafil(
     innhold = "".join(f"{_som_tekst(post, skjema, hode)}\n" for post in poster)
     avviste = tuple(
         AvvistRad(rad["radnr"], f"{rad['konto']} {rad['tjeneste']}".strip(), rad["grunn"])
-        for rad in uten.select("radnr", "konto", "tjeneste", "grunn").iter_rows(named=True)
+        for rad in _en_linje_per_rad(uten).iter_rows(named=True)
     )
     return Kostrafil(innhold=innhold.encode("ascii"), poster=poster, avviste=avviste, funn=funn)
 
@@ -273,12 +273,17 @@ def _om_ubalanse(bokstav: str, tusen: int, ore: int, grense: int) -> Funn:
     return Funn("kostra-ubalanse", Alvorlighet.FEIL, melding)
 
 
+def _en_linje_per_rad(linjer: pl.DataFrame) -> pl.DataFrame:
+    """A row of the file is one, however many months it has."""
+    return linjer.select("radnr", "konto", "tjeneste", "grunn").unique(subset="radnr", maintain_order=True)
+
+
 def _om_avviste(linjer: pl.DataFrame) -> Iterator[Funn]:
     if linjer.height:
         melding = formuler(
             "%(antall)s linjer har ingen plass i filen: %(kroner)s kr til sammen. "
             "Rett dem og lag filen på nytt.",
-            antall=linjer.height,
+            antall=_en_linje_per_rad(linjer).height,
             kroner=str(Belop(int(linjer["belop_ore"].sum()))),
         )
         yield Funn("kostra-uten-plass", Alvorlighet.FEIL, melding)
