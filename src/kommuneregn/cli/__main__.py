@@ -2,6 +2,6 @@
 
 import sys
 
-from kommuneregn.cli.hoved import main
+from kommuneregn.cli import main
 
 sys.exit(main())

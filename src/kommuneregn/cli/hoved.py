@@ -22,9 +22,9 @@ def main(argumenter: Sequence[str] | None = None) -> int:
     try:
         return kommandoer[valg.kommando].kjor(valg)
     except UnableToRunCommand as avslag:
-        print(f"kommuneregn: {_en_linje(avslag)}", file=sys.stderr)
+        print(f"kommuneregn: {en_linje(avslag)}", file=sys.stderr)
     except OSError as feil:
-        print(f"kommuneregn: {_om_fil(feil)}", file=sys.stderr)
+        print(f"kommuneregn: {om_fil(feil)}", file=sys.stderr)
     return UBRUKELIG
 
 
@@ -60,11 +60,13 @@ def _eksempler(kommando: Kommando) -> str | None:
     return "eksempler:\n" + "\n".join(linjer)
 
 
-def _en_linje(feil: Exception) -> str:
+def en_linje(feil: Exception) -> str:
+    """What is wrong, on one line."""
     return " ".join(str(feil).split())
 
 
-def _om_fil(feil: OSError) -> str:
+def om_fil(feil: OSError) -> str:
+    """Why a file cannot be read or written."""
     match feil:
         case FileNotFoundError():
             hva = "Filen finnes ikke"

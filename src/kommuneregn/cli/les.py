@@ -13,15 +13,13 @@ from kommuneregn.cli.lestfil import Lestfil
 from kommuneregn.cli.utskrift import funn_som_liste, skriv_json, utgangskode, vis_funn
 from kommuneregn.lesere.avvisning import UnableToReadFile
 from kommuneregn.vakt.fil import undersok
-from kommuneregn.vakt.grenser import MB, Grenser
+from kommuneregn.vakt.grenser import TERMINALGRENSER
 from kommuneregn.vakt.prosess import kjor_navngitt
 from kommuneregn.verdier import Alvorlighet, Belop, Funn, formuler
 
 _VIST_AVVISTE = 20
 _LESER = "kommuneregn.cli.lesing:les"
 _EGNE = ("kommando", "fil", "ut", "json")
-# A person who waits at a terminal may read a whole year of postings; a server gives less.
-_GRENSER = Grenser(bytes=8192 * MB, sekunder_cpu=1800, sekunder=1800, svar_bytes=8192 * MB)
 
 
 def _argumenter(parser: argparse.ArgumentParser) -> None:
@@ -47,7 +45,7 @@ def _kjor(valg: argparse.Namespace) -> int:
 def _les(valg: argparse.Namespace) -> Lestfil:
     argumenter = {navn: verdi for navn, verdi in vars(valg).items() if navn not in _EGNE}
     ut = None if valg.ut is None else str(valg.ut)
-    lest = kjor_navngitt(_LESER, valg.fil, grenser=_GRENSER, valg=argumenter, ut=ut)
+    lest = kjor_navngitt(_LESER, valg.fil, grenser=TERMINALGRENSER, valg=argumenter, ut=ut)
     if not isinstance(lest, Lestfil):
         raise TypeError(f"Fant {type(lest)}. Forventet en Lestfil.")
     return lest

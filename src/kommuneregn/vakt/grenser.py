@@ -19,3 +19,7 @@ class Grenser:
     sekunder_cpu: int = 120
     sekunder: float = 180.0
     svar_bytes: int = 2048 * MB
+
+
+# A person who waits at a terminal may read a whole year of postings; a server gives less.
+TERMINALGRENSER = Grenser(bytes=8192 * MB, sekunder_cpu=1800, sekunder=1800, svar_bytes=8192 * MB)

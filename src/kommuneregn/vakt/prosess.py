@@ -27,6 +27,8 @@ Leser = Callable[Concatenate[BinaryIO, ...], T]
 _TRAADER = dict.fromkeys(
     ("POLARS_MAX_THREADS", "RAYON_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "2"
 )
+# A module by its name; nothing is imported from the folder that the person stands in.
+PYTHON = (sys.executable, "-P", "-m")
 
 
 class UnableToRunReader(UnableToReadFile):
@@ -85,40 +87,44 @@ def kjor_data(
         return kjor(funksjon, fil, filnavn=filnavn or "fil", grenser=grenser, **argumenter)
 
 
+def miljo() -> dict[str, str]:
+    """The environment of a guarded process: it finds the modules that this one finds."""
+    return os.environ | _TRAADER | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+
+
 def _hent_svar(ordre: Ordre) -> Svar:
     kode, feilutskrift = _start(ordre)
     try:
         with Path(ordre.svarfil).open("rb") as strom:
             svar = les_svar(strom)
     except (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError) as feil:
-        raise _dode(kode, feilutskrift) from feil
+        raise dode(kode, feilutskrift) from feil
     return svar
 
 
 def _start(ordre: Ordre) -> tuple[int, str]:
     """Start the process, give it the order and wait; gives its exit code and what it said of errors."""
-    miljo = os.environ | _TRAADER | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    kommando = [sys.executable, "-P", "-m", "kommuneregn.vakt.barn"]
+    kommando = [*PYTHON, "kommuneregn.vakt.barn"]
     with subprocess.Popen(
         kommando,
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-        env=miljo,
+        env=miljo(),
         start_new_session=True,
     ) as prosess:
         try:
             _, feil = prosess.communicate(pickle.dumps(ordre), timeout=ordre.grenser.sekunder)
         except subprocess.TimeoutExpired as tidsavbrudd:
-            _drep(prosess)
-            raise _for_lenge() from tidsavbrudd
+            drep(prosess)
+            raise for_lenge() from tidsavbrudd
         except BaseException:
-            _drep(prosess)
+            drep(prosess)
             raise
     return prosess.returncode, feil.decode(errors="replace")[-4000:]
 
 
-def _drep(prosess: subprocess.Popen[bytes]) -> None:
+def drep(prosess: subprocess.Popen[bytes]) -> None:
     """Kill the process and what it may have started: it leads a session of its own."""
     os.killpg(prosess.pid, signal.SIGKILL)
     prosess.communicate()
@@ -150,7 +156,8 @@ def _for_mye_minne() -> UnableToRunReader:
     return UnableToRunReader(msg, kode="leser-minne")
 
 
-def _for_lenge() -> UnableToRunReader:
+def for_lenge() -> UnableToRunReader:
+    """The refusal of a file that took too long."""
     msg = formuler(
         "Filen tok for lang tid å lese og er lagt bort. Forventet en mindre eller enklere fil. "
         "Del den, eller lagre den som CSV UTF-8."
@@ -158,9 +165,10 @@ def _for_lenge() -> UnableToRunReader:
     return UnableToRunReader(msg, kode="leser-tid")
 
 
-def _dode(kode: int, feilutskrift: str) -> UnableToRunReader:
+def dode(kode: int, feilutskrift: str) -> UnableToRunReader:
+    """Why a process is dead, by its exit code and what it said last."""
     if kode in (-signal.SIGXCPU, -signal.SIGKILL):
-        return _for_lenge()
+        return for_lenge()
     if "MemoryError" in feilutskrift or "memory allocation" in feilutskrift or kode == -signal.SIGABRT:
         return _for_mye_minne()
     msg = formuler(

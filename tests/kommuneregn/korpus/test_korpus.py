@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 from tests.kommuneregn.korpus.arkiver import ARKIVER
 from tests.kommuneregn.korpus.boker import BOKER
-from tests.kommuneregn.korpus.maaling import MAKS_BYTES, Maalt, les_i_kommando
+from tests.kommuneregn.korpus.maaling import MAKS_BYTES, Maalt, kjor_kommando
 from tests.kommuneregn.korpus.prove import Lest, Nektet, Prove
 from tests.kommuneregn.korpus.tekster import TEKSTER
 from tests.kommuneregn.korpus.xmlfiler import XMLFILER
@@ -63,7 +63,7 @@ def test_names_in_the_corpus_are_different() -> None:
 def les_fra_disk(prove: Prove, mappe: Path) -> Maalt:
     fil = mappe / prove.filnavn
     fil.write_bytes(prove.lag())
-    return les_i_kommando(fil)
+    return kjor_kommando("les", fil)
 
 
 def om(prove: Prove) -> str:

@@ -42,3 +42,19 @@ class Farlig:
 
 def svar_farlig(strom: BinaryIO) -> Farlig:
     return Farlig()
+
+
+def program(argumenter: list[str]) -> int:
+    """Behave as the first argument says; the others are printed."""
+    match argumenter[0]:
+        case "heng":
+            time.sleep(60)
+        case "do":
+            os.kill(os.getpid(), 11)
+        case "minne":
+            return len(bytearray(1 << 33))
+        case "galt":
+            raise KeyError("tjeneste")
+    sys.stdout.write(" ".join(argumenter[1:]) + "\n")
+    sys.stderr.write("på feilkanalen\n")
+    return 1
