@@ -15,6 +15,7 @@ from kommuneregn.lesere.kontokolonner import Belopsenhet, bekreftet_enhet
 from kommuneregn.lesere.kontostreng import KONTOLINJE
 from kommuneregn.lesere.kostrafil import KOSTRAFIL
 from kommuneregn.lesere.lest import Leser, Lesevalg, Opptelling, velg_leser
+from kommuneregn.lesere.saft import SAFT
 from kommuneregn.lesere.tall import Tallform
 from kommuneregn.lesere.xledger import XLEDGER
 
@@ -22,7 +23,7 @@ __all__ = ["legg_til_filvalg", "legg_til_lesevalg", "legg_til_omkoding", "les_fi
 
 _ARTSLENGDE = 3
 # Formats of ledger lines that are no tables; a table is whatever none of these knows.
-_KONTOLESERE = {leser.format: leser for leser in (XLEDGER, KOSTRAFIL)}
+_KONTOLESERE = {leser.format: leser for leser in (SAFT, XLEDGER, KOSTRAFIL)}
 
 
 def legg_til_omkoding(parser: argparse.ArgumentParser) -> None:

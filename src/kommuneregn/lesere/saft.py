@@ -9,21 +9,21 @@ from typing import BinaryIO
 import polars as pl
 
 from kommuneregn.lesere.lest import Bunke, Leser, Lesevalg
-from kommuneregn.lesere.saft_belop import les_kroner_i_xml
 from kommuneregn.lesere.saft_data import Bilag, Saftdata
 from kommuneregn.lesere.saft_funn import lag_funn
 from kommuneregn.lesere.saft_nokler import er_kostra
+from kommuneregn.lesere.saft_saldo import inngaaende_linjer, saldo
 from kommuneregn.lesere.saft_strom import Saftstrom
 from kommuneregn.lesere.saft_tabell import Linjebygger
 
 _PROVE = 1 << 16
-_SALDOER = ("ib_debet", "ib_kredit", "ub_debet", "ub_kredit")
 
 
 def les_saft(strom: BinaryIO, valg: Lesevalg) -> Iterator[Bunke]:
     """Read the postings as ledger lines: the columns of KONTOLINJE, then aar, bilag, debet_ore, kredit_ore.
 
-    belop_ore is debet less kredit. A posting is a row; radnr and the number of a refused row are its
+    belop_ore is debet less kredit. The opening balances of balance accounts are lines of period 0 after
+    the last posting (radnr 0, no voucher). A posting is a row; radnr and the number of a refused row are its
     place among the postings. ansvar, tjeneste and prosjekt come from the dimensions of that name.
     kontoklasse and art come from the account (1010…) and its KOSTRA grouping; a chart of another kind
     gives lines without them, and a finding. Findings tell vouchers whose debet is not kredit, sums and
@@ -51,15 +51,16 @@ def les_saftkontoer(strom: BinaryIO) -> pl.DataFrame:
     data = Saftdata()
     for _ in Saftstrom(strom, data).bilag():
         pass
-    rader = []
-    for konto in data.kontoer.values():
-        ib_debet, ib_kredit, ub_debet, ub_kredit = (
-            les_kroner_i_xml(getattr(konto, navn)) for navn in _SALDOER
+    rader = [
+        (
+            konto.kode,
+            konto.navn,
+            konto.gruppe if er_kostra(konto.kategori) else None,
+            saldo(konto.ib_debet, konto.ib_kredit),
+            saldo(konto.ub_debet, konto.ub_kredit),
         )
-        kostra = konto.gruppe if er_kostra(konto.kategori) else None
-        rader.append(
-            (konto.kode, konto.navn, kostra, _netto(ib_debet, ib_kredit), _netto(ub_debet, ub_kredit))
-        )
+        for konto in data.kontoer.values()
+    ]
     skjema = {
         "konto": pl.String,
         "navn": pl.String,
@@ -75,12 +76,8 @@ def _som_bunker(kilde: Saftstrom, bilag: Iterator[Bilag], data: Saftdata, valg: 
     for del_ in bilag:
         yield bygger.bunke(del_, kilde.monster)
     funn = tuple(lag_funn(data, bygger.tolk, bygger.regnet, aar=valg.aar))
-    tom = bygger.bunke(Bilag(), kilde.monster)
-    yield Bunke(tabell=tom.tabell, rader=0, funn=funn)
-
-
-def _netto(debet: int | None, kredit: int | None) -> int | None:
-    return None if debet is None and kredit is None else (debet or 0) - (kredit or 0)
+    inngaaende = inngaaende_linjer(data, bygger.tolk, bygger.regnet, aar=valg.aar)
+    yield Bunke(tabell=inngaaende, rader=0, funn=funn)
 
 
 def _kjenner(strom: BinaryIO) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kommuneregn.lesere.saft_belop import les_kroner_i_xml
 from kommuneregn.lesere.saft_data import Saftdata
 from kommuneregn.lesere.saft_nokler import Nokkeltolk
+from kommuneregn.lesere.saft_saldo import om_saldoer
 from kommuneregn.lesere.saft_tabell import Regnet
 from kommuneregn.verdier import Alvorlighet, Belop, Funn, Melding, formuler
 
@@ -22,8 +23,7 @@ def lag_funn(data: Saftdata, tolk: Nokkeltolk, regnet: Regnet, *, aar: int | Non
     yield from _om_kontoplan(data, tolk)
     yield from _om_dimensjoner(data, tolk, regnet)
     yield from _om_aar(regnet, aar)
-    if aar is None:
-        yield from _om_saldoer(data, regnet)
+    yield from om_saldoer(data, tolk, regnet)
 
 
 def _om_bilag(regnet: Regnet) -> Iterator[Funn]:
@@ -126,32 +126,6 @@ def _om_aar(regnet: Regnet, aar: int | None) -> Iterator[Funn]:
             aarene=", ".join(str(ett) for ett in sorted(regnet.aar)),
         )
         yield _funn("saft-flere-aar", Alvorlighet.ADVARSEL, melding)
-
-
-def _om_saldoer(data: Saftdata, regnet: Regnet) -> Iterator[Funn]:
-    """Opening balance and movement give the closing balance of each account."""
-    ulike = []
-    for konto in data.kontoer.values():
-        ib, ub = _saldo(konto.ib_debet, konto.ib_kredit), _saldo(konto.ub_debet, konto.ub_kredit)
-        if ib is not None and ub is not None and ib + regnet.bevegelse[konto.kode] != ub:
-            ulike.append(konto.kode)
-    if ulike:
-        melding = formuler(
-            "%(antall)s kontoer har en utgående saldo som ikke er inngående saldo pluss linjene, som "
-            "%(eksempler)s. Forventet det samme. Filen kan mangle perioder.",
-            antall=len(ulike),
-            eksempler=_noen(ulike),
-        )
-        yield _funn("saft-saldo", Alvorlighet.ADVARSEL, melding)
-
-
-def _saldo(debet: str, kredit: str) -> int | None:
-    """Øre, positive in debet; None when the account says neither, or what it says is no amount."""
-    lest = [les_kroner_i_xml(tekst) for tekst in (debet, kredit) if tekst]
-    if not lest or None in lest:
-        return None
-    fra, trukket = les_kroner_i_xml(debet) or 0, les_kroner_i_xml(kredit) or 0
-    return fra - trukket
 
 
 def _dimensjon(data: Saftdata, slag: str) -> str:

@@ -15,7 +15,7 @@ _SOM_ANSVAR = ("avdeling", "avdelingskode", "enhet", "eining", "virksomhet", "or
 _LANG = re.compile(r"[0-2][0-9]{3,}")
 _KORT = re.compile(r"[0-9]{3}")
 _FUNKSJON = re.compile(r"[0-9]{3,}")
-_BALANSE = 2
+BALANSE = 2
 _KOMMERSIELL = (2, 4)
 
 # kontoklasse, konto, konto_navn and art; then felt (see FELT, or none), kode, navn and funksjon.
@@ -72,7 +72,7 @@ class Nokkeltolk:
         else:
             self.uten_klasse.add(konto)
             return None, gruppe if _KORT.fullmatch(gruppe) else None
-        if klasse == _BALANSE:
+        if klasse == BALANSE:
             return klasse, None
         return klasse, gruppe if _KORT.fullmatch(gruppe) else art
 

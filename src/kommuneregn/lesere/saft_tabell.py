@@ -14,7 +14,7 @@ from kommuneregn.lesere.kontostreng import KONTOLINJE
 from kommuneregn.lesere.lest import Bunke, Lesevalg
 from kommuneregn.lesere.saft_belop import les_saftbelop
 from kommuneregn.lesere.saft_data import BEGGE, INGEN, KREDIT, Bilag, Saftdata
-from kommuneregn.lesere.saft_nokler import Nokkeltolk
+from kommuneregn.lesere.saft_nokler import BALANSE, Nokkeltolk
 from kommuneregn.lesere.saft_rask import Monster
 from kommuneregn.lesere.saft_register import Dimensjonsregister, Kontoregister, Plasser, Tidsregister
 from kommuneregn.lesere.saft_tider import Tid
@@ -27,7 +27,6 @@ _EGNE: dict[str, pl.DataType | type[pl.DataType]] = {
     "kredit_ore": pl.Int64,
 }
 SAFTLINJE = KONTOLINJE | _EGNE
-_BALANSE = 2
 _VISTE = 20
 
 
@@ -36,7 +35,7 @@ class Regnet:
     """What is counted of all vouchers.
 
     `debet` and `kredit` in øre, `ulike` vouchers that do not balance with some `eksempler`, lines by
-    year, lines `delte` between several codes by field, and the movement of each account in øre.
+    year, lines `delte` between several codes by field, and the movement of each year and account in øre.
     """
 
     bilag: int = 0
@@ -46,7 +45,11 @@ class Regnet:
     eksempler: list[tuple[str, int]] = field(default_factory=list)
     aar: Counter[int] = field(default_factory=Counter)
     delte: Counter[str] = field(default_factory=Counter)
-    bevegelse: Counter[str] = field(default_factory=Counter)
+    bevegelse: Counter[tuple[int, str]] = field(default_factory=Counter)
+
+    def bevegelse_i_alt(self, konto: str) -> int:
+        """The movement of an account in every year of the file, in øre."""
+        return sum(self.bevegelse[aar, konto] for aar in self.aar)
 
 
 class Linjebygger:
@@ -82,7 +85,7 @@ class Linjebygger:
             kredit_ore=ore.zip_with(er_kredit, null),
         )
         ramme = ramme.with_columns(
-            funksjon=pl.when(pl.col("kontoklasse").ne_missing(_BALANSE)).then("funksjon")
+            funksjon=pl.when(pl.col("kontoklasse").ne_missing(BALANSE)).then("funksjon")
         )
         grunner = self._grunner(bilag, feil, tid_av_linje, ramme["konto"])
         self.regnet.delte.update(delte)
@@ -96,12 +99,14 @@ class Linjebygger:
             for nr, grunn in sorted(grunner.items())
         )
         rader = ramme.height
+        annet_aar = {id(tid[2]) for tid in self._tider.tider if tid[0] is not None}
+        uleste = [nr for nr, grunn in grunner.items() if id(grunn) not in annet_aar]
+        self._summer(ramme, uleste=uleste)
         if grunner:
             beholdt = np.ones(rader, dtype=bool)
             beholdt[list(grunner)] = False
             ramme = ramme.filter(pl.Series(beholdt))
         gode = ramme.select(pl.col(navn).cast(slag) for navn, slag in SAFTLINJE.items())
-        self._summer(gode)
         return Bunke(tabell=gode, rader=rader, avviste=avviste)
 
     def _grunner(
@@ -110,10 +115,6 @@ class Linjebygger:
         """The first reason of each line that is refused, by its place in the batch."""
         uten = formuler("Kontoen mangler. Forventet en konto på linjen. Rett bilaget.")
         grunner: dict[int, Melding] = dict.fromkeys((kontoer == "").arg_true(), uten)
-        for plass, tid in enumerate(self._tider.tider):
-            if tid[2] is not None:
-                for nr in np.flatnonzero(tid_av_linje == plass).tolist():
-                    grunner.setdefault(nr, tid[2])
         for side in {INGEN, BEGGE}.intersection(bilag.sider):
             hva = formuler("verken debet eller kredit") if side == INGEN else formuler("både debet og kredit")
             melding = formuler("Linjen har %(hva)s. Forventet én av dem. Rett bilaget.", hva=hva)
@@ -122,6 +123,11 @@ class Linjebygger:
                     grunner.setdefault(nr, melding)
         for nr, melding in feil.items():
             grunner.setdefault(nr, melding)
+        # What is only of another year is still a line of its account, so that is asked for last.
+        for plass, tid in enumerate(self._tider.tider):
+            if tid[2] is not None:
+                for nr in np.flatnonzero(tid_av_linje == plass).tolist():
+                    grunner.setdefault(nr, tid[2])
         return grunner
 
     def _regn(self, ramme: pl.DataFrame, bilag: Bilag) -> None:
@@ -139,14 +145,17 @@ class Linjebygger:
         for nr in ulike[: _VISTE - len(regnet.eksempler)]:
             regnet.eksempler.append((bilag.numre[nr].decode().strip(), int(saldoer[nr])))
 
-    def _summer(self, gode: pl.DataFrame) -> None:
-        regnet = self.regnet
-        if not gode.height:
-            return
-        for aar, antall in gode.group_by("aar").len().iter_rows():
+    def _summer(self, ramme: pl.DataFrame, *, uleste: list[int]) -> None:
+        """Count the lines of every year, those of other years than the chosen one too."""
+        regnet, nokler = self.regnet, ["aar", "konto"]
+        if uleste:
+            lest = np.ones(ramme.height, dtype=bool)
+            lest[uleste] = False
+            ramme = ramme.filter(pl.Series(lest))
+        summer = ramme.group_by(nokler).agg(pl.len(), pl.col("belop_ore").sum())
+        for aar, konto, antall, ore in summer.iter_rows():
             regnet.aar[aar] += antall
-        for konto, ore in gode.group_by("konto").agg(pl.col("belop_ore").sum()).iter_rows():
-            regnet.bevegelse[konto] += ore
+            regnet.bevegelse[aar, konto] += ore
 
 
 def _tidskolonner(tider: list[Tid], tid_av_linje: Plasser) -> tuple[pl.Series, ...]:

@@ -263,19 +263,50 @@ def test_sums_that_the_file_states_are_held_against_its_lines(
 
 
 @pytest.mark.parametrize(
-    ("ib", "ub", "ventet"),
+    ("ib", "ub", "funn", "linjer"),
     [
-        ("OpeningDebitBalance=100", "ClosingDebitBalance=250.50", []),
-        ("OpeningCreditBalance=100", "ClosingDebitBalance=50.50", []),
-        ("OpeningDebitBalance=100", "ClosingDebitBalance=250.51", ["saft-saldo"]),
-        ("OpeningDebitBalance=100", "AccountCreationDate=2020-01-01", []),
+        ("OpeningDebitBalance=400", "ClosingDebitBalance=249.50", [], [40_000]),
+        ("OpeningCreditBalance=100", "ClosingCreditBalance=250.50", [], [-10_000]),
+        ("OpeningDebitBalance=400", "ClosingDebitBalance=249.51", ["saft-saldo"], [40_000]),
+        ("OpeningDebitBalance=400", "AccountCreationDate=2020-01-01", [], [40_000]),
+        ("OpeningDebitBalance=0", "ClosingCreditBalance=150.50", [], []),
+        # The opening balance is posted as a voucher, so it must not be counted twice.
+        ("OpeningDebitBalance=400", "ClosingCreditBalance=150.50", ["saft-saldo"], []),
+        ("OpeningDebitBalance=mye", "ClosingCreditBalance=150.50", [], []),
     ],
 )
-def test_opening_balance_and_lines_give_the_closing_balance(ib: str, ub: str, ventet: list[str]) -> None:
+def test_opening_balance_is_a_line_of_period_0_and_gives_the_closing_balance(
+    ib: str, ub: str, funn: list[str], linjer: list[int]
+) -> None:
     felt = dict(ett.split("=") for ett in (ib, ub))
-    innhold = saft(bilag(LONN, BANK), kontoer=(konto("10100", "Lønn", **felt), konto("21032000", "Bank")))
+    innhold = saft(bilag(LONN, BANK), kontoer=(konto("10100", "Lønn"), konto("21032000", "Bank", **felt)))
 
-    assert feil(koder(les(SAFT, innhold)[1])) == ventet
+    tabell, telling = les(SAFT, innhold)
+
+    apnet = tabell.filter(radnr=0)
+    assert apnet.select("kontoklasse", "konto", "konto_navn", "periode", "aar", "belop_ore").rows() == [
+        (2, "21032000", "Bank", 0, 2025, ore) for ore in linjer
+    ]
+    assert (telling.rader, telling.sum_ore["debet"], feil(koder(telling))) == (2, 15_050, funn)
+
+
+def test_later_year_opens_with_what_was_posted_before_it() -> None:
+    kontoer = (konto("10100"), konto("21032000", OpeningDebitBalance="400"))
+    innhold = saft(bilag(LONN, BANK), bilag(LONN, BANK, aar="2026"), kontoer=kontoer)
+
+    tabell, _ = les(SAFT, innhold, Lesevalg(aar=2026))
+
+    assert tabell.filter(radnr=0).select("aar", "belop_ore").rows() == [(2026, 40_000 - 15_050)]
+    assert tabell.filter(kontoklasse=2)["belop_ore"].sum() == 40_000 - 2 * 15_050
+
+
+def test_file_that_begins_within_the_year_is_told() -> None:
+    innhold = saft(bilag(LONN, BANK), kontoer=(konto("10100", OpeningDebitBalance="7"), konto("21032000")))
+
+    tabell, telling = les(SAFT, innhold)
+
+    assert feil(koder(telling)) == ["saft-del-av-aar"]
+    assert tabell.filter(radnr=0).height == 0
 
 
 def test_accounts_are_read_with_their_balances() -> None:
