@@ -8,6 +8,7 @@ from kommuneregn.kontoplan.begrep import (
     koder_i_begrep,
     les_begreper,
 )
+from kommuneregn.kontoplan.innsendt import SEKTORER, gyldig_kapittel, les_fylkesfunksjoner
 from kommuneregn.kontoplan.koder import (
     Art,
     Artsgruppe,
@@ -57,6 +58,7 @@ __all__ = [
     "DRIFT",
     "IKKE_PLASSERT",
     "INVESTERING",
+    "SEKTORER",
     "Art",
     "Artsgruppe",
     "Begrep",
@@ -85,12 +87,14 @@ __all__ = [
     "finn_kapittel",
     "finn_ukjente",
     "finn_ukjente_kapitler",
+    "gyldig_kapittel",
     "koder_i_begrep",
     "krev_omkoding",
     "lag_saldobalanse",
     "les_arter",
     "les_begreper",
     "les_funksjoner",
+    "les_fylkesfunksjoner",
     "les_kapitler",
     "omkod",
     "plasser_linjer",

@@ -26,4 +26,5 @@ KONTROLL = Kontroll(
     alvorlighet=Alvorlighet.FEIL,
     gjelder=frozenset({DRIFT, INVESTERING}),
     kjor=_kjor,
+    advarsel_i=frozenset({1, 2, 3}),
 )

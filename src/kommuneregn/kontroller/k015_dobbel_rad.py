@@ -18,8 +18,6 @@ _NOKLER = ("kontoklasse", "kode", "art")
 
 
 def _kjor(kontroll: Kontroll, regnskap: Regnskap) -> list[Funn]:
-    if not regnskap.er_innsending:
-        return []
     doble = regnskap.poster.group_by(_NOKLER).len().filter(pl.col("len") > 1).sort(_NOKLER)
     return [
         brudd(
@@ -37,4 +35,6 @@ KONTROLL = Kontroll(
     alvorlighet=Alvorlighet.ADVARSEL,
     gjelder=frozenset({BALANSE, DRIFT, INVESTERING}),
     kjor=_kjor,
+    skjema=None,
+    bare_innsending=True,
 )

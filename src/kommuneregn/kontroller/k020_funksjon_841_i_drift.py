@@ -1,6 +1,6 @@
 """Gitt et driftsregnskap
 når funksjon 841 har et beløp
-så er det en feil.
+så er det en feil (en advarsel i kvartal 1 og 2).
 
 Kilde: SSBs kontrollprogram for KOSTRA, regel 020.
 """
@@ -17,4 +17,5 @@ KONTROLL = Kontroll(
     alvorlighet=Alvorlighet.FEIL,
     gjelder=frozenset({DRIFT}),
     kjor=ulovlig(DRIFT, funksjon_i("841")),
+    advarsel_i=frozenset({1, 2}),
 )

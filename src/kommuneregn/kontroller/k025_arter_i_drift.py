@@ -1,6 +1,7 @@
 """Gitt et driftsregnskap
 når en av artene 280, 512, 521, 522, 529, 670, 910, 911, 912, 921, 922, 929 eller 970 har et beløp
-så er det en feil.
+så er det en feil (en advarsel i kvartal 1 og 2). I kvartalene gjelder det bare artene
+529, 670, 910, 911, 929 og 970.
 
 Kilde: SSBs kontrollprogram for KOSTRA, regel 025.
 """
@@ -19,5 +20,7 @@ KONTROLL = Kontroll(
     kjor=ulovlig(
         DRIFT,
         art_i("280", "512", "521", "522", "529", "670", "910", "911", "912", "921", "922", "929", "970"),
+        i_kvartal=art_i("529", "670", "910", "911", "929", "970"),
     ),
+    advarsel_i=frozenset({1, 2}),
 )

@@ -1,6 +1,6 @@
 """Gitt et investeringsregnskap
-når en av funksjonene har et beløp
-så er det en feil.
+når funksjon 800, 840, 850 eller 860 har et beløp
+så er det en feil (en advarsel i kvartal 1 og 2). I kvartalene gjelder det ikke funksjon 850.
 
 Kilde: SSBs kontrollprogram for KOSTRA, regel 040.
 """
@@ -16,5 +16,10 @@ KONTROLL = Kontroll(
     krav="funksjon 800, 840, 850 og 860 brukes ikke i investeringsregnskapet",
     alvorlighet=Alvorlighet.FEIL,
     gjelder=frozenset({INVESTERING}),
-    kjor=ulovlig(INVESTERING, funksjon_i("800", "840", "850", "860")),
+    kjor=ulovlig(
+        INVESTERING,
+        funksjon_i("800", "840", "850", "860"),
+        i_kvartal=funksjon_i("800", "840", "860"),
+    ),
+    advarsel_i=frozenset({1, 2}),
 )

@@ -1,6 +1,6 @@
 """Gitt et investeringsregnskap
 når art 729 har et beløp på en annen funksjon enn 841
-så er det en feil.
+så er det en feil (en advarsel i kvartal 1 og 2).
 
 Kilde: SSBs kontrollprogram for KOSTRA, regel 060.
 """
@@ -17,4 +17,5 @@ KONTROLL = Kontroll(
     alvorlighet=Alvorlighet.FEIL,
     gjelder=frozenset({INVESTERING}),
     kjor=ulovlig(INVESTERING, art_i("729") & ~funksjon_i("841")),
+    advarsel_i=frozenset({1, 2}),
 )

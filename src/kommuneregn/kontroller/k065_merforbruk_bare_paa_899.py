@@ -1,6 +1,6 @@
 """Gitt et regnskap
 når art 589, 980 eller 989 har et beløp på en annen funksjon enn 899, eller funksjon 899 har en annen art
-så er det en feil.
+så er det en feil (en advarsel i kvartal 1 og 2).
 
 Kilde: SSBs kontrollprogram for KOSTRA, regel 065.
 """
@@ -17,4 +17,5 @@ KONTROLL = Kontroll(
     alvorlighet=Alvorlighet.FEIL,
     gjelder=frozenset({DRIFT, INVESTERING}),
     kjor=ulovlig_i_begge(art_i("589", "980", "989") ^ funksjon_i("899")),
+    advarsel_i=frozenset({1, 2}),
 )

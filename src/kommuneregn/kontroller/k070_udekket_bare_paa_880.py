@@ -1,6 +1,6 @@
 """Gitt et regnskap
 når art 530 har et beløp på en annen funksjon enn 880
-så er det en feil.
+så er det en feil (en advarsel i kvartal 1 og 2).
 
 Kilde: SSBs kontrollprogram for KOSTRA, regel 070.
 """
@@ -17,4 +17,5 @@ KONTROLL = Kontroll(
     alvorlighet=Alvorlighet.FEIL,
     gjelder=frozenset({DRIFT, INVESTERING}),
     kjor=ulovlig_i_begge(art_i("530") & ~funksjon_i("880")),
+    advarsel_i=frozenset({1, 2}),
 )

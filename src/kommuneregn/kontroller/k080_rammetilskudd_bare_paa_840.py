@@ -1,6 +1,6 @@
 """Gitt et regnskap
 når art 800 har et beløp på en annen funksjon enn 840
-så er det en feil.
+så er det en feil (en advarsel i kvartal 1 og 2).
 
 Kilde: SSBs kontrollprogram for KOSTRA, regel 080.
 """
@@ -17,4 +17,5 @@ KONTROLL = Kontroll(
     alvorlighet=Alvorlighet.FEIL,
     gjelder=frozenset({DRIFT, INVESTERING}),
     kjor=ulovlig_i_begge(art_i("800") & ~funksjon_i("840")),
+    advarsel_i=frozenset({1, 2}),
 )

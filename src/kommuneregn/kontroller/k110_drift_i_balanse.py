@@ -6,6 +6,7 @@ Kilde: SSBs kontrollprogram for KOSTRA, regel 110.
 """
 
 from kommuneregn.kontoplan import DRIFT
+from kommuneregn.kontroller.innsending import KIRKE, KOSTRA
 from kommuneregn.kontroller.kontroll import Kontroll
 from kommuneregn.kontroller.monstre import gaar_i_null
 from kommuneregn.verdier import Alvorlighet
@@ -16,4 +17,7 @@ KONTROLL = Kontroll(
     alvorlighet=Alvorlighet.FEIL,
     gjelder=frozenset({DRIFT}),
     kjor=gaar_i_null(DRIFT, None, hva="driftsregnskapet", toleranse_tusen=30),
+    bare_aar=True,
+    skjema=KOSTRA | KIRKE,
+    for_bydeler=False,
 )

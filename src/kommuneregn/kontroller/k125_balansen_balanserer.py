@@ -6,6 +6,7 @@ Kilde: SSBs kontrollprogram for KOSTRA, regel 125.
 """
 
 from kommuneregn.kontoplan import BALANSE
+from kommuneregn.kontroller.innsending import KIRKE, KOSTRA
 from kommuneregn.kontroller.kontroll import Kontroll
 from kommuneregn.kontroller.monstre import gaar_i_null
 from kommuneregn.kontroller.regnskap import funksjon_i
@@ -22,4 +23,6 @@ KONTROLL = Kontroll(
         hva="eiendeler, gjeld og egenkapital",
         toleranse_tusen=10,
     ),
+    bare_aar=True,
+    skjema=KOSTRA | KIRKE,
 )

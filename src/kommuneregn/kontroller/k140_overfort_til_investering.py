@@ -6,20 +6,21 @@ Kilde: SSBs kontrollprogram for KOSTRA, regel 140.
 """
 
 from kommuneregn.kontoplan import DRIFT, INVESTERING
-from kommuneregn.kontroller.kontroll import Kontroll, brudd
-from kommuneregn.kontroller.regnskap import TUSEN_ORE, Regnskap, art_i, kroner
+from kommuneregn.kontroller.innsending import KIRKE, KOSTRA
+from kommuneregn.kontroller.kontroll import Kontroll
+from kommuneregn.kontroller.nullsum import Avvik, nullavvik
+from kommuneregn.kontroller.regnskap import Regnskap, art_i, kroner
 from kommuneregn.verdier import Alvorlighet, Funn
-
-_TOLERANSE = 30 * TUSEN_ORE
 
 
 def _kjor(kontroll: Kontroll, regnskap: Regnskap) -> list[Funn]:
-    fra = regnskap.sum_ore(DRIFT, filter_=art_i("570"))
-    til = regnskap.sum_ore(INVESTERING, filter_=art_i("970"))
-    if abs(fra + til) <= _TOLERANSE:
-        return []
-    fant = f"{kroner(fra)} på art 570 i drift og {kroner(til)} på art 970 i investering"
-    return [brudd(kontroll, fant, sted="art 570 og 970")]
+    rader = [
+        regnskap.del_(klasse).filter(art_i(art)) for klasse, art in ((DRIFT, "570"), (INVESTERING, "970"))
+    ]
+    fra, til = (int(del_["belop_ore"].sum()) for del_ in rader)
+    hva = f"sum av {kroner(fra)} på art 570 i drift og {kroner(til)} på art 970 i investering"
+    avvik = Avvik(fra + til, sum(del_.height for del_ in rader), hva, "art 570 og 970")
+    return nullavvik(kontroll, regnskap, avvik, toleranse_tusen=30)
 
 
 KONTROLL = Kontroll(
@@ -28,4 +29,7 @@ KONTROLL = Kontroll(
     alvorlighet=Alvorlighet.FEIL,
     gjelder=frozenset({DRIFT, INVESTERING}),
     kjor=_kjor,
+    bare_aar=True,
+    skjema=KOSTRA | KIRKE,
+    for_bydeler=False,
 )

@@ -6,6 +6,7 @@ Kilde: SSBs kontrollprogram for KOSTRA, regel 150.
 """
 
 from kommuneregn.kontoplan import DRIFT
+from kommuneregn.kontroller.innsending import KOSTRA, REGIONAL
 from kommuneregn.kontroller.kontroll import Kontroll
 from kommuneregn.kontroller.monstre import finnes
 from kommuneregn.kontroller.regnskap import art_i, funksjon_i
@@ -17,4 +18,7 @@ KONTROLL = Kontroll(
     alvorlighet=Alvorlighet.FEIL,
     gjelder=frozenset({DRIFT}),
     kjor=finnes(DRIFT, funksjon_i(("100", "799")) & art_i("590"), hva="funksjon 100 til 799 og art 590"),
+    bare_aar=True,
+    for_bydeler=False,
+    info_for=KOSTRA - REGIONAL,
 )

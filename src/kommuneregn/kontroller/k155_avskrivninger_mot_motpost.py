@@ -22,4 +22,6 @@ KONTROLL = Kontroll(
         hva="avskrivninger og motpost",
         toleranse_tusen=30,
     ),
+    bare_aar=True,
+    for_bydeler=False,
 )

@@ -17,4 +17,6 @@ KONTROLL = Kontroll(
     alvorlighet=Alvorlighet.FEIL,
     gjelder=frozenset({DRIFT}),
     kjor=ulovlig(DRIFT, art_i("590") & funksjon_i(("800", "899"))),
+    bare_aar=True,
+    for_bydeler=False,
 )

@@ -17,4 +17,6 @@ KONTROLL = Kontroll(
     alvorlighet=Alvorlighet.FEIL,
     gjelder=frozenset({DRIFT}),
     kjor=ulovlig(DRIFT, art_i("990") & ~funksjon_i("860")),
+    bare_aar=True,
+    for_bydeler=False,
 )

@@ -6,6 +6,7 @@ Kilde: SSBs kontrollprogram for KOSTRA, regel 170.
 """
 
 from kommuneregn.kontoplan import INVESTERING
+from kommuneregn.kontroller.innsending import KOMMUNE
 from kommuneregn.kontroller.kontroll import Kontroll
 from kommuneregn.kontroller.monstre import gaar_i_null
 from kommuneregn.kontroller.regnskap import funksjon_i
@@ -17,4 +18,7 @@ KONTROLL = Kontroll(
     alvorlighet=Alvorlighet.FEIL,
     gjelder=frozenset({INVESTERING}),
     kjor=gaar_i_null(INVESTERING, funksjon_i("290"), hva="funksjon 290 i investering", toleranse_tusen=30),
+    bare_aar=True,
+    skjema=KOMMUNE,
+    for_bydeler=False,
 )

@@ -6,6 +6,7 @@ Kilde: SSBs kontrollprogram for KOSTRA, regel 175.
 """
 
 from kommuneregn.kontoplan import DRIFT
+from kommuneregn.kontroller.innsending import KOMMUNE
 from kommuneregn.kontroller.kontroll import Kontroll
 from kommuneregn.kontroller.monstre import gaar_i_null
 from kommuneregn.kontroller.regnskap import funksjon_i
@@ -17,4 +18,7 @@ KONTROLL = Kontroll(
     alvorlighet=Alvorlighet.FEIL,
     gjelder=frozenset({DRIFT}),
     kjor=gaar_i_null(DRIFT, funksjon_i("290"), hva="funksjon 290 i drift", toleranse_tusen=30),
+    bare_aar=True,
+    skjema=KOMMUNE,
+    for_bydeler=False,
 )

@@ -17,4 +17,5 @@ KONTROLL = Kontroll(
     alvorlighet=Alvorlighet.FEIL,
     gjelder=frozenset({BALANSE}),
     kjor=gaar_i_null(BALANSE, funksjon_i(("9100", "9200"), "9999"), hva="memoriakonti", toleranse_tusen=10),
+    bare_aar=True,
 )

@@ -3,16 +3,14 @@
 Source: SSB's control program for KOSTRA, rules 010 and 012.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import polars as pl
 
-from kommuneregn.kontoplan import BALANSE
+from kommuneregn.kontoplan import DRIFT, INVESTERING
 from kommuneregn.kontroller.kontroll import Kontroll, brudd
 from kommuneregn.kontroller.regnskap import Regnskap, kroner
-from kommuneregn.verdier import Alvorlighet, Funn
-
-_AARET = 4
+from kommuneregn.verdier import Funn
 
 
 def ukjente_koder(
@@ -22,21 +20,23 @@ def ukjente_koder(
     *,
     hva: str,
     finn: Callable[[str], object | None],
+    klasser: Iterable[int] = (DRIFT, INVESTERING),
 ) -> list[Funn]:
-    """A breach for each code in the column that `finn` does not know; a missing code is one too.
-
-    Quarters 1 to 3 are judged as warnings, as SSB does.
-    """
-    rader = regnskap.poster.filter(pl.col("kontoklasse") != BALANSE)
-    summer = rader.group_by(kode=kolonne).agg(pl.col("belop_ore").sum()).sort("kode", nulls_last=True)
-    forelopig = regnskap.kvartal is not None and regnskap.kvartal < _AARET
-    alvorlighet = Alvorlighet.ADVARSEL if forelopig else kontroll.alvorlighet
+    """A breach for each code in the column that `finn` does not know; a missing code is one too."""
+    rader = regnskap.poster.filter(pl.col("kontoklasse").is_in(list(klasser)))
+    # What comes to 0 on every combination is no record to SSB.
+    poster = rader.group_by("kontoklasse", "kode", "art").agg(pl.col("belop_ore").sum())
+    summer = (
+        poster.filter(pl.col("belop_ore") != 0)
+        .group_by(ukjent=kolonne)
+        .agg(pl.col("belop_ore").sum())
+        .sort("ukjent", nulls_last=True)
+    )
     return [
         brudd(
             kontroll,
             f"{kroner(ore)} uten {hva}" if kode is None else f"{hva} {kode} med {kroner(ore)}",
             sted=f"{hva} {kode or 'mangler'}",
-            alvorlighet=alvorlighet,
         )
         for kode, ore in summer.iter_rows()
         if kode is None or finn(kode) is None

@@ -4,14 +4,15 @@ Source: SSB's control program for KOSTRA (kostra-kontrollprogram @ c1f58486).
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from inspect import cleandoc
 from pkgutil import iter_modules
 
+from kommuneregn.kontroller.innsending import KOSTRA
 from kommuneregn.kontroller.regnskap import Regnskap
-from kommuneregn.verdier import Alvorlighet, Funn, formuler
+from kommuneregn.verdier import Alvorlighet, Funn, Melding, formuler
 
 PREFIKS = "k"
 
@@ -21,7 +22,11 @@ class Kontroll:
     """A check of accounts: its code, what must hold, how grave a breach is, and how it is found.
 
     `gjelder` names the account classes that it needs; accounts without any of them are not checked,
-    and that is told.
+    and that is told. `skjema` names the forms to SSB that it is written for (None: all of them).
+    `bare_aar`: quarters are not checked; `advarsel_i`: the quarters in which a breach is a warning;
+    `info_for`: the forms for which it is no more than an info; `unntatt`: the regions that are let off;
+    `for_bydeler`: whether the districts of Oslo are checked; `bare_innsending`: a ledger has nothing
+    that it could check.
     """
 
     kode: str
@@ -29,6 +34,13 @@ class Kontroll:
     alvorlighet: Alvorlighet
     gjelder: frozenset[int]
     kjor: Callable[["Kontroll", Regnskap], list[Funn]]
+    skjema: frozenset[str] | None = KOSTRA
+    bare_aar: bool = False
+    advarsel_i: frozenset[int] = frozenset()
+    info_for: frozenset[str] = frozenset()
+    unntatt: frozenset[str] = frozenset()
+    for_bydeler: bool = True
+    bare_innsending: bool = False
 
 
 @cache
@@ -53,10 +65,13 @@ def kontroller(regnskap: Regnskap, *, koder: Iterable[str] | None = None) -> lis
     """
     funn = []
     for kontroll in _valgte(koder):
-        if regnskap.har(kontroll.gjelder):
-            funn += kontroll.kjor(kontroll, regnskap)
+        if koder is None and kontroll.bare_innsending and not regnskap.er_innsending:
+            continue
+        grunn = _hvorfor_ikke(kontroll, regnskap)
+        if grunn is None:
+            funn += _mildnet(kontroll, regnskap, kontroll.kjor(kontroll, regnskap))
         else:
-            funn.append(_ikke_kjort(kontroll))
+            funn.append(Funn(kontroll.kode, Alvorlighet.INFO, grunn))
     return funn
 
 
@@ -91,15 +106,50 @@ def _valgte(koder: Iterable[str] | None) -> list[Kontroll]:
     return [alle[kode] for kode in valgte]
 
 
-def _ikke_kjort(kontroll: Kontroll) -> Funn:
-    klasser = ", ".join(str(klasse) for klasse in sorted(kontroll.gjelder))
-    melding = formuler(
-        "Kontrollen er ikke kjørt: regnskapet har ingen linjer i kontoklasse %(klasser)s. "
-        "Kravet er: %(krav)s.",
-        klasser=klasser,
-        krav=kontroll.krav,
-    )
-    return Funn(kontroll.kode, Alvorlighet.INFO, melding)
+def _hvorfor_ikke(kontroll: Kontroll, regnskap: Regnskap) -> Melding | None:
+    """Why the check cannot be run on the accounts, or None when it can."""
+    if kontroll.bare_innsending and not regnskap.er_innsending:
+        return formuler(
+            "Kontrollen er ikke kjørt: den gjelder filer til SSB. Kravet er: %(krav)s.", krav=kontroll.krav
+        )
+    if kontroll.skjema is not None and regnskap.skjema and regnskap.skjema not in kontroll.skjema:
+        return formuler(
+            "Kontrollen er ikke kjørt: den gjelder ikke skjema %(skjema)s. Kravet er: %(krav)s.",
+            skjema=regnskap.skjema,
+            krav=kontroll.krav,
+        )
+    if regnskap.region in kontroll.unntatt or (regnskap.er_bydel and not kontroll.for_bydeler):
+        return formuler(
+            "Kontrollen er ikke kjørt: den gjelder ikke region %(region)s. Kravet er: %(krav)s.",
+            region=regnskap.region,
+            krav=kontroll.krav,
+        )
+    if kontroll.bare_aar and regnskap.kvartal is not None:
+        return formuler(
+            "Kontrollen er ikke kjørt: den gjelder årsregnskapet, og dette er kvartal %(kvartal)s. "
+            "Kravet er: %(krav)s.",
+            kvartal=regnskap.kvartal,
+            krav=kontroll.krav,
+        )
+    if not kontroll.bare_innsending and not regnskap.har(kontroll.gjelder):
+        return formuler(
+            "Kontrollen er ikke kjørt: regnskapet har ingen linjer i kontoklasse %(klasser)s. "
+            "Kravet er: %(krav)s.",
+            klasser=", ".join(str(klasse) for klasse in sorted(kontroll.gjelder)),
+            krav=kontroll.krav,
+        )
+    return None
+
+
+def _mildnet(kontroll: Kontroll, regnskap: Regnskap, funn: list[Funn]) -> list[Funn]:
+    """The findings as grave as the quarter and the form make them."""
+    if regnskap.skjema in kontroll.info_for:
+        mildere = Alvorlighet.INFO
+    elif regnskap.kvartal in kontroll.advarsel_i:
+        mildere = Alvorlighet.ADVARSEL
+    else:
+        return funn
+    return [replace(ett, alvorlighet=mildere) if ett.alvorlighet == Alvorlighet.FEIL else ett for ett in funn]
 
 
 def _navn(modul: object) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from kommuneregn.kontoplan import BALANSE, DRIFT, INVESTERING, finn_kapittel
+from kommuneregn.kontroller.innsending import HELTALL, OSLO, Innsending
 from kommuneregn.verdier import Belop
 
 TUSEN_ORE = 100_000
@@ -21,15 +22,24 @@ class Regnskap:
     """Accounts of a year or of the quarters so far.
 
     `poster` has the columns kontoklasse (0 investering, 1 drift, 2 balanse), kode (function, or
-    balance chapter in class 2), art (null in class 2) and belop_ore (income, debt and equity
-    negative). `kvartal` is None for the year. `er_innsending`: the rows are the records of a
-    file to SSB, one for each combination, and not postings.
+    balance chapter in class 2), art (null in class 2; the sector in a file to SSB) and belop_ore
+    (income, debt and equity negative). `kvartal` is None for the year. `er_innsending`: the rows are
+    the records of a file to SSB, in whole 1000 kroner, one for each combination, and not postings;
+    `skjema` and `region` are its form and region, and `innsending` the file as it stands.
     """
 
     poster: pl.DataFrame
     aar: int
     kvartal: int | None = None
     er_innsending: bool = False
+    skjema: str = ""
+    region: str = ""
+    innsending: Innsending | None = None
+
+    @property
+    def er_bydel(self) -> bool:
+        """Whether the accounts are those of a district of Oslo, which many rules leave out."""
+        return self.region.startswith(OSLO) and not self.region.endswith("00")
 
     def har(self, klasser: Iterable[int]) -> bool:
         """Whether any row is in one of the account classes."""
@@ -67,6 +77,32 @@ def fra_kontolinjer(linjer: pl.DataFrame, *, aar: int, kvartal: int | None = Non
     )
     poster = linjer.with_columns(kode=kode).select(KOLONNER)
     return Regnskap(poster, aar, kvartal)
+
+
+def fra_innsending(innsending: Innsending) -> Regnskap:
+    """Accounts from a file to SSB; records that the rules on form refuse, and those of 0, are not in it.
+
+    Formula: øre = the amount x 100 000. Source: kostra-kontrollprogram @ c1f58486.
+    """
+    gyldige = innsending.poster.filter(
+        pl.col("kontoklasse").is_in(list(innsending.klasser)) & pl.col("belop").str.contains(HELTALL)
+    )
+    poster = gyldige.select(
+        kontoklasse=pl.col("kontoklasse").replace_strict(dict(innsending.klasser), return_dtype=pl.Int8),
+        kode=pl.col("funksjon_kapittel").str.strip_chars().replace("", None),
+        art=pl.col("art_sektor").str.strip_chars().replace("", None),
+        belop_ore=pl.col("belop").str.strip_chars().cast(pl.Int64) * TUSEN_ORE,
+    ).filter(pl.col("belop_ore") != 0)
+    hode = innsending.hode
+    return Regnskap(
+        poster,
+        hode.aar,
+        hode.kvartal,
+        er_innsending=True,
+        skjema=hode.skjema,
+        region=hode.region,
+        innsending=innsending,
+    )
 
 
 def funksjon_i(*koder: str | tuple[str, str]) -> pl.Expr:

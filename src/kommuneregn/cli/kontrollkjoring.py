@@ -1,0 +1,103 @@
+"""The reading and the checks behind `kommuneregn kontroller`, which run in the guarded process."""
+
+from argparse import Namespace
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, BinaryIO
+
+import polars as pl
+
+from kommuneregn.cli.kontoutvalg import les_strom
+from kommuneregn.cli.kontrollsvar import Kontrollsvar
+from kommuneregn.cli.kostrainnsending import les_innsending
+from kommuneregn.kontoplan import Omkoding, omkod
+from kommuneregn.kontroller import (
+    UnableToFindCheck,
+    fra_innsending,
+    fra_kontolinjer,
+    kontroller,
+    kontroller_aarsbalanse,
+    kontroller_like_rader,
+)
+from kommuneregn.kontroller.p06_bilag_i_balanse import KODE as BILAG
+from kommuneregn.lesere.avvisning import UnableToReadFile
+from kommuneregn.lesere.kontofil import Kontofil
+from kommuneregn.lesere.kostrafil import KOSTRAFIL
+from kommuneregn.lesere.lest import velg_leser
+from kommuneregn.verdier import Alvorlighet, Funn, formuler
+
+_KOSTRA = {KOSTRAFIL.format: KOSTRAFIL}
+# The fields of the head and their width, each with the argument that tells it.
+_HODE = {
+    "skjema": ("skjema", 2),
+    "aar": ("aar", 4),
+    "kvartal": ("kvartal", 1),
+    "region": ("kommune", 6),
+    "orgnr": ("orgnr", 0),
+    "foretaksnr": ("foretaksnr", 0),
+}
+# What the reader of ledgers says of vouchers, which is a feil where accounts are checked.
+_BILAG_SKJEVE = "konto-bilag-balanse"
+
+
+def kontroller_fil(strom: BinaryIO, *, valg: Mapping[str, Any]) -> Kontrollsvar:
+    """Check a ledger file or a KOSTRA account file as the arguments of the command say.
+
+    Raises UnableToReadFile when the file cannot be read, or no check has the code that is asked for.
+    """
+    try:
+        if velg_leser(strom, _KOSTRA) is not None:
+            return _kontroller_kostrafil(strom, valg)
+        return _kontroller_regnskap(strom, Namespace(**valg))
+    except UnableToFindCheck as avslag:
+        raise UnableToReadFile(str(avslag)) from avslag
+
+
+def _kontroller_kostrafil(strom: BinaryIO, valg: Mapping[str, Any]) -> Kontrollsvar:
+    oppgitt = {
+        felt: str(valg[argument]).ljust(bredde, "0" if felt == "region" else " ")
+        for felt, (argument, bredde) in _HODE.items()
+        if valg[argument] is not None
+    }
+    innsending = les_innsending(strom, oppgitt=oppgitt)
+    funn = kontroller(fra_innsending(innsending), koder=valg["kun"])
+    return Kontrollsvar(
+        hva="kostra", aar=innsending.hode.aar, skjema=innsending.hode.skjema, funn=tuple(funn)
+    )
+
+
+def _kontroller_regnskap(strom: BinaryIO, valg: Namespace) -> Kontrollsvar:
+    if valg.aar is None:
+        msg = formuler("Mangler --aar. Forventet året som tallene gjelder, for listene er per år.")
+        raise UnableToReadFile(msg)
+    fil = les_strom(strom, valg)
+    regler = [Omkoding(par.fra, par.til) for par in valg.omkoding]
+    nye = {regel.fra: omkod(regel.fra, omkodinger=regler) for regel in regler}
+    linjer = fil.linjer.with_columns(pl.col("art").replace(nye))
+    funn = kontroller(fra_kontolinjer(linjer, aar=valg.aar, kvartal=valg.kvartal), koder=valg.kun)
+    egne = [] if valg.kun else [*kontroller_aarsbalanse(linjer), *_om_like(fil, linjer)]
+    return Kontrollsvar(hva="regnskap", aar=valg.aar, skjema="", funn=(*_om_filen(fil), *funn, *egne))
+
+
+def _om_like(fil: Kontofil, linjer: pl.DataFrame) -> list[Funn]:
+    # Postings with vouchers may well be alike; the reader compares them voucher by voucher.
+    return [] if "bilag" in fil.kolonner else kontroller_like_rader(linjer)
+
+
+def _om_filen(fil: Kontofil) -> tuple[Funn, ...]:
+    """What the reader told: unbalanced vouchers as grave as they are, and the rows that were refused."""
+    funn = tuple(
+        replace(ett, kode=BILAG, alvorlighet=Alvorlighet.FEIL) if ett.kode == _BILAG_SKJEVE else ett
+        for ett in fil.funn
+    )
+    if not fil.rader_avvist:
+        return funn
+    melding = formuler(
+        "%(avvist)s av %(inn)s rader er avvist og er ikke kontrollert, som linje %(linje)s: %(grunn)s "
+        "Rett dem og les filen igjen.",
+        avvist=fil.rader_avvist,
+        inn=fil.rader_inn,
+        linje=fil.avviste[0].linjenr,
+        grunn=fil.avviste[0].grunn,
+    )
+    return (*funn, Funn("les-avviste-rader", Alvorlighet.FEIL, melding))

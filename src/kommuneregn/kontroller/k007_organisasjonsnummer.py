@@ -1,0 +1,21 @@
+"""Gitt en fil til SSB
+når organisasjonsnummeret leses i hver post
+så er det et av dem som avsenderen oppgir, ellers det som står i den første posten.
+
+Kilde: SSBs kontrollprogram for KOSTRA, regel 007.
+"""
+
+from kommuneregn.kontoplan import BALANSE, DRIFT, INVESTERING
+from kommuneregn.kontroller.hodefelt import likt_hodet
+from kommuneregn.kontroller.kontroll import Kontroll
+from kommuneregn.verdier import Alvorlighet
+
+KONTROLL = Kontroll(
+    kode="kostra-007",
+    krav="organisasjonsnummeret er et av dem i hodet",
+    alvorlighet=Alvorlighet.FEIL,
+    gjelder=frozenset({BALANSE, DRIFT, INVESTERING}),
+    kjor=likt_hodet("orgnr", lambda fil: [en.strip().ljust(9) for en in fil.hode.orgnr.split(",")]),
+    skjema=None,
+    bare_innsending=True,
+)
