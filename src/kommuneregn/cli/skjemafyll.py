@@ -20,7 +20,13 @@ from kommuneregn.cli.skjemagrunnlag import (
     regnskapssummer,
     saldoer,
 )
-from kommuneregn.cli.skjemaomraade import omraade_fra_felt, omraade_fra_liste
+from kommuneregn.cli.skjemakolonner import med_kolonner_fra_filen
+from kommuneregn.cli.skjemaomraade import (
+    omraade_fra_felt,
+    omraade_fra_liste,
+    uten_ansvar,
+    vanlig_omraade,
+)
 from kommuneregn.cli.skjemasvar import Kolonne, Skjemasvar
 from kommuneregn.kontoplan import DRIFT, INVESTERING
 from kommuneregn.skjema import (
@@ -141,6 +147,7 @@ def aarsgrunnlag(valg: argparse.Namespace) -> Grunnlag:
 def _fyll(valg: argparse.Namespace, fyll: _Fyller, *, kontoklasse: int) -> Skjemasvar:
     grunnlag = aarsgrunnlag(valg)
     _krev_linjer(grunnlag, valg, kontoklasse)
+    valg, grunnlag = med_kolonner_fra_filen(valg, grunnlag)
     hoved = fyll(grunnlag)
     kolonner, funn = [], []
     for noekkel, navn, annet in _andre(valg):
@@ -157,6 +164,7 @@ def _fyll(valg: argparse.Namespace, fyll: _Fyller, *, kontoklasse: int) -> Skjem
         *_regler(grunnlag, kontoklasse),
         *om_ukjente(grunnlag, kontoklasse=kontoklasse),
         *funn,
+        *(_om_omraadet(valg, grunnlag) if hoved.del2 is not None else ()),
         *([_om_manglende(mangler)] if mangler else []),
     )
     overskrift = _aarsnavn(grunnlag.slag, valg.aar)
@@ -208,7 +216,18 @@ def _regler(grunnlag: Grunnlag, kontoklasse: int) -> Sequence[Funn]:
 def _omraade(valg: argparse.Namespace) -> pl.Expr:
     if valg.omraader is not None:
         return omraade_fra_liste(valg.omraader, kolonne=valg.omraadekolonne)
-    return omraade_fra_felt(valg.omraade or "ansvar")
+    return vanlig_omraade() if valg.omraade is None else omraade_fra_felt(valg.omraade)
+
+
+def _om_omraadet(valg: argparse.Namespace, grunnlag: Grunnlag) -> list[Funn]:
+    """That part two is per function, when the file has no ansvar and nothing was chosen."""
+    valgt = valg.omraade is not None or valg.omraader is not None
+    if valgt or not grunnlag.linjer.select(uten_ansvar()).item():
+        return []
+    melding = formuler(
+        "Filen har ingen ansvar. Budsjettområdene er vist per funksjon. Velg med --omraade eller --omraader."
+    )
+    return [Funn("skjema-omraade-funksjon", Alvorlighet.INFO, melding)]
 
 
 def _med_vedtatt(valg: argparse.Namespace, svar: Skjemasvar) -> Skjemasvar:

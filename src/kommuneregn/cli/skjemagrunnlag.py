@@ -3,7 +3,7 @@
 import argparse
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
@@ -37,12 +37,20 @@ class Kilde:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grunnlag:
-    """The lines of one year, what kind of file they are from, and findings from the reading."""
+    """The lines of one year, what kind of file they are from, and findings from the reading.
+
+    `belop` is the heading of the amounts, '' where there is no one heading.
+    """
 
     linjer: pl.DataFrame
     slag: Slag
     aar: int | None
     funn: tuple[Funn, ...]
+    belop: str = ""
+
+    def med_funn(self, funn: tuple[Funn, ...]) -> "Grunnlag":
+        """The same with other findings."""
+        return replace(self, funn=funn)
 
 
 def tolk_kilde(tekst: str) -> Kilde:
@@ -63,7 +71,8 @@ def les_grunnlag(valg: argparse.Namespace, *, kilde: Kilde | None = None) -> Gru
     fil = _les_aaret(valg)
     _krev_rader(fil, valg)
     slag = _slag(valg, fil) if kilde is None else Slag.REGNSKAP
-    return Grunnlag(fil.linjer, slag, valg.aar, (*fil.funn, *_om_avviste(fil), *_om_aaret(valg.aar)))
+    funn = (*fil.funn, *_om_avviste(fil), *_om_aaret(valg.aar))
+    return Grunnlag(fil.linjer, slag, valg.aar, funn, fil.kolonner.get("belop", ""))
 
 
 def belop_per_art(grunnlag: Grunnlag, *, kontoklasse: int) -> dict[str, Belop]:

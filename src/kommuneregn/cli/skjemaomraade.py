@@ -17,6 +17,16 @@ _SPENN = re.compile(r"([0-9]+)\s*-\s*([0-9]+)")
 _MED_NAVN = {"ansvar": "ansvar_navn", "tjeneste": "tjeneste_navn", "konto": "konto_navn"}
 
 
+def vanlig_omraade() -> pl.Expr:
+    """The area when none is chosen: the ansvar, and the function where no line has any ansvar."""
+    return pl.when(uten_ansvar()).then(pl.col("funksjon").fill_null("")).otherwise(omraade_fra_felt("ansvar"))
+
+
+def uten_ansvar() -> pl.Expr:
+    """Whether no line has any ansvar."""
+    return (pl.col("ansvar").fill_null("") == "").all()
+
+
 def omraade_fra_felt(felt: str) -> pl.Expr:
     """The area is a field of the line, with its name where the file has one; raises UnableToRunCommand."""
     if felt not in FELT:

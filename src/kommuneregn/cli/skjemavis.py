@@ -67,6 +67,11 @@ def _bredder(tekster: Sequence[Sequence[str]], er_belop: Sequence[bool], bredde:
     ord_ = [nr for nr, ett in enumerate(er_belop) if not ett]
     if bredde is None or not ord_:
         return bredder
+    for nr, ett in enumerate(er_belop):
+        if ett:
+            # The heading breaks before the amounts do.
+            ord_i_hodet = max(map(len, tekster[0][nr].split()), default=0)
+            bredder[nr] = max(ord_i_hodet, *(len(rad[nr]) for rad in tekster[1:]))
     for_mye = sum(bredder) + len(_MELLOM) * (len(bredder) - 1) - bredde
     videst = max(ord_, key=lambda nr: bredder[nr])
     if for_mye > 0:
@@ -76,20 +81,24 @@ def _bredder(tekster: Sequence[Sequence[str]], er_belop: Sequence[bool], bredde:
 
 def _brutt(celler: Sequence[str], bredder: Sequence[int], er_belop: Sequence[bool]) -> Iterator[str]:
     """A row on as many lines as its words need; amounts stand on the last of them."""
-    deler = [_del(celle, vidde) for celle, vidde in zip(celler, bredder, strict=True)]
+    deler = [
+        _del(celle, vidde, innrykk="" if belop else "  ")
+        for celle, vidde, belop in zip(celler, bredder, er_belop, strict=True)
+    ]
     hoyde = max(map(len, deler))
     for nr in range(hoyde):
         rad = []
         for del_, vidde, belop in zip(deler, bredder, er_belop, strict=True):
             if belop:
-                rad.append((del_[-1] if nr == hoyde - 1 else "").rjust(vidde))
+                fra_bunnen = nr - (hoyde - len(del_))
+                rad.append((del_[fra_bunnen] if fra_bunnen >= 0 else "").rjust(vidde))
             else:
                 rad.append((del_[nr] if nr < len(del_) else "").ljust(vidde))
         yield _MELLOM.join(rad).rstrip()
 
 
-def _del(celle: str, vidde: int) -> list[str]:
+def _del(celle: str, vidde: int, *, innrykk: str) -> list[str]:
     if len(celle) <= vidde:
         return [celle]
-    innrykk = " " * (len(celle) - len(celle.lstrip()))
-    return textwrap.wrap(celle, vidde, subsequent_indent=f"{innrykk}  ") or [celle]
+    innrykk += " " * (len(celle) - len(celle.lstrip()))
+    return textwrap.wrap(celle, vidde, subsequent_indent=innrykk, break_on_hyphens=False) or [celle]

@@ -1,0 +1,109 @@
+"""The columns of comparison that stand in the file itself, beside the amounts that are read."""
+
+import argparse
+from collections.abc import Mapping, Sequence
+
+from kommuneregn.cli.skjemagrunnlag import Grunnlag, Kilde
+from kommuneregn.lesere import regneark
+from kommuneregn.lesere.avvisning import UnableToReadFile
+from kommuneregn.lesere.overskrifter import Kolonnevalg, er_kontohode, finn_aar, kjenn_igjen, nokkel
+from kommuneregn.lesere.tabell import les_tabell, les_tabellprove
+from kommuneregn.skjema import Slag
+from kommuneregn.verdier import Alvorlighet, Funn, formuler, ramse
+
+UBRUKTE = "konto-ubrukte-kolonner"
+_BUDSJETT, _REGNSKAP = ("budsjett", "budget"), ("regnskap", "rekneskap")
+_REGULERT = ("regulert", "revidert", "justert", "endret", "endra")
+_OPPRINNELIG = ("opprinnelig", "opphavleg", "vedtatt", "vedtatte", "vedteke")
+
+
+def med_kolonner_fra_filen(
+    valg: argparse.Namespace, grunnlag: Grunnlag
+) -> tuple[argparse.Namespace, Grunnlag]:
+    """The arguments with the comparisons that the headings of the file name, and what is then said of them.
+
+    A heading is taken only when one alone fits what the regulation asks for; an argument given goes
+    before it. The finding on unread columns then names those that are still unread.
+    """
+    if grunnlag.aar is None or not grunnlag.belop:
+        return valg, grunnlag
+    navn, kjent = _kolonner(valg)
+    andre = [navn[nr] for nr in kjent.belop if navn[nr] != grunnlag.belop]
+    funnet = {
+        noekkel: overskrift
+        for noekkel, overskrift in _finn(andre, slag=grunnlag.slag, aar=grunnlag.aar).items()
+        if getattr(valg, noekkel.replace("-", "_")) is None
+    }
+    if not funnet:
+        return valg, grunnlag
+    kilder = {
+        noekkel.replace("-", "_"): Kilde(valg.fil, overskrift, _aar(overskrift, noekkel, grunnlag.aar))
+        for noekkel, overskrift in funnet.items()
+    }
+    ulest = [
+        navn[nr]
+        for nr in (*kjent.belop, *kjent.ukjente)
+        if navn[nr] not in {grunnlag.belop, *funnet.values()}
+    ]
+    funn = (*(ett for ett in grunnlag.funn if ett.kode != UBRUKTE), *_om_kolonner(funnet, ulest))
+    return argparse.Namespace(**{**vars(valg), **kilder}), grunnlag.med_funn(funn)
+
+
+def _kolonner(valg: argparse.Namespace) -> tuple[Sequence[str], Kolonnevalg]:
+    """The headings of the file, and what they are; none for a file that is no table."""
+    try:
+        with valg.fil.open("rb") as strom:
+            if regneark.er_regneark(strom):
+                tabell = les_tabell(strom, er_hode=er_kontohode, ark=valg.ark, belop=valg.belop)
+            else:
+                tabell = les_tabellprove(strom, er_hode=er_kontohode)
+    except UnableToReadFile:
+        return (), kjenn_igjen(())
+    return tabell.kolonner, kjenn_igjen(tabell.kolonner)
+
+
+def _finn(overskrifter: Sequence[str], *, slag: Slag, aar: int) -> dict[str, str]:
+    """Which heading is which comparison, by its words and year, where only one is."""
+    oensket: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], int]] = (
+        {
+            "opprinnelig-budsjett": (_BUDSJETT, _OPPRINNELIG, aar),
+            "regulert-budsjett": (_BUDSJETT, _REGULERT, aar),
+            "forrige-regnskap": (_REGNSKAP, (), aar - 1),
+        }
+        if slag is Slag.REGNSKAP
+        else {"forrige-budsjett": (_BUDSJETT, (), aar - 1), "siste-regnskap": (_REGNSKAP, (), aar - 2)}
+    )
+    funnet = {}
+    for noekkel, (ord_, tillegg, aaret) in oensket.items():
+        passer = [ett for ett in overskrifter if _er(ett, ord_, tillegg, aaret, uten_aar=aaret == aar)]
+        if len(passer) == 1:
+            funnet[noekkel] = passer[0]
+    return funnet
+
+
+def _er(
+    overskrift: str, ord_: tuple[str, ...], tillegg: tuple[str, ...], aar: int, *, uten_aar: bool
+) -> bool:
+    tekst, aaret = nokkel(overskrift), finn_aar(overskrift)
+    if not any(ett in tekst for ett in ord_) or (tillegg and not any(ett in tekst for ett in tillegg)):
+        return False
+    return aaret == aar or (aaret is None and uten_aar)
+
+
+def _aar(overskrift: str, noekkel: str, aar: int) -> int:
+    return finn_aar(overskrift) or (aar - 1 if noekkel.startswith("forrige") else aar)
+
+
+def _om_kolonner(funnet: Mapping[str, str], ulest: Sequence[str]) -> list[Funn]:
+    melding = formuler(
+        "Fra filen er også lest: %(kolonner)s. Velg andre med %(valg)s.",
+        kolonner=ramse([f"«{ett}»" for ett in funnet.values()]),
+        valg=", ".join(f"--{ett}" for ett in funnet),
+    )
+    funn = [Funn("skjema-kolonner-fra-filen", Alvorlighet.INFO, melding)]
+    if ulest:
+        melding = formuler(
+            "Disse kolonnene er ikke lest: %(kolonner)s.", kolonner=", ".join(f"'{ett}'" for ett in ulest)
+        )
+        funn.append(Funn(UBRUKTE, Alvorlighet.INFO, melding))
+    return funn
