@@ -26,7 +26,7 @@ _OVERSETT = (
 class Hjelpetekst(argparse.RawDescriptionHelpFormatter):
     """Help with Norwegian headings; examples keep their lines."""
 
-    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]  # its types are private  # noqa: ANN001, ANN201
         """Say «bruk», whatever the heading was to be."""
         return super().add_usage(usage, actions, groups, _BRUK if prefix is None else prefix)
 
@@ -35,13 +35,13 @@ class Norskparser(argparse.ArgumentParser):
     """A parser whose help and errors are Norwegian; an error is one line and exit code 2."""
 
     def __init__(self, *navn: str, **valg: object) -> None:
-        super().__init__(*navn, **{"formatter_class": Hjelpetekst, "add_help": False, **valg})  # type: ignore[arg-type]
+        super().__init__(*navn, **{"formatter_class": Hjelpetekst, "add_help": False, **valg})  # type: ignore[arg-type]  # handed on
         self._er_inne = False
         self._positionals.title = "det som skal oppgis"
         self._optionals.title = "valg"
         self.add_argument("-h", "--help", action="help", help="vis denne hjelpen")
 
-    def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+    def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]  # overloaded there  # noqa: ANN001, ANN201
         """Take options between what is to be given too, as «5-6 --aar 2025 FIL»."""
         if self._subparsers is not None or self._er_inne:
             return super().parse_known_args(args, namespace)
