@@ -9,7 +9,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from helhet.felles.models import Kommunal
-from helhet.felles.skriv import endre, laas
+from helhet.felles.skriv import laas, ny_versjon
 
 R = TypeVar("R", bound=Kommunal)
 
@@ -23,4 +23,4 @@ def deler_av(rad: R, *, lest: int, deler: Callable[[], object], aktor: UUID | No
     foer = deler()
     yield
     if deler() != foer and laas(rad).versjon == lest:
-        endre(rad, felt={"versjon": lest + 1}, aktor=aktor)
+        ny_versjon(rad, aktor=aktor)

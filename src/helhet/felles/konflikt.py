@@ -20,6 +20,7 @@ from helhet.felles.models import Hendelse
 from helhet.felles.templatetags.helhet import kortdag
 
 INGENTING = "–"
+STOERST_TILBAKE = 200
 
 
 @dataclass(frozen=True)
@@ -133,11 +134,16 @@ def lest_versjon(request: HttpRequest) -> int | None:
 def i_mellomtiden(rad: models.Model, *, siden: int | None) -> Mellomtid:
     """Read in the log who has changed the row since the version, and what it said then."""
     hendelser = Hendelse.objects.filter(objekttype=rad._meta.label_lower, objekt_id=str(rad.pk))
-    nye = [h for h in hendelser.order_by("-nr")[:100] if _versjon(h.etter) > (siden or 0)]
-    foer: dict[str, Any] = {}
-    for hendelse in nye:
-        foer |= hendelse.foer or {}
-    return _av(nye[0], foer=foer) if nye else Mellomtid()
+    kolonner = {kolonne.attname for kolonne in rad._meta.concrete_fields}
+    versjon, foer, siste = getattr(rad, "versjon", 0), dict[str, Any](), None
+    for hendelse in hendelser.order_by("-nr")[:STOERST_TILBAKE]:
+        if versjon <= (siden or 0) or hendelse.foer is None:
+            break
+        if kolonner & hendelse.foer.keys():
+            siste = siste or hendelse
+            foer |= hendelse.foer
+            versjon -= 1
+    return _av(siste, foer=foer) if siste else Mellomtid()
 
 
 def sist_lagret(rad: models.Model) -> Mellomtid:
@@ -151,10 +157,6 @@ def _av(hendelse: Hendelse, *, foer: Mapping[str, Any]) -> Mellomtid:
     brukere = get_user_model()._default_manager
     bruker = brukere.filter(pk=hendelse.aktor).first() if hendelse.aktor else None
     return Mellomtid(str(bruker or _("En annen")), hendelse.tid, foer)
-
-
-def _versjon(etter: Any) -> int:
-    return int(etter.get("versjon") or 0) if isinstance(etter, dict) else 0
 
 
 def _tall(tekst: Any) -> int | None:

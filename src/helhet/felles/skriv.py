@@ -108,6 +108,18 @@ def endre(
     return lagret
 
 
+def ny_versjon(rad: R, *, aktor: UUID | None) -> R:
+    """Make the next version of a row of which only the parts changed, so that old forms are found out."""
+    with transaction.atomic(), skrivevei():
+        lagret = laas(rad)
+        foer = lagret.versjon
+        lagret.versjon += 1
+        lagret.save(update_fields=["versjon"])
+        endring = {"foer": {"versjon": foer}, "etter": {"versjon": lagret.versjon}}
+        _foer(lagret, aktor=aktor, verb="endret", grunn="", **endring)
+    return lagret
+
+
 def slett(rad: Kommunal, *, aktor: UUID | None, versjon: int | None = None, grunn: str = "") -> None:
     """Delete one row, and what belongs to it; raises Versjonskonflikt or UnableToSave as endre does.
 

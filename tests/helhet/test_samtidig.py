@@ -1,0 +1,397 @@
+"""Two persons, one form: nothing is written unseen, and each of them can be kept, or both together.
+
+Every address that writes is in one of the tables here; a new one that is not makes the first test fail.
+"""
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client, override_settings
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django import DjangoDbBlocker, Settings
+from tests.helhet.besetning import FRA, klient_for
+from tests.helhet.kanarikommune import SLUTT, Kanarikommune, lag_kanarikommune
+from tests.helhet.skjemaleser import Skjema, les_skjemaer
+from tests.helhet.tjenerrolle import eierrollen
+
+from helhet.felles.models import Hendelse
+from helhet.felles.omfang import kommune_omfang
+from helhet.felles.skriv import opprett
+from helhet.gevinst.models import Gevinst, Virkning
+from helhet.hop.models import Maal, Strategi
+from helhet.organisasjon.enums import Rolle
+from helhet.organisasjon.models import Bruker, Medlemskap
+
+# Forms that change a thing: name → what the address is about, and the field in which both write.
+REDIGERER: dict[str, tuple[str, str]] = {
+    "arshjul:rediger": ("begivenhet", "merknad"),
+    "arshjul:rediger_forum": ("forum", "navn"),
+    "arshjul:rediger_fase": ("fase", "tittel"),
+    "hop:rediger_maal": ("maal", "beskrivelse"),
+    "hop:rediger_strategi": ("strategi", "beskrivelse"),
+    "hop:rediger_handling": ("handling", "beskrivelse"),
+    "hop:rediger_plan": ("plan", "navn"),
+    "hop:belop": ("handling", "rad-0-kr_2027"),
+    "gevinst:rediger": ("gevinst", "aktivitet"),
+    "gevinst:rediger_virkning": ("virkning", "maal_kilde"),
+    "gevinst:rett": ("maaling", "merknad"),
+    "organisasjon:innstillinger": ("", "ord_0"),
+}
+# Decisions about a thing: what changed in it meanwhile is shown before the decision counts.
+BESLUTTER = {"traad:foreslaa": "handling", "traad:vedta": "handling", "traad:vedta_plan": "plan"}
+# Buttons: one who pressed on an old page is told, and nothing is done.
+KNAPPER: dict[str, tuple[str, dict[str, Any], dict[str, str]]] = {
+    "arshjul:slett": ("begivenhet", {}, {}),
+    "organisasjon:avslutt_rolle": ("medlemskap", {}, {}),
+    "organisasjon:avslutt_stedfortreder": ("stedfortreder", {}, {}),
+    "okonomi:fjern_omkoding": ("omkoding", {}, {}),
+    "okonomi:angre": ("parti", {}, {}),
+    "hop:slett": ("loes", {"slag": "strategi"}, {}),
+    "hop:overgang": ("handling", {"til": "avvis"}, {"grunn": "Fordi"}),
+    "gevinst:fjern_virkning": ("umaalt", {}, {}),
+    "gevinst:aksepter": ("gevinst", {}, {}),
+    "traad:avslutt_deling": ("deling", {}, {}),
+}
+# Forms that make something new, each once (tests/helhet/test_dobbeltklikk.py).
+LAGER = {
+    "arshjul:ny",
+    "arshjul:nytt_forum",
+    "arshjul:start",
+    "hop:nytt_maal",
+    "hop:ny_strategi",
+    "hop:ny_handling",
+    "hop:ny_plan",
+    "hop:i_plan",
+    "gevinst:ny",
+    "gevinst:ny_virkning",
+    "gevinst:mal",
+    "okonomi:import",
+    "okonomi:forhaandsvis",
+    "okonomi:omkoding",
+    "organisasjon:importer",
+    "organisasjon:medlemmer",
+    "organisasjon:stedfortredere",
+    "traad:deling",
+    "traad:innspill",
+}
+# What needs no version, and why.
+UTEN_VERSJON = {
+    "traad:svar_innspill": "an input is answered once; who comes second is told, with the words kept",
+    "hop:flytt": "one place up or down from where it stands now, whoever moved it before",
+    "organisasjon:spraak": "the person's own choice of language",
+    "organisasjon:bytt_kommune": "the person's own session",
+    "organisasjon:demo_inn": "log-in",
+    "organisasjon:logg_inn": "log-in",
+    "organisasjon:logg_ut": "log-out",
+    "organisasjon:faktor": "log-in",
+    "organisasjon:passnokkel_inn": "log-in",
+    "organisasjon:glemt_passord": "log-in",
+    "organisasjon:nytt_passord": "log-in",
+    "organisasjon:bekreft": "log-in",
+    "organisasjon:kodeapp": "the person's own factor",
+    "organisasjon:passnokkel": "the person's own factor",
+    "organisasjon:koder": "the person's own factor",
+    "organisasjon:fjern_faktor": "the person's own factor",
+    "organisasjon:bytt_passord": "the person's own password, which is asked for",
+    "organisasjon:avslutt_okt": "the person's own session",
+    "organisasjon:avslutt_andre_okter": "the person's own sessions",
+}
+
+
+@pytest.fixture(autouse=True)
+def egen_datamappe(settings: Settings, filer: Any) -> None:
+    """Let each test read the files that the municipality was made with."""
+    settings.FAKTAMAPPE, settings.OPPLASTINGSMAPPE = filer / "fakta", filer / "opplastet"
+
+
+@pytest.fixture(scope="module")
+def filer(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    return tmp_path_factory.mktemp("samtidig")
+
+
+@pytest.fixture(scope="module")
+def laget(django_db_setup: None, django_db_blocker: DjangoDbBlocker, filer: Any) -> Iterator[Kanarikommune]:
+    """Make the municipality once, with what the buttons are about, and take it away after the module."""
+    innstillinger = {
+        "FAKTAMAPPE": filer / "fakta",
+        "OPPLASTINGSMAPPE": filer / "opplastet",
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+    }
+    with django_db_blocker.unblock(), override_settings(**innstillinger), transaction.atomic():
+        kommune = lag_kanarikommune("9901", "Grasand")
+        with kommune_omfang(kommune.kommune.pk):
+            gevinst = Gevinst.objects.get(pk=kommune.naer.gevinst)
+            umaalt = opprett(Virkning(gevinst=gevinst, tittel="Umålt", enhet="kg"), aktor=None)
+            loes = Strategi(maal=Maal.objects.get(pk=kommune.enkelt["maal"]), tittel="Uten handling")
+            kommune.enkelt["loes"] = opprett(loes, aktor=None).pk
+            hun = Bruker.objects.create_user("hun", navn="Hun Som Var Først")
+            for rolle in Rolle:
+                til = SLUTT if rolle is Rolle.GJEST else None
+                opprett(Medlemskap(bruker=hun, rolle=rolle, fra=FRA, til=til), aktor=None)
+        kommune.enkelt["umaalt"] = umaalt.pk
+        yield kommune
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def vaar(db: None, laget: Kanarikommune) -> Kanarikommune:
+    return laget
+
+
+def moenstre(hvor: Any = None, rom: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Yield the name of every address of the program."""
+    for del_ in (hvor or get_resolver()).url_patterns:
+        if isinstance(del_, URLResolver):
+            yield from moenstre(del_, f"{del_.namespace}:" if del_.namespace else rom)
+        else:
+            yield f"{rom}{del_.name}", del_
+
+
+def adresse(k: Kanarikommune, navn: str, om: str, **ekstra: Any) -> str:
+    if not om:
+        return reverse(navn)
+    ider: dict[str, Any] = {**k.enkelt, **vars(k.naer)}
+    moenster = next(m for n, m in moenstre() if n == navn)
+    noekkel = next(x for x in moenster.pattern.converters if x not in ekstra)
+    return reverse(navn, kwargs={noekkel: ider[om], **ekstra})
+
+
+def henne() -> Bruker:
+    """Return the other person, who also holds every role."""
+    return Bruker.objects.get(brukernavn="hun")
+
+
+def antall_hendelser() -> int:
+    with eierrollen():
+        return Hendelse._base_manager.count()
+
+
+def hovedskjema(svar: HttpResponse, felt: str) -> Skjema:
+    """Return the form of the page that has the field."""
+    return next(skjema for skjema in les_skjemaer(svar) if felt in skjema.navnene())
+
+
+def knappeskjema(svar: HttpResponse, slutt: str) -> Skjema:
+    """Return the form that is sent to the address, or the one with a version that is sent to the page."""
+    return next(
+        s for s in les_skjemaer(svar) if "versjon" in s.navnene() and (s.adresse == slutt or not s.adresse)
+    )
+
+
+def test_each_address_that_writes_is_in_a_table() -> None:
+    skriver = {navn for navn, moenster in moenstre() if tar_imot(moenster.callback)}
+
+    assert skriver == REDIGERER.keys() | BESLUTTER.keys() | KNAPPER.keys() | LAGER | UTEN_VERSJON.keys()
+
+
+def tar_imot(side: Callable[..., Any]) -> bool:
+    """Say whether the code of the page asks for what was sent."""
+    klasse = getattr(side, "view_class", None)
+    if klasse is not None:
+        return hasattr(klasse, "post")
+    tre = ast.parse(textwrap.dedent(inspect.getsource(inspect.unwrap(side))))
+    navn = {
+        node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "") for node in ast.walk(tre)
+    }
+    tekster = {node.value for node in ast.walk(tre) if isinstance(node, ast.Constant)}
+    return bool(navn & {"POST", "FILES", "require_POST"}) or "POST" in tekster
+
+
+def sendes(skjema: Skjema, felt: str, verdi: str) -> dict[str, Any]:
+    """Return what is sent when the one field is changed; a reason is given where one is asked for."""
+    data = skjema.svar() | {felt: [verdi]}
+    return data | {"grunn": ["Rettes"]} if "grunn" in skjema.navnene() else data
+
+
+def lagret(klient: Client, url: str, felt: str) -> str:
+    return str(hovedskjema(klient.get(url), felt).svar()[felt][0]).replace("\xa0", "").replace(" ", "")
+
+
+def valgt(ramme: Skjema, felt: str, hva: str) -> dict[str, Any]:
+    """Return what is sent when one field gets its choice, and others that have none keep what is stored."""
+    radioer = {f.navn for f in ramme.felt if f.slag == "radio" and f.navn.startswith("konfliktvalg-")}
+    uten = {navn: ["lagret"] for navn in radioer - ramme.svar().keys()}
+    return ramme.svar() | uten | {f"konfliktvalg-{felt}": [hva]}
+
+
+HENNES, HANS = "Hun skrev dette", "Han skrev noe annet"
+TALL = {"rad-0-kr_2027": ("111", "222")}
+
+
+@pytest.mark.parametrize("navn", REDIGERER)
+def test_two_who_write_in_one_form_see_both_and_lose_nothing(navn: str, vaar: Kanarikommune) -> None:
+    om, felt = REDIGERER[navn]
+    url, hun, han = adresse(vaar, navn, om), klient_for(henne()), klient_for(vaar.med_alt)
+    hennes, hans = TALL.get(felt, (HENNES, HANS))
+    gammelt = hovedskjema(han.get(url), felt)
+    assert hun.post(url, sendes(gammelt, felt, hennes)).status_code == 302
+    etter_henne = antall_hendelser()
+
+    side = han.post(url, sendes(gammelt, felt, hans))
+
+    ramme = hovedskjema(side, f"konfliktvalg-{felt}")
+    assert (side.status_code, antall_hendelser()) == (200, etter_henne)
+    assert all(ord_ in side.content.decode() for ord_ in (hennes, hans, "En annen lagret mens du skrev"))
+    assert henne().navn in side.content.decode() or navn == "organisasjon:innstillinger"
+    assert ramme.svar()[felt] == [hans]
+    # Not chosen: asked again, and still nothing is written.
+    igjen = han.post(url, ramme.svar())
+    assert (igjen.status_code, antall_hendelser()) == (200, etter_henne)
+    # Theirs.
+    assert han.post(url, valgt(ramme, felt, "lagret")).status_code == 302
+    assert lagret(hun, url, felt) == hennes.replace(" ", "")
+    # Mine, from the same old page once more.
+    ramme = hovedskjema(han.post(url, sendes(gammelt, felt, hans)), f"konfliktvalg-{felt}")
+    assert han.post(url, ramme.svar() | {"konfliktalle": "ditt"}).status_code == 302
+    assert lagret(hun, url, felt) == hans.replace(" ", "")
+    # Both, where it is text.
+    ramme = hovedskjema(hun.post(url, sendes(gammelt, felt, hennes)), f"konfliktvalg-{felt}")
+    begge = ramme.svar().get(f"konfliktflettet-{felt}")
+    assert (begge is None) == (felt in TALL)
+    if begge:
+        assert all(ord_ in begge[0] for ord_ in (hennes, hans))
+        assert hun.post(url, valgt(ramme, felt, "flettet")).status_code == 302
+        assert lagret(hun, url, felt) == begge[0].replace(" ", "")
+
+
+@pytest.mark.parametrize("navn", REDIGERER)
+def test_form_without_its_version_writes_nothing(navn: str, vaar: Kanarikommune) -> None:
+    om, felt = REDIGERER[navn]
+    url, klient = adresse(vaar, navn, om), klient_for(vaar.med_alt)
+    data, foer = sendes(hovedskjema(klient.get(url), felt), felt, "222"), antall_hendelser()
+    uten = {n: v for n, v in data.items() if n not in {"versjon", "sett_som"}}
+
+    svar = klient.post(url, uten)
+
+    assert (svar.status_code, antall_hendelser()) == (200, foer)
+    assert "En annen lagret mens du skrev" in svar.content.decode()
+
+
+@pytest.mark.parametrize("navn", BESLUTTER)
+def test_decision_about_what_has_changed_shows_the_change_first(navn: str, vaar: Kanarikommune) -> None:
+    om, klient = BESLUTTER[navn], klient_for(vaar.med_alt)
+    # An action can be proposed from a draft; the other tables know the one that is proposed.
+    ider = {"handling": vaar.fjern.handling if navn == "traad:foreslaa" else vaar.naer.handling}
+    pk = ider.get(om, vaar.enkelt.get(om))
+    url, rediger = reverse(navn, args=[pk]), reverse(f"hop:rediger_{om}", args=[pk])
+    felt = "tittel" if om == "handling" else "navn"
+    if navn == "traad:foreslaa":
+        _slipp_kravene(vaar)
+    skjema = hovedskjema(klient.get(url), "versjon")
+    data = skjema.svar() | ({"saksnummer": ["45/26"]} if "saksnummer" in skjema.navnene() else {})
+    hun = klient_for(henne())
+    endret = hun.post(rediger, sendes(hovedskjema(hun.get(rediger), felt), felt, HENNES))
+    assert endret.status_code == 302
+    foer = antall_hendelser()
+
+    side = klient.post(url, data)
+
+    assert (side.status_code, antall_hendelser()) == (200, foer)
+    assert HENNES in side.content.decode()
+    assert henne().navn in side.content.decode()
+    sett = hovedskjema(side, "konfliktsett")
+    assert klient.post(url, sett.svar()).status_code == 302
+    assert antall_hendelser() > foer
+
+
+def _slipp_kravene(vaar: Kanarikommune) -> None:
+    """Let the municipality ask for no benefit in what is proposed."""
+    klient, url = klient_for(vaar.med_alt), reverse("organisasjon:innstillinger")
+    data = hovedskjema(klient.get(url), "status_gul").svar()
+    data.pop("krev_gevinst_i_forslag", None)
+    assert klient.post(url, data).status_code == 302
+
+
+# Where the page with the button is, when it is not the address itself.
+SIDEN = {
+    "arshjul:slett": "arshjul:rediger",
+    "organisasjon:avslutt_rolle": "organisasjon:medlemmer",
+    "organisasjon:avslutt_stedfortreder": "organisasjon:stedfortredere",
+    "okonomi:fjern_omkoding": "okonomi:omkoding",
+    "hop:slett": "hop:strategiside",
+    "hop:overgang": "hop:handling",
+    "gevinst:fjern_virkning": "gevinst:rediger_virkning",
+    "traad:avslutt_deling": "traad:deling",
+}
+
+
+@pytest.mark.parametrize("navn", KNAPPER)
+def test_button_on_an_old_page_does_nothing_and_says_so(navn: str, vaar: Kanarikommune) -> None:
+    om, ekstra, data = KNAPPER[navn]
+    url = adresse(vaar, navn, om, **ekstra)
+    klient = klient_for(_eieren(vaar) if navn == "gevinst:aksepter" else vaar.med_alt)
+    skjema = knappeskjema(klient.get(_side(vaar, navn, om)), url)
+    assert int(skjema.svar()["versjon"][0]) >= 1
+    gammel = skjema.svar() | data | {"versjon": ["0"]}
+    foer = antall_hendelser()
+
+    svar = klient.post(url, gammel)
+
+    assert (svar.status_code, antall_hendelser()) == (302, foer)
+    assert "En annen har lagret" in klient.get(svar["Location"]).content.decode()
+    assert klient.post(url, skjema.svar() | data).status_code == 302
+    assert antall_hendelser() > foer
+
+
+def _eieren(vaar: Kanarikommune) -> Bruker:
+    with kommune_omfang(vaar.kommune.pk):
+        eier = Gevinst.objects.get(pk=vaar.naer.gevinst).gevinsteier
+    assert eier is not None
+    return eier
+
+
+def _side(vaar: Kanarikommune, navn: str, om: str) -> str:
+    if navn == "traad:avslutt_deling":
+        return reverse("traad:deling", args=["handling", vaar.naer.handling])
+    siden = SIDEN.get(navn, navn)
+    en = any(m.pattern.converters for n, m in moenstre() if n == siden)
+    return adresse(vaar, siden, om) if en else reverse(siden)
+
+
+def test_answer_to_what_is_answered_already_is_kept_on_the_page(vaar: Kanarikommune) -> None:
+    url, klient = adresse(vaar, "traad:svar_innspill", "innspill"), klient_for(vaar.med_alt)
+    gammelt = hovedskjema(klient.get(url), "svar")
+    assert klient.post(url, sendes(gammelt, "svar", HENNES)).status_code == 302
+    foer = antall_hendelser()
+
+    side = klient.post(url, sendes(gammelt, "svar", HANS))
+
+    assert (side.status_code, antall_hendelser()) == (200, foer)
+    assert "besvart fra før" in side.content.decode()
+    assert hovedskjema(side, "svar").svar()["svar"] == [HANS]
+    assert HENNES in side.content.decode()
+
+
+def test_links_that_another_changed_are_not_put_back(vaar: Kanarikommune) -> None:
+    klient, url = klient_for(vaar.med_alt), reverse("hop:rediger_handling", args=[vaar.naer.handling])
+    gammelt = hovedskjema(klient.get(url), "hovedmaal")
+    assert klient.post(url, gammelt.svar() | {"hovedmaal": ""}).status_code == 302
+
+    side = klient.post(url, sendes(gammelt, "beskrivelse", HANS))
+
+    ramme = hovedskjema(side, "konfliktvalg-hovedmaal")
+    assert klient.post(url, valgt(ramme, "hovedmaal", "lagret")).status_code == 302
+    assert (lagret(klient, url, "hovedmaal"), lagret(klient, url, "beskrivelse")) == (
+        "",
+        HANS.replace(" ", ""),
+    )
+
+
+def test_field_that_only_the_other_changed_is_theirs_without_asking_further(vaar: Kanarikommune) -> None:
+    klient, url = klient_for(vaar.med_alt), reverse("hop:rediger_maal", args=[vaar.enkelt["maal"]])
+    gammelt = hovedskjema(klient.get(url), "beskrivelse")
+    klient.post(url, sendes(gammelt, "kilde", HENNES))
+
+    side = klient.post(url, sendes(gammelt, "beskrivelse", HANS))
+
+    ramme = hovedskjema(side, "konfliktvalg-kilde")
+    assert {f.navn for f in ramme.felt if f.slag == "radio"} == {"konfliktvalg-kilde"}
+    assert klient.post(url, ramme.svar()).status_code == 302
+    assert lagret(klient, url, "kilde") == HENNES.replace(" ", "")
+    assert lagret(klient, url, "beskrivelse") == HANS.replace(" ", "")
