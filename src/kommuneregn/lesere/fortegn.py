@@ -1,4 +1,7 @@
-"""With which sign a ledger file writes income: minus, as the accounts do, or plus, as people do."""
+"""With which sign a ledger file writes income: minus, as the accounts do, or plus, as people do.
+
+Source: the KOSTRA guide (income is negative); exports and tables that people make.
+"""
 
 from dataclasses import dataclass, field
 from enum import StrEnum

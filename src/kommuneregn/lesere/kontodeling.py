@@ -1,4 +1,7 @@
-"""Ledger files whose account, service and ansvar stand in one column («Art-funksjon», «Kontostreng»)."""
+"""Ledger files whose account, service and ansvar stand in one column («Art-funksjon», «Kontostreng»).
+
+Source: exports of accounting systems, which write several codes in one cell.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,7 @@
-"""The records of a KOSTRA account file as they stand, for rules on form, and what the file says it is."""
+"""The records of a KOSTRA account file as they stand, for rules on form, and what the file says it is.
+
+Source: kostra-kontrollprogram @ c1f58486, file_description_Regnskap.yaml (2025).
+"""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,7 @@
-"""Opening balances of SAF-T: ledger lines of period 0 for the balance accounts."""
+"""Opening balances of SAF-T: ledger lines of period 0 for the balance accounts.
+
+Source: Skatteetaten, Norwegian SAF-T Financial data 1.10, 1.20 and 1.30.
+"""
 
 from collections.abc import Iterator
 

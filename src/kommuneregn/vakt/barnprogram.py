@@ -2,6 +2,8 @@
 
 Started by program.kjor_program as `python -m kommuneregn.vakt.barnprogram ORDER`; nothing that reads is
 imported before the limits hold.
+
+Source: the documentation of Python: resource, subprocess.
 """
 
 import json

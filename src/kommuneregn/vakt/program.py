@@ -1,4 +1,7 @@
-"""Runs a whole command in a process of its own, with limits; its output is this one's."""
+"""Runs a whole command in a process of its own, with limits; its output is this one's.
+
+Source: the documentation of Python: subprocess.
+"""
 
 import json
 import subprocess
