@@ -23,6 +23,8 @@ from kommuneregn.verdier import Alvorlighet, Funn, Melding, formuler
 IKKE_PLASSERT = "ikke_plassert"
 _GRUPPE_BALANSE = "balanse"
 _ARTSLENGDE = 3
+# The standard accounts of 2020 hold every art; no list of functions is that old.
+_FORSTE_ARTSLISTE = 2020
 _GRUPPER = {gruppe.kode: gruppe for gruppe in artsgrupper()}
 
 
@@ -131,12 +133,20 @@ def finn_ukjente_kapitler(kontoer: Iterable[str], *, aar: int) -> list[Funn]:
 
 def _om_manglende_liste(aar: int, *, arter: Sequence[str], funksjoner: Sequence[str]) -> Funn:
     """One finding for a year without a list of its own: a remark, or a warning when codes are unknown."""
-    grunn = formuler(
-        "Kontoplanen for %(aar)s mangler. "
-        "Bruker listen for %(liste)s, og utgåtte koder som ikke er bekreftet.",
-        aar=aar,
-        liste=FORSTE_LISTE,
-    )
+    if aar >= _FORSTE_ARTSLISTE:
+        grunn = formuler(
+            "Kontoplanen for %(aar)s er ikke hel. Artene følger listene for 2020 og 2024. Funksjonene "
+            "følger listen for %(liste)s, og utgåtte koder som ikke er bekreftet.",
+            aar=aar,
+            liste=FORSTE_LISTE,
+        )
+    else:
+        grunn = formuler(
+            "Kontoplanen for %(aar)s mangler. Bruker listene fra %(liste)s og senere, og utgåtte koder som "
+            "ikke er bekreftet.",
+            aar=aar,
+            liste=_FORSTE_ARTSLISTE,
+        )
     sted = formuler("år %(aar)s", aar=aar)
     if not (arter or funksjoner):
         return Funn("kontoplan-mangler-for-aaret", Alvorlighet.INFO, grunn, sted)

@@ -189,18 +189,26 @@ def test_a_year_before_the_first_list_is_one_finding() -> None:
         (
             "kontoplan-mangler-for-aaret",
             "info",
-            "Kontoplanen for 2013 mangler. Bruker listen for 2025, og utgåtte koder som ikke er bekreftet.",
+            "Kontoplanen for 2013 mangler. Bruker listene fra 2020 og senere, og utgåtte koder som ikke er "
+            "bekreftet.",
             "år 2013",
         )
     ]
     (funn,) = finn_ukjente([*kjente, (1, "999", "998"), (1, "998", "120")], aar=2013)
     assert funn.alvorlighet == "advarsel"
     assert funn.melding == (
-        "Kontoplanen for 2013 mangler. Bruker listen for 2025, og utgåtte koder som ikke er bekreftet. "
+        "Kontoplanen for 2013 mangler. Bruker listene fra 2020 og senere, og utgåtte koder som ikke er "
+        "bekreftet. "
         "Ukjente arter: 998, 999. Ukjente funksjoner: 998. "
         "Beløpene er med, men ikke plassert. Rett kodene eller legg inn en omkoding."
     )
     assert finn_ukjente([], aar=2013) == []
+    (nyere,) = finn_ukjente([(1, "875", "254")], aar=2024)
+    assert (nyere.alvorlighet, nyere.melding) == (
+        "info",
+        "Kontoplanen for 2024 er ikke hel. Artene følger listene for 2020 og 2024. Funksjonene følger listen "
+        "for 2025, og utgåtte koder som ikke er bekreftet.",
+    )
 
 
 def test_expired_codes_are_marked_and_valid_only_before_the_first_list() -> None:
