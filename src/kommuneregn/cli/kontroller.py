@@ -4,7 +4,7 @@ The file is judged here and read in a guarded process, so nothing that reads is 
 """
 
 import argparse
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
@@ -58,7 +58,8 @@ def _kjor(valg: argparse.Namespace) -> int:
 
 
 def _kontroller(valg: argparse.Namespace) -> Kontrollsvar:
-    argumenter: Mapping[str, Any] = {navn: ett for navn, ett in vars(valg).items() if navn not in _EGNE}
+    argumenter: dict[str, Any] = {navn: ett for navn, ett in vars(valg).items() if navn not in _EGNE}
+    argumenter["filnavn"] = valg.fil.name
     svar = kjor_navngitt(_KJORING, valg.fil, grenser=_GRENSER, valg=argumenter)
     if not isinstance(svar, Kontrollsvar):
         raise TypeError(f"Fant {type(svar)}. Forventet et Kontrollsvar.")

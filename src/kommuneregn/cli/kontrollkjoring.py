@@ -27,14 +27,14 @@ from kommuneregn.lesere.lest import velg_leser
 from kommuneregn.verdier import Alvorlighet, Funn, formuler
 
 _KOSTRA = {KOSTRAFIL.format: KOSTRAFIL}
-# The fields of the head and their width, each with the argument that tells it.
-_HODE = {
-    "skjema": ("skjema", 2),
-    "aar": ("aar", 4),
-    "kvartal": ("kvartal", 1),
-    "region": ("kommune", 6),
-    "orgnr": ("orgnr", 0),
-    "foretaksnr": ("foretaksnr", 0),
+# What the sender may say of the file, each with the argument that says it.
+_SAGT = {
+    "skjema": "skjema",
+    "aar": "aar",
+    "kvartal": "kvartal",
+    "region": "kommune",
+    "orgnr": "orgnr",
+    "foretaksnr": "foretaksnr",
 }
 # What the reader of ledgers says of vouchers, which is a feil where accounts are checked.
 _BILAG_SKJEVE = "konto-bilag-balanse"
@@ -54,12 +54,8 @@ def kontroller_fil(strom: BinaryIO, *, valg: Mapping[str, Any]) -> Kontrollsvar:
 
 
 def _kontroller_kostrafil(strom: BinaryIO, valg: Mapping[str, Any]) -> Kontrollsvar:
-    oppgitt = {
-        felt: str(valg[argument]).ljust(bredde, "0" if felt == "region" else " ")
-        for felt, (argument, bredde) in _HODE.items()
-        if valg[argument] is not None
-    }
-    innsending = les_innsending(strom, oppgitt=oppgitt)
+    oppgitt = {felt: str(valg[navn]) for felt, navn in _SAGT.items() if valg[navn] is not None}
+    innsending = les_innsending(strom, filnavn=valg["filnavn"], oppgitt=oppgitt)
     funn = kontroller(fra_innsending(innsending), koder=valg["kun"])
     return Kontrollsvar(
         hva="kostra", aar=innsending.hode.aar, skjema=innsending.hode.skjema, funn=tuple(funn)

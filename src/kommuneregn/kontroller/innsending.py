@@ -11,7 +11,7 @@ import polars as pl
 POSTLENGDE = 48
 FELT = (
     "skjema",
-    "aar",
+    "aargang",
     "kvartal",
     "region",
     "orgnr",

@@ -1,6 +1,7 @@
 """Gitt en fil til SSB
 når året leses i hver post
-så er det samme som hodet sier: det avsenderen oppgir, ellers det som står i den første posten.
+så er det samme som hodet sier: det avsenderen oppgir,
+ellers det filnavnet sier, ellers det som de fleste postene sier.
 
 Kilde: SSBs kontrollprogram for KOSTRA, regel 004.
 """
@@ -15,7 +16,7 @@ KONTROLL = Kontroll(
     krav="året er det samme som i hodet",
     alvorlighet=Alvorlighet.FEIL,
     gjelder=frozenset({BALANSE, DRIFT, INVESTERING}),
-    kjor=likt_hodet("aar", lambda fil: [str(fil.hode.aar)]),
+    kjor=likt_hodet("aargang", lambda fil: [str(fil.hode.aar)]),
     skjema=None,
     bare_innsending=True,
 )

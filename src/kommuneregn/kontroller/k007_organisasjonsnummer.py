@@ -1,6 +1,6 @@
 """Gitt en fil til SSB
 når organisasjonsnummeret leses i hver post
-så er det et av dem som avsenderen oppgir, ellers det som står i den første posten.
+så er det et av dem som avsenderen oppgir, ellers det som de fleste postene har.
 
 Kilde: SSBs kontrollprogram for KOSTRA, regel 007.
 """

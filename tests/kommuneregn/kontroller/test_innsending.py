@@ -29,6 +29,7 @@ REN_0B = (
     ("2", "9100", "000", 70),
     ("2", "9999", "000", -70),
 )
+RULES_OF_THE_HEAD = [f"kostra-{nr:03}" for nr in range(3, 9)]
 Post = tuple[str, str, str, int | str]
 
 
@@ -82,7 +83,7 @@ def test_a_file_that_is_not_what_the_sender_says_is_found(
     assert {kode: grad for kode, grad in fant.items() if kode < "009"} == ventet
 
 
-def test_records_that_disagree_with_the_first_are_listed_with_their_lines() -> None:
+def test_records_that_disagree_with_most_are_listed_with_their_lines() -> None:
     innhold = fil(*REN_0A) + fil(("1", "202", "010", 1), ("1", "202", "050", -1), hode="0A2025 110600")
     innsending = les_innsending(io.BytesIO(innhold), oppgitt={})
 
@@ -176,8 +177,19 @@ def test_forms_have_their_own_rules() -> None:
     assert {k: funnet(fylke)[k] for k in ("010", "185")} == {"010": "feil", "185": "feil"}
 
 
+def test_the_name_of_the_file_says_what_it_is_to_be() -> None:
+    innsending = les_innsending(
+        io.BytesIO(fil(*REN_0A)), filnavn="0A_V2024_K4_R110600_OK.dat", oppgitt={"aar": "2025"}
+    )
+
+    fant = {ett.kode for ett in kontroller(fra_innsending(innsending), koder=RULES_OF_THE_HEAD)}
+
+    # The year was told by the sender, so that the name does not count.
+    assert fant == {"kostra-005", "kostra-006"}
+
+
 def test_a_file_whose_form_is_unknown_is_refused() -> None:
-    with pytest.raises(UnableToReadFile, match="Fant skjema «0Z» og år «2025»"):
+    with pytest.raises(UnableToReadFile, match="Fant skjema '0Z' og år '2025'"):
         les_innsending(io.BytesIO(fil(*REN_0A, hode="0Z2025 110300")), oppgitt={})
 
 
