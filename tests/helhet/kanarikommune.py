@@ -3,31 +3,53 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from tests.helhet.besetning import FRA, lag_enhet
-from tests.helhet.okonomi.prover import budsjettfil, les_inn, regnskapsfil
+from tests.helhet.kanariord import merk_alt
+from tests.helhet.okonomi.prover import les_inn
 
-from helhet.arshjul.models import Begivenhet, Fase, Forum
+from helhet.arshjul.enums import Visning
+from helhet.arshjul.models import Begivenhet, Begivenhetsforum, Fase, Forum, Hjul
 from helhet.datalager.enums import Serie
 from helhet.datalager.models import Parti
 from helhet.felles.omfang import kommune_omfang
 from helhet.felles.skriv import opprett
-from helhet.gevinst.models import Gevinst, Maaledato, Maaling, Virkning
-from helhet.hop.models import Belopslinje, Handling, Handlingsmaal, Maal, Plan, Planpost, Strategi
+from helhet.gevinst.models import Gevinst, Gevinstbelop, Maaledato, Maaling, Virkning
+from helhet.hop.models import (
+    Avgjorelse,
+    Belopslinje,
+    Finansieringslinje,
+    Handling,
+    Handlingsmaal,
+    Handlingsstrategi,
+    Maal,
+    Plan,
+    Planpost,
+    Strategi,
+    Vedtak,
+)
 from helhet.okonomi.domain.opplasting import Opplysninger, ta_imot
-from helhet.okonomi.models import Artsomkoding
+from helhet.okonomi.models import Artsomkoding, Tjeneste
 from helhet.organisasjon.domain.medlemskap import utnevn_stedfortreder
 from helhet.organisasjon.enums import Rolle
 from helhet.organisasjon.models import Bruker, Deling, Enhet, Kommune, Medlemskap
 from helhet.traad.models import Innspill
 
+if TYPE_CHECKING:
+    from helhet.felles.models import Kommunal
+
 AAR = 2026
-SLUTT = date(2099, 12, 31)
+SLUTT, FORBI = date(2099, 12, 31), date(2020, 12, 31)
 # Roles whose rights reach «egen» in the table: they serve one enhet here, the others all.
 I_ENHETEN = frozenset(
     {Rolle.KOMMUNALSJEF, Rolle.ENHETSLEDER, Rolle.PROSJEKTEIER, Rolle.PROSJEKTLEDER, Rolle.GEVINSTEIER}
 )
+# What stands in the columns that only some roles may see, each after the word of the municipality.
+SKJULTE = ("bilagstekst", "leverandor", "dimensjon")
+HODE = "systemkonto;kontonavn;ansvar;ansvarnavn;funksjon;funksjonnavn;prosjekt;bilagstekst;leverandør"
 
 
 @dataclass(frozen=True)
@@ -42,44 +64,83 @@ class Traad:
 
 @dataclass(frozen=True)
 class Kanarikommune:
-    """The municipality, its cast, and the ids of what its pages are about."""
+    """The municipality, its cast, and the ids of what its pages are about.
+
+    `vikar` stands in for the leader today; `forrige_vikar` and `forrige_gjest` did so, or visited,
+    until a day that is past; `uten` has an account and never had a role.
+    """
 
     kommune: Kommune
     ord: str
     roller: dict[Rolle, Bruker]
     med_alt: Bruker
     vikar: Bruker
+    forrige_vikar: Bruker
+    forrige_gjest: Bruker
+    uten: Bruker
     naer: Traad
     fjern: Traad
     enkelt: dict[str, int | UUID]
 
+    @property
+    def fjernt(self) -> str:
+        """Return the word of what belongs to an enhet that is not the roles' own."""
+        return f"{self.ord}fjern"
+
+    @property
+    def skjult(self) -> tuple[str, ...]:
+        """Return the words of the columns that only some roles may see."""
+        return tuple(f"{self.ord}{navn}" for navn in SKJULTE)
+
+    @property
+    def alle(self) -> tuple[Bruker, ...]:
+        """Return everyone with an account."""
+        andre = (self.med_alt, self.vikar, self.forrige_vikar, self.forrige_gjest, self.uten)
+        return (*self.roller.values(), *andre)
+
 
 def lag_kanarikommune(nummer: str, ord_: str) -> Kanarikommune:
     """Make it: `naer` is proposed in the enhet of the roles, `fjern` a draft in another."""
-    kommune = Kommune.objects.create(nummer=nummer, navn=f"{ord_} kommune")
+    ordet = f"{ord_} kommunens ord"
+    innstillinger = {"ord": {"enhet": ordet, "delårsrapport": ordet, "handlings- og økonomiplan": ordet}}
+    kommune = Kommune.objects.create(nummer=nummer, navn=f"{ord_} kommune", innstillinger=innstillinger)
     with kommune_omfang(kommune.pk):
-        helse, oppvekst = lag_enhet(f"{ord_} helse"), lag_enhet(f"{ord_} oppvekst")
+        helse = lag_enhet(f"{ord_} helse")
         kjokken = lag_enhet(f"{ord_} kjøkken", kode="3420", forelder=helse)
-        skole = lag_enhet(f"{ord_} skole", kode="2100", forelder=oppvekst)
-        eier = _bruker(f"eier-{nummer}", ord_, [Rolle.REDAKTOR], None)
-        roller = {r: _bruker(f"{r}-{nummer}", ord_, [r], helse if r in I_ENHETEN else None) for r in Rolle}
-        med_alt = _bruker(f"alt-{nummer}", ord_, list(Rolle), None)
-        vikar = _bruker(f"vikar-{nummer}", ord_, [], None)
+        eier = _bruker("eier", ord_, [Rolle.REDAKTOR], None)
+        roller = {r: _bruker(r.value, ord_, [r], helse if r in I_ENHETEN else None) for r in Rolle}
+        med_alt = _bruker("alt", ord_, list(Rolle), None)
+        andre = {navn: _bruker(navn, ord_, [], None) for navn in ("vikar", "forrige_vikar", "uten")}
+        forrige_gjest = _bruker("forrige-gjest", ord_, [Rolle.GJEST], None, til=FORBI)
         enkelt = _enkelt(ord_, med_alt=med_alt)
-        traader = [
-            _traad(ord_, enhet, tilstand, eier=eier, enkelt=enkelt)
-            for enhet, tilstand in ((kjokken, "forslag"), (skole, "utkast"))
-        ]
-        enkelt |= _mellom_folk(ord_, traader[0], roller=roller, vikar=vikar, eier=eier)
-    return Kanarikommune(kommune, ord_, roller, med_alt, vikar, traader[0], traader[1], enkelt)
+        enkelt["enhet"] = kjokken.pk
+        naer = _traad(ord_, kjokken, "forslag", eier=eier, enkelt=enkelt)
+        enkelt |= _mellom_folk(ord_, naer, roller=roller, andre=andre, eier=eier)
+        merk_alt(ord_)
+        oppvekst = lag_enhet(f"{ord_}fjern oppvekst")
+        skole = lag_enhet(f"{ord_}fjern skole", kode="2100", forelder=oppvekst)
+        fjern = _traad(f"{ord_}fjern", skole, "utkast", eier=eier, enkelt=enkelt)
+        merk_alt(f"{ord_}fjern")
+    return Kanarikommune(
+        kommune,
+        ord_,
+        roller,
+        med_alt,
+        forrige_gjest=forrige_gjest,
+        **andre,
+        naer=naer,
+        fjern=fjern,
+        enkelt=enkelt,
+    )
 
 
 def _mellom_folk(
-    ord_: str, naer: Traad, *, roller: dict[Rolle, Bruker], vikar: Bruker, eier: Bruker
+    ord_: str, naer: Traad, *, roller: dict[Rolle, Bruker], andre: dict[str, Bruker], eier: Bruker
 ) -> dict[str, int | UUID]:
-    """Make what ties people to each other and to a thing: a stand-in, a sharing, an input."""
+    """Make what ties people to each other and to a thing: stand-ins, a sharing, an input."""
     leder = Medlemskap.objects.get(bruker=roller[Rolle.ENHETSLEDER])
-    stedfortreder = utnevn_stedfortreder(leder, bruker=vikar, fra=FRA, til=SLUTT, aktor=None)
+    stedfortreder = utnevn_stedfortreder(leder, bruker=andre["vikar"], fra=FRA, til=SLUTT, aktor=None)
+    utnevn_stedfortreder(leder, bruker=andre["forrige_vikar"], fra=FRA, til=FORBI, aktor=None)
     deling = Deling(slag="handling", objekt_id=naer.handling, bruker=eier, fra=FRA, melding=f"{ord_} se her")
     innspill = Innspill(
         slag="handling",
@@ -96,61 +157,76 @@ def _mellom_folk(
     }
 
 
-def _bruker(brukernavn: str, ord_: str, roller: list[Rolle], enhet: Enhet | None) -> Bruker:
-    bruker = Bruker.objects.create_user(brukernavn, "et-langt-passord", navn=f"{ord_} {brukernavn}")
+def _bruker(
+    navn: str, ord_: str, roller: list[Rolle], enhet: Enhet | None, *, til: date | None = None
+) -> Bruker:
+    bruker = Bruker.objects.create_user(
+        f"{ord_}-{navn}", "et-langt-passord", navn=f"{ord_} {navn}", epost=f"{navn}@{ord_}.example".lower()
+    )
     for rolle in roller:
-        til = SLUTT if rolle is Rolle.GJEST else None
-        opprett(Medlemskap(bruker=bruker, rolle=rolle, enhet=enhet, fra=FRA, til=til), aktor=None)
+        slutt = til or (SLUTT if rolle is Rolle.GJEST else None)
+        opprett(Medlemskap(bruker=bruker, rolle=rolle, enhet=enhet, fra=FRA, til=slutt), aktor=None)
     return bruker
+
+
+def fil(ord_: str, *belop: str, kolonner: str = "belop") -> bytes:
+    """Return a ledger of the two enheter with every column that a file has, and one row to refuse."""
+    skjult = ";".join(f"{ord_}{navn}" for navn in (SKJULTE[2], *SKJULTE[:2]))
+    rader = [
+        f"1010;{o} lønn;{ansvar};{o} {ansvar};253;{o} tjeneste;{skjult};{';'.join(belop)}"
+        for o, ansvar in ((ord_, "3420"), (f"{ord_}fjern", "2100"))
+    ]
+    daarlig = f"1010;{ord_};3420;{ord_};253;{ord_};{skjult};{';'.join('rart' for _ in belop)}"
+    return "\n".join([f"{HODE};{kolonner}", *rader, daarlig, ""]).encode()
 
 
 def _enkelt(ord_: str, *, med_alt: Bruker) -> dict[str, int | UUID]:
     """Make what belongs to the whole municipality."""
-    maal = opprett(Maal(type="hovedmaal", tittel=f"{ord_} mål"), aktor=None)
-    fil = budsjettfil(f"1010;{ord_} lønn;3420;{ord_};253;{ord_};1200,00", f"1010;{ord_};3420;x;y;z;rart")
-    parti = les_inn(fil, aar=AAR, filnavn=f"{ord_}.csv")
-    regnskap = regnskapsfil(f"1010;{ord_} lønn;3420;{ord_};253;{ord_};100,00", maaneder="jan")
-    les_inn(regnskap, serie=Serie.REGNSKAP, aar=AAR, filnavn=f"{ord_}-regnskap.csv")
-    om = Opplysninger(f"{ord_}-ny.csv", Serie.BUDSJETT, AAR)
-    venter = budsjettfil(f"1010;{ord_} lønn;3420;{ord_};253;{ord_};1300,00")
+    parti = les_inn(fil(ord_, "1200,00"), aar=AAR, filnavn=f"{ord_}.csv")
+    les_inn(
+        fil(ord_, "100,00", kolonner="jan"), serie=Serie.REGNSKAP, aar=AAR, filnavn=f"{ord_}-regnskap.csv"
+    )
     assert parti.resultat.rader_avvist == 1
-    omkoding = Artsomkoding(art="874", til_art="878", begrunnelse=f"{ord_} utgått")
-    rader: dict[str, Maal | Strategi | Plan | Begivenhet | Forum | Fase | Parti | Artsomkoding | Medlemskap]
-    rader = {
+    om = Opplysninger(f"{ord_}-ny.csv", Serie.BUDSJETT, AAR)
+    opplasting = ta_imot([fil(ord_, "1300,00")], om=om, eier=med_alt.id)
+    maal = opprett(Maal(type="hovedmaal", tittel=f"{ord_} mål"), aktor=None)
+    rader: dict[str, Kommunal] = {
         "maal": maal,
-        "strategi": opprett(Strategi(maal=maal, tittel=f"{ord_} strategi"), aktor=None),
-        "plan": opprett(Plan(navn=f"{ord_} plan", fra_aar=2027, til_aar=2030), aktor=None),
-        "begivenhet": opprett(Begivenhet(tittel=f"{ord_} møte", aar=AAR, maaned_fra=3), aktor=None),
-        "forum": opprett(Forum(kode="forum", navn=f"{ord_} forum", roller=["politiker"]), aktor=None),
-        "fase": opprett(Fase(tittel=f"{ord_} fase", aar=AAR, nr=1, kvartal=1), aktor=None),
-        "parti": Parti.objects.get(serie=Serie.BUDSJETT),
-        "omkoding": opprett(omkoding, aktor=None),
-        "medlemskap": Medlemskap.objects.earliest("pk"),
+        "strategi": Strategi(maal=maal, tittel=f"{ord_} strategi"),
+        "plan": Plan(navn=f"{ord_} plan", fra_aar=2027, til_aar=2030),
+        "begivenhet": Begivenhet(tittel=f"{ord_} møte", aar=AAR, maaned_fra=3),
+        "forum": Forum(kode=f"{ord_}-forum", navn=f"{ord_} forum", roller=["politiker"]),
+        "fase": Fase(tittel=f"{ord_} fase", aar=AAR, nr=1, kvartal=1, innhold=[ord_], innhold_nn=[ord_]),
+        "omkoding": Artsomkoding(art="874", til_art="878", begrunnelse=f"{ord_} utgått"),
+        "tjeneste": Tjeneste(kode="2531", navn=f"{ord_} tjeneste", funksjon="253"),
+        "hjul": Hjul(aar=AAR, regler=[f"{ord_} regel"], visninger=[[Visning.values[0], f"{ord_} visning"]]),
     }
-    return {
-        **{navn: rad.pk for navn, rad in rader.items()},
-        "opplasting": ta_imot([venter], om=om, eier=med_alt.id),
-    }
+    lagret = {navn: rad if rad.pk else opprett(rad, aktor=None) for navn, rad in rader.items()}
+    opprett(Begivenhetsforum(begivenhet=lagret["begivenhet"], forum=lagret["forum"]), aktor=None)
+    opprett(Vedtak(plan=lagret["plan"], saksnummer=f"{ord_} 1/26", dato=FRA), aktor=None)
+    lagret["parti"] = Parti.objects.get(serie=Serie.BUDSJETT)
+    lagret["medlemskap"] = Medlemskap.objects.earliest("pk")
+    return {**{navn: rad.pk for navn, rad in lagret.items()}, "opplasting": opplasting}
 
 
 def _traad(ord_: str, enhet: Enhet, tilstand: str, *, eier: Bruker, enkelt: dict[str, int | UUID]) -> Traad:
     """Make an action with amounts, benefit, effect and measurement; nobody of the cast has a part in it."""
-    handling = opprett(
-        Handling(
-            kode=f"26-{enhet.kode}", tittel=f"{ord_} tiltak", slag="tiltak", enhet=enhet, tilstand=tilstand
-        ),
-        aktor=None,
+    handling = Handling(
+        kode=f"{ord_}-26", tittel=f"{ord_} tiltak", slag="tiltak", enhet=enhet, tilstand=tilstand
     )
-    opprett(
-        Handlingsmaal(handling=handling, maal=Maal.objects.get(pk=enkelt["maal"]), primaer=True), aktor=None
-    )
-    opprett(Planpost(plan=Plan.objects.get(pk=enkelt["plan"]), handling=handling), aktor=None)
-    linje = Belopslinje(handling=handling, aar=2027, ansvar=enhet, art="115", belop_ore=-100, timer=1)
-    opprett(linje, aktor=None)
-    gevinst = opprett(
-        Gevinst(tittel=f"{ord_} gevinst", handling=handling, enhet=enhet, gevinsteier=eier), aktor=None
-    )
-    virkning = opprett(
+    opprett(handling, aktor=None)
+    maal, strategi = Maal.objects.get(pk=enkelt["maal"]), Strategi.objects.get(pk=enkelt["strategi"])
+    skjult = f"{ord_.removesuffix('fjern')}{SKJULTE[2]}"
+    ny = partial(opprett, aktor=None)
+    ny(Handlingsmaal(handling=handling, maal=maal, primaer=True))
+    ny(Handlingsstrategi(handling=handling, strategi=strategi))
+    ny(Planpost(plan=Plan.objects.get(pk=enkelt["plan"]), handling=handling))
+    ny(Belopslinje(handling=handling, aar=2027, ansvar=enhet, art="115", prosjekt=skjult, belop_ore=-100))
+    ny(Finansieringslinje(handling=handling, aar=2027, kilde="laan", belop_ore=100))
+    ny(Avgjorelse(handling=handling, type="foreslaatt", grunn=f"{ord_} grunn"))
+    gevinst = ny(Gevinst(tittel=f"{ord_} gevinst", handling=handling, enhet=enhet, gevinsteier=eier))
+    ny(Gevinstbelop(gevinst=gevinst, aar=2027, belop_ore=-100))
+    virkning = ny(
         Virkning(
             gevinst=gevinst,
             tittel=f"{ord_} virkning",
@@ -160,9 +236,8 @@ def _traad(ord_: str, enhet: Enhet, tilstand: str, *, eier: Bruker, enkelt: dict
             nullpunkt_dato=date(AAR, 1, 15),
             maal_verdi=Decimal(330),
             maal_dato=date(AAR, 12, 31),
-        ),
-        aktor=None,
+        )
     )
-    opprett(Maaledato(virkning=virkning, dato=date(AAR, 11, 1)), aktor=None)
-    maaling = opprett(Maaling(virkning=virkning, verdi=Decimal(400), dato=date(AAR, 6, 1)), aktor=None)
+    ny(Maaledato(virkning=virkning, dato=date(AAR, 11, 1)))
+    maaling = ny(Maaling(virkning=virkning, verdi=Decimal(400), dato=date(AAR, 6, 1)))
     return Traad(handling.pk, gevinst.pk, virkning.pk, maaling.pk)

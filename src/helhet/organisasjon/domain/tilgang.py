@@ -46,6 +46,11 @@ class Tilgang:
         return frozenset(Rolle(m.rolle) for m in self.medlemskap)
 
     @cached_property
+    def skriver(self) -> bool:
+        """Say whether a role of the person does anything but read."""
+        return any(rules.skriver(rolle) for rolle in self.roller)
+
+    @cached_property
     def egne_enheter(self) -> frozenset[int] | None:
         """Return the enhet ids of one's own subtrees; None means the whole municipality."""
         if any(m.enhet_id is None for m in self.medlemskap):
@@ -98,7 +103,7 @@ class Tilgang:
         A task gives the rights of its role on that object, but never a right to write to one whose
         roles only read (revisor).
         """
-        if verb is not Verb.SE and not any(rules.skriver(egen) for egen in self.roller):
+        if verb is not Verb.SE and not self.skriver:
             return False
         return rules.rekkevidde(rolle, verb, omraade) is Rekkevidde.DELT
 

@@ -92,7 +92,7 @@ def _vokt(doer: Doer) -> Callable[[Side[P]], Callable[..., HttpResponse]]:
             tilgang: Tilgang | None = getattr(request, "tilgang", None)
             if tilgang is None:
                 return redirect("organisasjon:ingen_rolle")
-            if not doer.er_aapen(tilgang):
+            if not doer.er_aapen(tilgang) or _skriver_uten_rett(request, tilgang):
                 raise Http404
             return side(request, *args, **kwargs)  # type: ignore[arg-type]  # tilgang is set: the request is a Foresporsel
 
@@ -100,6 +100,11 @@ def _vokt(doer: Doer) -> Callable[[Side[P]], Callable[..., HttpResponse]]:
         return innenfor
 
     return pynt
+
+
+def _skriver_uten_rett(request: HttpRequest, tilgang: Tilgang) -> bool:
+    """Say whether one whose roles only read (revisor) sends something: no page takes it."""
+    return request.method not in {"GET", "HEAD"} and not tilgang.skriver
 
 
 def krev_for_enhet(tilgang: Tilgang, verb: Verb, omraade: Omraade, *, enhet_id: int | None) -> None:

@@ -1,0 +1,332 @@
+"""Every address with who may open it: the rules that rettigheter.csv is read by, and a row each.
+
+A new address gets a row in RADER or AAPNE; without one test_every_address_has_a_row fails.
+"""
+
+import csv
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tests.helhet.kanarikommune import I_ENHETEN, Kanarikommune
+
+from helhet.organisasjon.enums import Omraade, Rolle, Verb
+
+SE, REDIGERE, VEDTA = Verb.SE, Verb.REDIGERE, Verb.VEDTA
+MAAL, HANDLING, GEVINST = Omraade.MAAL, Omraade.HANDLING, Omraade.GEVINST
+BUDSJETT, REGNSKAP, BILAG = Omraade.BUDSJETT, Omraade.REGNSKAP, Omraade.BILAG
+ORGANISASJON = Omraade.ORGANISASJON
+
+Tabell = dict[tuple[str, str], dict[str, str]]
+Regel = Callable[[Rolle, Verb, Omraade, bool], bool]
+
+
+def les_tabell() -> Tabell:
+    """Read the table anew, without the code that it tests: (role, area) → verb → reach."""
+    tekst = resources.files("helhet.organisasjon").joinpath("rettigheter.csv").read_text("utf-8")
+    rader = csv.DictReader(linje for linje in tekst.splitlines() if not linje.startswith("#"))
+    return {
+        (rad["rolle"].split("(")[0].strip(), omraade): dict(
+            del_.split()[:2] for del_ in (rad[omraade] or "").split(";") if del_
+        )
+        for rad in rader
+        for omraade in Omraade
+    }
+
+
+TABELL = les_tabell()
+
+
+def rekkevidde(rolle: Rolle, verb: Verb, omraade: Omraade) -> str:
+    """Return how far the right reaches; one who may do anything with it may see it."""
+    celle = TABELL[rolle, omraade]
+    if verb is Verb.SE and "se" not in celle and celle:
+        return "alle" if "alle" in celle.values() else next(iter(celle.values()))
+    return celle.get(verb, "")
+
+
+def sted(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
+    """Somewhere: «alle», or «egen» whose place does not matter to the page."""
+    return rekkevidde(rolle, verb, omraade) in {"alle", "egen"}
+
+
+def innsyn(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
+    """Anything of it: also «delt», where the page narrows to what is shared."""
+    return rekkevidde(rolle, verb, omraade) in {"alle", "egen", "delt"}
+
+
+def hele(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
+    """All of it: «alle», or «egen» of one who serves the whole municipality."""
+    vidde = rekkevidde(rolle, verb, omraade)
+    return vidde == "alle" or (vidde == "egen" and rolle not in I_ENHETEN)
+
+
+def objekt(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
+    """One thing: by reach; «delt» of those who take part sees what is proposed, and no more."""
+    if hele(rolle, verb, omraade, naer):
+        return True
+    vidde = rekkevidde(rolle, verb, omraade)
+    lagt_fram = vidde == "delt" and verb is SE and rolle in DELTAR
+    return naer and (vidde == "egen" or lagt_fram)
+
+
+def plan(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
+    """A plan in the making: for those who work with actions, and those who record its adoption."""
+    return sted(rolle, SE, HANDLING, naer) or sted(rolle, VEDTA, HANDLING, naer)
+
+
+def import_(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
+    """Budget or accounts: a file covers the whole municipality."""
+    return hele(rolle, verb, BUDSJETT, naer) or hele(rolle, verb, REGNSKAP, naer)
+
+
+def linjer(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
+    """More than sums, somewhere."""
+    return sted(rolle, verb, omraade, naer) and rolle not in BARE_SUM
+
+
+def alle_linjer(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
+    """More than sums, in the whole municipality."""
+    return hele(rolle, verb, omraade, naer) and rolle not in BARE_SUM
+
+
+def eier(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
+    """Only the owner, who is not among the roles."""
+    return False
+
+
+def ingen(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
+    """Nobody at all."""
+    return False
+
+
+def utnevner(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
+    """Those who lead, and the administrator, appoint one who stands in."""
+    return rolle in {
+        Rolle.ADMINISTRATOR,
+        Rolle.KOMMUNEDIREKTOR,
+        Rolle.KOMMUNALSJEF,
+        Rolle.OKONOMISJEF,
+        Rolle.ENHETSLEDER,
+    }
+
+
+def har_vikar(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
+    """The one stood in for, and the administrator."""
+    return rolle in {Rolle.ADMINISTRATOR, Rolle.ENHETSLEDER}
+
+
+BARE_SUM = {
+    Rolle.POLITIKER,
+    Rolle.UTVALGSSEKRETAER,
+    Rolle.HOVEDTILLITSVALGT,
+    Rolle.REDAKTOR,
+    Rolle.GJEST,
+}
+# Those of «delt» before whom a proposal is laid; to the others «delt» is their tasks, or by name.
+DELTAR = {Rolle.POLITIKER, Rolle.UTVALGSSEKRETAER, Rolle.HOVEDTILLITSVALGT}
+
+
+@dataclass(frozen=True)
+class Rad:
+    """Who may open one address: the right that it asks for, its rule, and what the address is about.
+
+    `ekstra` fills in the rest of the address, `data` names what the form chooses, and `fremmed` is
+    the answer about another municipality's object to one who has every role.
+    """
+
+    verb: Verb
+    omraade: Omraade
+    regel: Regel
+    om: str = ""
+    post: bool = False
+    ekstra: tuple[tuple[str, str], ...] = ()
+    data: str = ""
+    fremmed: int = 404
+
+
+def side(verb: Verb, omraade: Omraade, regel: Regel, om: str = "", **mer: Any) -> Rad:
+    return Rad(verb, omraade, regel, om, **mer)
+
+
+# The name of the address; an address of several kinds of thing has a row each, named after it.
+RADER: dict[str, Rad] = {
+    "arshjul:arshjul": side(SE, MAAL, sted),
+    "arshjul:ny": side(REDIGERE, BUDSJETT, hele),
+    "arshjul:start": side(REDIGERE, BUDSJETT, hele, post=True),
+    "arshjul:rediger": side(REDIGERE, BUDSJETT, hele, "begivenhet"),
+    "arshjul:slett": side(REDIGERE, BUDSJETT, hele, "begivenhet", post=True),
+    "arshjul:fora": side(REDIGERE, BUDSJETT, hele),
+    "arshjul:nytt_forum": side(REDIGERE, BUDSJETT, hele),
+    "arshjul:rediger_forum": side(REDIGERE, BUDSJETT, hele, "forum"),
+    "arshjul:rediger_fase": side(REDIGERE, BUDSJETT, hele, "fase"),
+    "organisasjon:tre": side(SE, ORGANISASJON, sted),
+    "organisasjon:importer": side(Verb.ADMINISTRERE, ORGANISASJON, sted),
+    "organisasjon:medlemmer": side(Verb.ADMINISTRERE, ORGANISASJON, sted),
+    "organisasjon:avslutt_rolle": side(Verb.ADMINISTRERE, ORGANISASJON, sted, "medlemskap", post=True),
+    "organisasjon:stedfortredere": side(SE, ORGANISASJON, utnevner),
+    "organisasjon:avslutt_stedfortreder": side(SE, ORGANISASJON, har_vikar, "stedfortreder", post=True),
+    "organisasjon:innstillinger": side(Verb.ADMINISTRERE, ORGANISASJON, sted),
+    "okonomi:rapport": side(SE, REGNSKAP, innsyn),
+    "okonomi:rapport_csv": side(SE, REGNSKAP, sted),
+    "okonomi:konto": side(SE, REGNSKAP, linjer),
+    "okonomi:import": side(REDIGERE, BUDSJETT, import_),
+    # Another's upload is answered as one that is used: with the list.
+    "okonomi:forhaandsvis": side(REDIGERE, BUDSJETT, import_, "opplasting", fremmed=302),
+    "okonomi:partier": side(SE, REGNSKAP, alle_linjer),
+    "okonomi:angre": side(REDIGERE, BUDSJETT, hele, "parti"),
+    # Whole rows of the file, with texts and free dimensions.
+    "okonomi:avviste": side(SE, BILAG, hele, "parti"),
+    "okonomi:omkoding": side(REDIGERE, REGNSKAP, hele),
+    "okonomi:fjern_omkoding": side(REDIGERE, REGNSKAP, hele, "omkoding", post=True),
+    "hop:maal": side(SE, MAAL, innsyn),
+    "hop:nytt_maal": side(REDIGERE, MAAL, sted),
+    "hop:maalside": side(SE, MAAL, innsyn, "maal"),
+    "hop:rediger_maal": side(REDIGERE, MAAL, sted, "maal"),
+    "hop:ny_strategi": side(REDIGERE, MAAL, sted),
+    "hop:strategiside": side(SE, MAAL, innsyn, "strategi"),
+    "hop:rediger_strategi": side(REDIGERE, MAAL, sted, "strategi"),
+    "hop:flytt": side(REDIGERE, MAAL, sted, "maal", post=True, ekstra=(("slag", "maal"), ("vei", "opp"))),
+    "hop:slett": side(REDIGERE, MAAL, sted, "strategi", post=True, ekstra=(("slag", "strategi"),)),
+    "hop:handlinger": side(SE, HANDLING, innsyn),
+    "hop:handlinger_csv": side(SE, HANDLING, innsyn),
+    "hop:timer": side(SE, HANDLING, innsyn),
+    "hop:ny_handling": side(REDIGERE, HANDLING, sted),
+    "hop:handling": side(SE, HANDLING, objekt, "handling"),
+    "hop:rediger_handling": side(REDIGERE, HANDLING, objekt, "handling"),
+    "hop:belop": side(REDIGERE, HANDLING, objekt, "handling"),
+    "hop:i_plan": side(REDIGERE, HANDLING, objekt, "handling", post=True, data="plan"),
+    "hop:overgang": side(Verb.GODKJENNE, HANDLING, objekt, "handling", post=True, ekstra=(("til", "avvis"),)),
+    "hop:planer": side(SE, HANDLING, innsyn),
+    "hop:ny_plan": side(REDIGERE, HANDLING, hele),
+    "hop:plan": side(SE, HANDLING, plan, "plan"),
+    "hop:rediger_plan": side(REDIGERE, HANDLING, hele, "plan"),
+    "gevinst:gevinster": side(SE, GEVINST, innsyn),
+    "gevinst:gevinster_csv": side(SE, GEVINST, innsyn),
+    "gevinst:ny": side(REDIGERE, HANDLING, objekt, "handling"),
+    "gevinst:gevinst": side(SE, GEVINST, objekt, "gevinst"),
+    "gevinst:rediger": side(REDIGERE, GEVINST, objekt, "gevinst"),
+    "gevinst:aksepter": side(REDIGERE, GEVINST, eier, "gevinst"),
+    "gevinst:ny_virkning": side(REDIGERE, GEVINST, objekt, "gevinst"),
+    "gevinst:rediger_virkning": side(REDIGERE, GEVINST, objekt, "virkning"),
+    "gevinst:fjern_virkning": side(REDIGERE, GEVINST, objekt, "virkning", post=True),
+    "gevinst:mal": side(REDIGERE, GEVINST, objekt, "virkning"),
+    "gevinst:rett": side(REDIGERE, GEVINST, objekt, "maaling"),
+    "traad:brudd": side(SE, MAAL, sted),
+    "traad:brudd_csv": side(SE, MAAL, sted),
+    "traad:til_vedtak": side(VEDTA, HANDLING, hele),
+    "traad:foreslaa": side(Verb.GODKJENNE, HANDLING, objekt, "handling"),
+    "traad:vedta": side(VEDTA, HANDLING, objekt, "handling"),
+    "traad:vedta_plan": side(VEDTA, HANDLING, hele, "plan"),
+    **{
+        f"traad:deling {slag}": side(REDIGERE, omraade, regel, slag, ekstra=(("slag", slag),))
+        for slag, omraade, regel in (
+            ("handling", HANDLING, objekt),
+            ("gevinst", GEVINST, objekt),
+            ("plan", HANDLING, hele),
+        )
+    },
+    "traad:deling regnskap": side(REDIGERE, REGNSKAP, alle_linjer, "enhet", ekstra=(("slag", "regnskap"),)),
+    # Goals are common to all: nobody shares them.
+    "traad:deling maal": side(REDIGERE, MAAL, ingen, "maal", ekstra=(("slag", "maal"),)),
+    "traad:avslutt_deling": side(REDIGERE, HANDLING, objekt, "deling", post=True),
+    **{
+        f"traad:innspill {slag}": side(SE, omraade, regel, slag, ekstra=(("slag", slag),))
+        for slag, omraade, regel in (
+            ("handling", HANDLING, objekt),
+            ("gevinst", GEVINST, objekt),
+            ("plan", HANDLING, plan),
+            ("maal", MAAL, sted),
+        )
+    },
+    "traad:svar_innspill": side(REDIGERE, HANDLING, objekt, "innspill"),
+    **{
+        f"traad:traad {slag}": side(SE, omraade, regel, slag, ekstra=(("slag", slag),))
+        for slag, omraade, regel in (
+            ("maal", MAAL, sted),
+            ("strategi", MAAL, sted),
+            ("handling", HANDLING, objekt),
+            ("gevinst", GEVINST, objekt),
+            ("virkning", GEVINST, objekt),
+        )
+    },
+}
+# Addresses without a right: method, the answer to one who is logged out, and to anyone logged in.
+AAPNE: dict[str, tuple[str, int, int]] = {
+    "arshjul:forside": ("get", 302, 200),
+    "organisasjon:logg_inn": ("get", 200, 302),
+    "organisasjon:logg_ut": ("post", 302, 302),
+    "organisasjon:logget_ut": ("get", 302, 302),
+    "organisasjon:faktor": ("get", 302, 302),
+    "organisasjon:passnokkel_inn": ("get", 200, 200),
+    "organisasjon:oidc": ("get", 404, 404),
+    "organisasjon:oidc_svar": ("get", 404, 404),
+    "organisasjon:glemt_passord": ("get", 200, 200),
+    "organisasjon:nytt_passord": ("get", 302, 302),
+    "organisasjon:konto": ("get", 302, 200),
+    "organisasjon:bekreft": ("get", 302, 200),
+    "organisasjon:krever_faktor": ("get", 302, 302),
+    "organisasjon:kodeapp": ("get", 302, 200),
+    "organisasjon:passnokkel": ("get", 302, 200),
+    "organisasjon:koder": ("get", 302, 302),
+    "organisasjon:fjern_faktor": ("post", 302, 404),
+    "organisasjon:bytt_passord": ("get", 302, 200),
+    "organisasjon:avslutt_okt": ("post", 302, 404),
+    "organisasjon:avslutt_andre_okter": ("post", 302, 302),
+    "organisasjon:demo_inn": ("post", 404, 404),
+    "organisasjon:ingen_rolle": ("get", 200, 200),
+    "organisasjon:mine_rettigheter": ("get", 302, 200),
+    "organisasjon:spraak": ("post", 302, 302),
+    "organisasjon:bytt_kommune": ("post", 404, 404),
+}
+ARGUMENTER: dict[str, list[object]] = {
+    "organisasjon:demo_inn": ["administrator"],
+    "organisasjon:oidc": ["idporten"],
+    "organisasjon:oidc_svar": ["idporten"],
+    "organisasjon:nytt_passord": ["MQ", "x-y"],
+    "organisasjon:fjern_faktor": [999_999],
+    "organisasjon:avslutt_okt": [999_999],
+}
+I_TRAADEN = frozenset({"handling", "gevinst", "virkning", "maaling"})
+
+
+def egne_navn(moenster: Any = None, rom: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Yield the name of every address of the program."""
+    for del_ in (moenster or get_resolver()).url_patterns:
+        if isinstance(del_, URLResolver):
+            yield from egne_navn(del_, f"{del_.namespace}:" if del_.namespace else rom)
+        else:
+            yield f"{rom}{del_.name}", del_
+
+
+def adresse(navn: str, rad: Rad, om: object) -> str:
+    """Return the address of the row about the object with the id."""
+    deler = dict(rad.ekstra)
+    if rad.om:
+        moenster = next(m for n, m in egne_navn() if n == _navn(navn))
+        noekkel = next(k for k in moenster.pattern.converters if k not in deler)
+        deler[noekkel] = om  # type: ignore[assignment]  # reverse takes numbers too
+    return reverse(_navn(navn), kwargs=deler)
+
+
+def _navn(rad: str) -> str:
+    return rad.split(" ", maxsplit=1)[0]
+
+
+def navn_med_rad() -> set[str]:
+    """Return the names of the addresses that have a row."""
+    return {*map(_navn, RADER), *AAPNE}
+
+
+def finnes_ikke(rad: Rad) -> object:
+    """Return an id that nothing has."""
+    return "00000000-0000-4000-8000-000000000000" if rad.om == "opplasting" else 999_999
+
+
+def objekter(rad: Rad, kommune: Kanarikommune) -> list[tuple[object, bool]]:
+    """Return the ids that the row is tried with, and whether they are in the role's own enhet."""
+    if rad.om in I_TRAADEN:
+        return [(getattr(kommune.naer, rad.om), True), (getattr(kommune.fjern, rad.om), False)]
+    return [(kommune.enkelt.get(rad.om), True)]

@@ -1,0 +1,76 @@
+"""The word of a municipality in every text of every municipal row, found by the registry of models."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from helhet.felles.models import Kommunal
+from helhet.felles.skrivelaas import skrivevei
+
+# Texts that cannot hold a word, and why.
+UTEN_ORD = {
+    "organisasjon.Enhet.kode": "the ansvar that the facts are joined on",
+    "organisasjon.Enhet.sti": "empty where there is a code; else made of the names",
+    "okonomi.Tjeneste.kode": "a code of the chart",
+    "okonomi.Tjeneste.funksjon": "a code of the chart",
+    "okonomi.Artsomkoding.art": "a code of the chart",
+    "okonomi.Artsomkoding.til_art": "a code of the chart",
+    "hop.Belopslinje.art": "a code of the chart",
+    "hop.Belopslinje.tjeneste": "a code of the chart",
+    "hop.Handling.kommuneroller": "chosen from a list",
+    "hop.Handling.baerekraftsmaal": "chosen from a list",
+    "arshjul.Forum.roller": "chosen from a list",
+    "datalager.Parti.kilde_hash": "a hash",
+    "datalager.Parti.parquet": "the name of a file that no page shows",
+    "datalager.Parti.parquet_hash": "a hash",
+    "datalager.Parti.kontoklasser": "digits",
+    "datalager.Parti.funn": "findings of the library, with what they quote of the file",
+}
+# Free dimensions have a word of their own: some roles may not see it.
+MERKET_FOER = {"hop.Belopslinje.prosjekt"}
+
+
+def modellene() -> Iterator[type[Kommunal]]:
+    """Yield every model whose rows belong to a municipality."""
+    for modell in apps.get_models():
+        if issubclass(modell, Kommunal):
+            yield modell
+
+
+def tekstfelt(modell: type[Kommunal]) -> list["models.Field[Any, Any]"]:
+    """Return the fields that a person's words can stand in."""
+    slag = (models.CharField, models.TextField, models.JSONField)
+    return [
+        felt
+        for felt in modell._meta.concrete_fields
+        if isinstance(felt, slag) and not felt.choices and navnet(felt) not in UTEN_ORD
+    ]
+
+
+def navnet(felt: "models.Field[Any, Any]") -> str:
+    """Return app, model and field."""
+    return f"{felt.model._meta.label}.{felt.name}"
+
+
+def har_ordet(verdi: object, ord_: str) -> bool:
+    """Say whether the word stands in the value, whatever its case."""
+    return ord_.casefold() in json.dumps(verdi, ensure_ascii=False).casefold()
+
+
+def merk_alt(ord_: str) -> None:
+    """Put the word into each text of the municipality in scope that lacks it."""
+    for modell in modellene():
+        felt = [f for f in tekstfelt(modell) if navnet(f) not in MERKET_FOER]
+        for rad in modell.objects.all():
+            nye = {
+                f.name: f"{ord_} {f.name} {rad.pk}"[: f.max_length]
+                for f in felt
+                if not isinstance(f, models.JSONField)
+                and not har_ordet(getattr(rad, f.name), ord_.removesuffix("fjern"))
+            }
+            if nye:
+                with skrivevei():
+                    modell.objects.filter(pk=rad.pk).update(**nye)
