@@ -116,6 +116,8 @@ def fyll_balanse(valg: argparse.Namespace) -> Skjemasvar:
     """§ 5-8, with the year before from its own file or from the opening balance."""
     grunnlag = les_grunnlag(valg)
     saldo = saldoer(grunnlag)
+    if saldo.aapning is None:
+        valg, grunnlag = med_kolonner_fra_filen(valg, grunnlag)
     oppsett = lag_balanseregnskap(saldo.slutt, aar=grunnlag.aar, uten_kapittel=kontoer_uten_kapittel(saldo))
     forrige = None
     aaret_for = None if valg.aar is None else valg.aar - 1

@@ -9,11 +9,13 @@ from kommuneregn.lesere.avvisning import UnableToReadFile
 from kommuneregn.lesere.overskrifter import Kolonnevalg, er_kontohode, finn_aar, kjenn_igjen, nokkel
 from kommuneregn.lesere.tabell import les_tabell, les_tabellprove
 from kommuneregn.skjema import Slag
+from kommuneregn.skjema.utfylling import BALANSE
 from kommuneregn.verdier import Alvorlighet, Funn, formuler, ramse
 
 UBRUKTE = "konto-ubrukte-kolonner"
 _BUDSJETT, _REGNSKAP = ("budsjett", "budget"), ("regnskap", "rekneskap")
 _REGULERT = ("regulert", "revidert", "justert", "endret", "endra")
+_AAPNING = ("ib", "inngaende", "inngaaende", "apning", "aapning")
 _OPPRINNELIG = ("opprinnelig", "opphavleg", "vedtatt", "vedtatte", "vedteke")
 
 
@@ -29,9 +31,16 @@ def med_kolonner_fra_filen(
         return valg, grunnlag
     navn, kjent = _kolonner(valg)
     andre = [navn[nr] for nr in kjent.belop if navn[nr] != grunnlag.belop]
+    mulige = (
+        _finn_aapning(
+            andre, [*andre, *(navn[nr] for nr in (*kjent.maaneder, *kjent.ukjente))], aar=grunnlag.aar
+        )
+        if valg.oppsett == BALANSE
+        else _finn(andre, slag=grunnlag.slag, aar=grunnlag.aar)
+    )
     funnet = {
         noekkel: overskrift
-        for noekkel, overskrift in _finn(andre, slag=grunnlag.slag, aar=grunnlag.aar).items()
+        for noekkel, overskrift in mulige.items()
         if getattr(valg, noekkel.replace("-", "_")) is None
     }
     if not funnet:
@@ -42,7 +51,7 @@ def med_kolonner_fra_filen(
     }
     ulest = [
         navn[nr]
-        for nr in (*kjent.belop, *kjent.ukjente)
+        for nr in (*kjent.belop, *kjent.maaneder, *kjent.ukjente)
         if navn[nr] not in {grunnlag.belop, *funnet.values()}
     ]
     funn = (*(ett for ett in grunnlag.funn if ett.kode != UBRUKTE), *_om_kolonner(funnet, ulest))
@@ -81,6 +90,20 @@ def _finn(overskrifter: Sequence[str], *, slag: Slag, aar: int) -> dict[str, str
     return funnet
 
 
+def _finn_aapning(overskrifter: Sequence[str], med_ukjente: Sequence[str], *, aar: int) -> dict[str, str]:
+    """The balance of the year before: a column of that year, else the opening balance of this one."""
+    fjoraaret = [ett for ett in overskrifter if finn_aar(ett) == aar - 1 and not _er_aapning(ett)]
+    aapning = [ett for ett in med_ukjente if _er_aapning(ett) and finn_aar(ett) in (None, aar)]
+    for passer in (fjoraaret, aapning):
+        if len(passer) == 1:
+            return {"forrige-regnskap": passer[0]}
+    return {}
+
+
+def _er_aapning(overskrift: str) -> bool:
+    return nokkel(overskrift).startswith(_AAPNING)
+
+
 def _er(
     overskrift: str, ord_: tuple[str, ...], tillegg: tuple[str, ...], aar: int, *, uten_aar: bool
 ) -> bool:
@@ -91,7 +114,9 @@ def _er(
 
 
 def _aar(overskrift: str, noekkel: str, aar: int) -> int:
-    return finn_aar(overskrift) or (aar - 1 if noekkel.startswith("forrige") else aar)
+    # The opening balance is read as the year that it opens.
+    er_forrige = noekkel.startswith("forrige") and not _er_aapning(overskrift)
+    return finn_aar(overskrift) or (aar - 1 if er_forrige else aar)
 
 
 def _om_kolonner(funnet: Mapping[str, str], ulest: Sequence[str]) -> list[Funn]:

@@ -365,3 +365,59 @@ def test_a_budget_takes_the_year_before_and_the_last_adopted_accounts(
         0, ["forrige budsjett 2024", "siste regnskap 2023"],
     )  # fmt: skip
     assert svar["poster"][0]["kolonner"] == {"forrige-budsjett": 9_000, "siste-regnskap": 8_000}
+
+
+BALANSE = {
+    "ib-og-ub.csv": ("Konto;Navn;IB 2025;UB 2025\n", ()),
+    "to-aar.csv": ("Konto;Navn;Saldo 2024;Saldo 2025\n", ()),
+    "i-ord.csv": ("Konto;Navn;Inngående balanse;Utgående balanse\n", ("--belop", "Utgående balanse")),
+}
+KONTOER = (
+    "22710000;Bygg;900;950\n24511000;Lån;-600;-575\n25600000;Fond;-100;-150\n25990000;Kapital;-200;-225\n"
+)
+
+
+@pytest.mark.parametrize("navn", BALANSE)
+def test_a_balance_takes_the_year_before_from_its_own_column(
+    navn: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hode, valg = BALANSE[navn]
+
+    kode, svar, _ = _kjor(
+        capsys, "5-8", _skriv(tmp_path, f"{hode}{KONTOER}".encode(), navn), "--aar", "2025", *valg
+    )
+
+    begge = {
+        post["post"]: (post["belop_ore"], post["kolonner"]["forrige-regnskap"]) for post in svar["poster"]
+    }
+    assert (kode, [ett["navn"] for ett in svar["kolonner"]]) == (0, ["regnskap 2024"])
+    linjer = ("A.I.1", "SUM_EIENDELER", "C.I.1", "C.III.1", "D.I.1")
+    assert {nr: begge[nr] for nr in linjer} == {
+        "A.I.1": (95_000, 90_000), "SUM_EIENDELER": (95_000, 90_000), "C.I.1": (15_000, 10_000),
+        "C.III.1": (22_500, 20_000), "D.I.1": (57_500, 60_000),
+    }  # fmt: skip
+
+
+def test_the_opening_is_counted_once_whether_it_is_a_period_or_repeated_in_january(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    perioder = (
+        "Konto;Periode;Beløp\n22710000;0;900\n22710000;3;50\n24511000;0;-600\n24511000;6;25\n"
+        "25600000;0;-100\n25600000;12;-50\n25990000;0;-200\n25990000;12;-25\n"
+    )
+    gjentatt = (
+        "konto;ib;jan;feb\n22710000;900;900;50\n24511000;-600;-600;25\n25600000;-100;-100;-50\n"
+        "25990000;-200;-200;-25\n"
+    )
+
+    svar = [_kjor(capsys, "5-8", _skriv(tmp_path, ett.encode(), "b.csv"), "--aar", "2025")[1]
+            for ett in (perioder, gjentatt)]  # fmt: skip
+
+    poster = [
+        {post["post"]: (post["belop_ore"], *post["kolonner"].values()) for post in ett["poster"]}
+        for ett in svar
+    ]
+    assert poster[0] == poster[1]
+    assert poster[0]["SUM_EIENDELER"] == poster[0]["SUM_EGENKAPITAL_GJELD"] == (95_000, 90_000)
+    assert _feil(svar[0]) == []
+    assert _feil(svar[1]) == [("balanse-aapning-to-ganger", "advarsel")]
