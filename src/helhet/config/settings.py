@@ -26,6 +26,11 @@ if DEMO and not LOKALT:
         "Fant HELHET_DEMO=1 sammen med andre verter enn denne maskinen. Demobrukere har kjente passord. "
         "Ta bort HELHET_DEMO, eller la HELHET_HOSTS være localhost."
     )
+if DEBUG and not LOKALT:
+    raise ImproperlyConfigured(
+        "Fant HELHET_DEBUG=1 sammen med andre verter enn denne maskinen. Da ville feil vist kode og "
+        "innstillinger til alle. Ta bort HELHET_DEBUG, eller la HELHET_HOSTS være localhost."
+    )
 SECRET_KEY = miljo.tekst("HELHET_SECRET_KEY", standard="bare-for-egen-maskin" if LOKALT else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured(
@@ -60,9 +65,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "helhet.felles.feilreferanse.ReferanseMiddleware",
+    "helhet.felles.hoder.HodeMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "helhet.felles.feilsider.TommeSvarMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -192,9 +200,28 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
+        "connect-src": [SELF],
+        "frame-src": [NONE],
+        "manifest-src": [SELF],
+        "media-src": [NONE],
+        "worker-src": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
     }
+}
+# One line an event, on the service's own error stream; the reference stands on the page of the failure.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"referanse": {"()": "helhet.felles.feilreferanse.Referansefilter"}},
+    "formatters": {"linje": {"format": "%(asctime)s %(levelname)s %(name)s [%(referanse)s] %(message)s"}},
+    "handlers": {
+        "feilstroem": {"class": "logging.StreamHandler", "filters": ["referanse"], "formatter": "linje"}
+    },
+    "loggers": {
+        "django": {"handlers": ["feilstroem"], "level": "WARNING", "propagate": True},
+        "helhet": {"handlers": ["feilstroem"], "level": "INFO", "propagate": True},
+    },
 }
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"

@@ -11,4 +11,7 @@ urlpatterns = [
     path("traad/", include("helhet.traad.urls")),
 ]
 
+handler400 = "helhet.felles.feilsider.ugyldig"
+handler403 = "helhet.felles.feilsider.nektet"
+handler500 = "helhet.felles.feilsider.intern"
 handler404 = "helhet.organisasjon.views.ikke_funnet"

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from helhet.felles import ordhjelp as ordbok
 from helhet.felles import tallformat
 from helhet.felles.engangs import FELT
+from helhet.felles.feilreferanse import gjeldende_referanse
 from helhet.felles.oversett import oversett
 
 register = template.Library()
@@ -110,6 +111,14 @@ def ordhjelp(noekkel: str) -> SafeString:
 def engangsnr() -> SafeString:
     """Put the number into a create form that makes a double click harmless (felles/engangs.py)."""
     return format_html('<input type="hidden" name="{}" value="{}">', FELT, uuid4())
+
+
+@register.simple_tag
+def feilreferanse() -> SafeString:
+    """Show the reference under which the server's log tells of this request (felles/feilreferanse.py)."""
+    return format_html(
+        '<p class="hjelp">{} <code>{}</code></p>', _("Referanse å oppgi:"), gjeldende_referanse()
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,76 @@
+"""Pages for what went wrong: plain words, what to do, and a reference; never a trace or a name of code.
+
+They read neither the database nor the person, so that they stand when those fail.
+"""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+FOR_STORT = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+
+
+def feilside(status: int, *, tittel: str, tekst: str) -> HttpResponse:
+    """Return the page with the reference of this request."""
+    return HttpResponse(
+        render_to_string("felles/feil.html", {"tittel": tittel, "tekst": tekst}), status=status
+    )
+
+
+def ugyldig(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Answer what cannot be read, or is more than we take."""
+    if isinstance(exception, FOR_STORT):
+        return feilside(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            tittel=_("Det du sendte, er for stort"),
+            tekst=_("Ingenting er lagret. Del det opp, eller send en mindre fil."),
+        )
+    return feilside(
+        HTTPStatus.BAD_REQUEST,
+        tittel=_("Vi forsto ikke det som ble sendt"),
+        tekst=_("Ingenting er lagret. Gå tilbake, last siden på nytt og prøv igjen."),
+    )
+
+
+def nektet(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - as above
+    """Answer what is refused."""
+    return feilside(
+        HTTPStatus.FORBIDDEN,
+        tittel=_("Det har du ikke tilgang til"),
+        tekst=_("Ingenting er lagret. Begynn på forsiden, eller spør den som er administrator."),
+    )
+
+
+def intern(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - as above
+    """Answer our own fault."""
+    return feilside(
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        tittel=_("Noe gikk galt hos oss"),
+        tekst=_(
+            "Det du sendte, er ikke lagret. Gå tilbake, se om det du skrev står der, og prøv igjen. "
+            "Si fra til administrator hvis det skjer flere ganger."
+        ),
+    )
+
+
+class TommeSvarMiddleware:
+    """Gives words to an answer that refuses with an empty page (a wrong method, mostly)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next step."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, with words when there are none."""
+        svar = self.get_response(request)
+        if svar.status_code < HTTPStatus.BAD_REQUEST or svar.streaming or svar.content:
+            return svar
+        tekst = _("Adressen er til å sende et skjema til. Gå til siden der skjemaet står.")
+        side = feilside(svar.status_code, tittel=_("Siden kan ikke åpnes slik"), tekst=tekst)
+        for navn, verdi in svar.items():
+            side.headers.setdefault(navn, verdi)
+        return side
