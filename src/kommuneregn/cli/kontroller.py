@@ -4,8 +4,10 @@ The file is judged here and read in a guarded process, so nothing that reads is 
 """
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from kommuneregn.cli.filvalg import legg_til_filvalg
@@ -19,11 +21,27 @@ from kommuneregn.vakt.grenser import MB, Grenser
 from kommuneregn.vakt.prosess import kjor_navngitt
 from kommuneregn.verdier import Alvorlighet, Funn
 
-_KJORING = "kommuneregn.cli.kontrollkjoring:kontroller_fil"
-_EGNE = ("kommando", "fil", "json")
+_KJORINGER = {
+    "regnskap": "kommuneregn.cli.kontrollkjoring:kontroller_fil",
+    "summer": "kommuneregn.cli.kontrolltabeller:kontroller_summer",
+    "serier": "kommuneregn.cli.kontrolltabeller:kontroller_serier",
+    "kutt": "kommuneregn.cli.kontrolltabeller:kontroller_kuttliste",
+}
+_HISTORIKK = "kommuneregn.cli.kontrollhistorikk:les_drift"
+_EGNE = ("kommando", "fil", "json", "slag", "regnskap")
+_FAERREST = 3
 # A person who waits at a terminal may check a whole year of postings; a server gives less.
 _GRENSER = Grenser(bytes=8192 * MB, sekunder_cpu=1800, sekunder=1800, svar_bytes=256 * MB)
 _IKKE_KJORT = "Kontrollen er ikke kjørt:"
+
+
+@dataclass(frozen=True, slots=True)
+class Aarsfil:
+    """The accounts of a year: where they lie, and their amount column when the file has several."""
+
+    aar: int
+    sti: Path
+    kolonne: str | None
 
 
 def _argumenter(parser: argparse.ArgumentParser) -> None:
@@ -39,15 +57,34 @@ def _argumenter(parser: argparse.ArgumentParser) -> None:
         "--foretaksnr", metavar="NUMMER", help="foretaksnummer filen skal ha, med komma mellom"
     )
     parser.add_argument(
+        "--slag",
+        choices=sorted(_KJORINGER),
+        default="regnskap",
+        help="regnskap: budsjett, regnskap eller KOSTRA-fil (forvalgt); summer: deler og trykt sum; "
+        "serier: antall og rate; kutt: kutt og tiltak",
+    )
+    parser.add_argument(
+        "--regnskap",
+        action="append",
+        default=[],
+        type=_aarsfil,
+        metavar="AAR=FIL[=KOLONNE]",
+        help="regnskapet for et tidligere år, til å holde budsjettet mot; gjenta for minst tre år",
+    )
+    parser.add_argument(
         "--kun", action="append", metavar="KODE", help="kjør bare denne kontrollen; kan gjentas"
     )
 
 
 def _kjor(valg: argparse.Namespace) -> int:
+    if valg.regnskap and (len(valg.regnskap) < _FAERREST or valg.slag != "regnskap"):
+        raise UnableToRunCommand(
+            f"Fant --regnskap for {len(valg.regnskap)} år. Forventet minst tre, og et budsjett."
+        )
+    argumenter = {navn: ett for navn, ett in vars(valg).items() if navn not in _EGNE}
     try:
-        with valg.fil.open("rb") as strom:
-            undersok(strom, navn=valg.fil.name)
-        svar = _kontroller(valg)
+        historikk = {ett.aar: _les_drift(ett, argumenter) for ett in valg.regnskap}
+        svar = _kontroller(valg, argumenter | {"historikk": historikk, "filnavn": valg.fil.name})
     except UnableToReadFile as avslag:
         raise UnableToRunCommand(str(avslag)) from avslag
     if valg.json:
@@ -57,13 +94,30 @@ def _kjor(valg: argparse.Namespace) -> int:
     return utgangskode(svar.funn)
 
 
-def _kontroller(valg: argparse.Namespace) -> Kontrollsvar:
-    argumenter: dict[str, Any] = {navn: ett for navn, ett in vars(valg).items() if navn not in _EGNE}
-    argumenter["filnavn"] = valg.fil.name
-    svar = kjor_navngitt(_KJORING, valg.fil, grenser=_GRENSER, valg=argumenter)
+def _kontroller(valg: argparse.Namespace, argumenter: Mapping[str, Any]) -> Kontrollsvar:
+    svar = _kjor_vernet(_KJORINGER[valg.slag], valg.fil, argumenter)
     if not isinstance(svar, Kontrollsvar):
         raise TypeError(f"Fant {type(svar)}. Forventet et Kontrollsvar.")
     return svar
+
+
+def _les_drift(fil: Aarsfil, argumenter: Mapping[str, Any]) -> object:
+    return _kjor_vernet(_HISTORIKK, fil.sti, {**argumenter, "aar": fil.aar, "belop": fil.kolonne})
+
+
+def _kjor_vernet(funksjon: str, sti: Path, argumenter: Mapping[str, Any]) -> object:
+    with sti.open("rb") as strom:
+        undersok(strom, navn=sti.name)
+    svar: object = kjor_navngitt(funksjon, sti, grenser=_GRENSER, valg=argumenter)
+    return svar
+
+
+def _aarsfil(tekst: str) -> Aarsfil:
+    aar, _, resten = tekst.partition("=")
+    sti, _, kolonne = resten.partition("=")
+    if not (aar.isascii() and aar.isdigit() and sti):
+        raise argparse.ArgumentTypeError(f"Fant '{tekst}'. Forventet år og fil, som 2024=regnskap.csv.")
+    return Aarsfil(int(aar), Path(sti), kolonne or None)
 
 
 def _som_dict(svar: Kontrollsvar) -> dict[str, object]:

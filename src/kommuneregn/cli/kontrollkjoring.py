@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 import polars as pl
 
 from kommuneregn.cli.kontoutvalg import les_strom
+from kommuneregn.cli.kontrollhistorikk import kontroller_mot_historikk, sum_drift
 from kommuneregn.cli.kontrollsvar import Kontrollsvar
 from kommuneregn.cli.kostrainnsending import les_innsending
 from kommuneregn.kontoplan import Omkoding, omkod
@@ -72,6 +73,8 @@ def _kontroller_regnskap(strom: BinaryIO, valg: Namespace) -> Kontrollsvar:
     linjer = fil.linjer.with_columns(pl.col("art").replace(nye))
     funn = kontroller(fra_kontolinjer(linjer, aar=valg.aar, kvartal=valg.kvartal), koder=valg.kun)
     egne = [] if valg.kun else [*kontroller_aarsbalanse(linjer), *_om_like(fil, linjer)]
+    if valg.historikk:
+        egne += kontroller_mot_historikk(sum_drift(linjer), historikk=valg.historikk, aar=valg.aar)
     return Kontrollsvar(hva="regnskap", aar=valg.aar, skjema="", funn=(*_om_filen(fil), *funn, *egne))
 
 

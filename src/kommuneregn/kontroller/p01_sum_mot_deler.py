@@ -30,15 +30,20 @@ def kontroller_sum(
     if abs(avvik) <= toleranse:
         melding = formuler(
             "Delene summerer til %(sum)s, og oppgitt sum er %(oppgitt)s. Forskjellen kan være avrunding.",
-            sum=str(oppgitt + avvik),
-            oppgitt=str(oppgitt),
+            sum=_tall(oppgitt + avvik),
+            oppgitt=_tall(oppgitt),
         )
         return [Funn(KODE, Alvorlighet.INFO, melding, hva)]
     melding = formuler(
         "Fant deler som summerer til %(sum)s, og oppgitt sum %(oppgitt)s. Forventet høyst %(toleranse)s i "
         "forskjell etter avrunding. Se etter en del som mangler eller er talt to ganger.",
-        sum=str(oppgitt + avvik),
-        oppgitt=str(oppgitt),
-        toleranse=str(toleranse),
+        sum=_tall(oppgitt + avvik),
+        oppgitt=_tall(oppgitt),
+        toleranse=_tall(toleranse),
     )
     return [Funn(KODE, Alvorlighet.FEIL, melding, hva)]
+
+
+def _tall(verdi: Decimal) -> str:
+    """A number as Norwegians write it, without zeros at the end."""
+    return f"{verdi.normalize():f}".replace(".", ",")

@@ -20,12 +20,16 @@ class UnableToImplyDenominator(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Serie:
-    """A count and its rate per `per` of the denominator, both rounded to `enhet`."""
+    """A count and its rate per `per` of the denominator, each rounded to its unit.
+
+    `rateenhet` is the unit of the rate; None: that of the count.
+    """
 
     antall: Decimal
     rate: Decimal
     per: Decimal = Decimal(1000)
     enhet: Decimal = Decimal(1)
+    rateenhet: Decimal | None = None
 
 
 def implisert_nevner(serie: Serie) -> tuple[Decimal, Decimal]:
@@ -36,12 +40,13 @@ def implisert_nevner(serie: Serie) -> tuple[Decimal, Decimal]:
     Source: interval arithmetic of rounding to nearest.
     """
     halv = serie.enhet / 2
-    if serie.rate <= halv:
+    halv_rate = (serie.enhet if serie.rateenhet is None else serie.rateenhet) / 2
+    if serie.rate <= halv_rate:
         raise UnableToImplyDenominator(
             formuler("Fant raten %(rate)s. Forventet en rate over 0. Rett tallet.", rate=str(serie.rate))
         )
-    lav = (serie.antall - halv) / (serie.rate + halv) * serie.per
-    return lav, (serie.antall + halv) / (serie.rate - halv) * serie.per
+    lav = (serie.antall - halv) / (serie.rate + halv_rate) * serie.per
+    return lav, (serie.antall + halv) / (serie.rate - halv_rate) * serie.per
 
 
 def kontroller_nevner(serier: Mapping[str, Serie], *, hva: str) -> list[Funn]:

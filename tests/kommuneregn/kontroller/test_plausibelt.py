@@ -77,13 +77,36 @@ def test_a_budget_below_three_accounts_is_told_and_a_gap_in_history_too() -> Non
     assert "Det laveste av de tre siste regnskapene er 0,91 kr." in funn[0].melding
 
 
+def test_a_function_with_accounts_and_no_budget_is_told() -> None:
+    regnskap = {
+        "202": [Belop(5), Belop(3), Belop(9)],
+        "231": [Belop(5), Belop(-1), Belop(9)],
+        "254": [Belop(5)],
+    }
+
+    (funn,) = kontroller_underbudsjettering({}, regnskap=regnskap)
+
+    assert (funn.sted, funn.alvorlighet.value) == ("202", "advarsel")
+    assert funn.melding.startswith(
+        "Fant ikke noe budsjett. Det laveste av de tre siste regnskapene er 0,03 kr."
+    )
+
+
 def test_cuts_without_an_action_are_listed_with_their_share() -> None:
     kutt = {"skole": Kutt(Belop(300), "T1"), "helse": Kutt(Belop(100), " "), "alle": Kutt(Belop(600))}
 
     funn = kontroller_kutt(kutt)
 
-    assert [ett.sted for ett in funn] == ["alle", "helse"]
-    assert [ett.melding.split(" uten tiltak, ")[1].split(" av ")[0] for ett in funn] == ["60,0 %", "10,0 %"]
+    assert [ett.sted for ett in funn] == ["", "alle", "helse"]
+    assert funn[0].melding.startswith("Fant 2 kutt uten tiltak. De er 7,00 av 10,00 kr, 70,0 % av alle kutt.")
+    assert [ett.melding.split(" uten tiltak, ")[1].split(" av ")[0] for ett in funn[1:]] == [
+        "60,0 %",
+        "10,0 %",
+    ]
+
+
+def test_cuts_that_each_have_an_action_are_not_told() -> None:
+    assert kontroller_kutt({"skole": Kutt(Belop(300), "T1")}) == []
 
 
 def test_vouchers_that_do_not_balance_are_listed_largest_first() -> None:
