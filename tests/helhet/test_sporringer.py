@@ -19,6 +19,8 @@ from tests.helhet.okonomi.prover import les_inn, regnskapsfil
 
 from helhet.arshjul.models import Begivenhet, Forum
 from helhet.datalager.enums import Serie
+from helhet.felles.enums import Sikkerhetsverb
+from helhet.felles.sikkerhetslogg import logg_sikkerhet
 from helhet.felles.skriv import opprett
 from helhet.gevinst.models import Gevinst, Maaling
 from helhet.hop.models import (
@@ -60,6 +62,10 @@ class Side:
 
 def ny_enhet(nr: int) -> None:
     lag_enhet(f"Barnehage {nr}", kode=f"25{nr:02d}")
+
+
+def ny_innlogging(nr: int) -> None:
+    logg_sikkerhet(Sikkerhetsverb.INNLOGGET, aktor=Medlemskap.objects.earliest("pk").bruker_id, sti=f"/{nr}/")
 
 
 def nytt_medlem(nr: int) -> None:
@@ -179,7 +185,7 @@ SPORRINGER: dict[str, Side] = {
     "arshjul:arshjul": Side(lesninger=15, rolle="enhetsleder", ny_rad=ny_begivenhet),
     "gevinst:gevinster": Side(lesninger=15, rolle="enhetsleder", ny_rad=handling_i_traaden),
     "gevinst:gevinster_csv": Side(lesninger=13, rolle="okonomisjef", ny_rad=handling_i_traaden),
-    "gevinst:gevinst": Side(lesninger=15, rolle="okonomisjef", ny_rad=ny_virkning, objekt=en_gevinst),
+    "gevinst:gevinst": Side(lesninger=17, rolle="okonomisjef", ny_rad=ny_virkning, objekt=en_gevinst),
     "hop:maal": Side(lesninger=13, rolle="okonomisjef", ny_rad=nytt_maal),
     "hop:maalside": Side(lesninger=20, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=et_maal),
     "hop:strategiside": Side(
@@ -195,6 +201,10 @@ SPORRINGER: dict[str, Side] = {
     "okonomi:partier": Side(lesninger=8, rolle="okonomisjef", ny_rad=nye_kontoer),
     "okonomi:omkoding": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_omkoding),
     "organisasjon:tre": Side(lesninger=10, rolle="administrator", ny_rad=ny_enhet),
+    "organisasjon:logg": Side(lesninger=11, rolle="revisor", ny_rad=nytt_maal),
+    "organisasjon:logg_csv": Side(lesninger=8, rolle="revisor", ny_rad=nytt_maal),
+    "organisasjon:innlogginger": Side(lesninger=11, rolle="revisor", ny_rad=ny_innlogging),
+    "organisasjon:innlogginger_csv": Side(lesninger=8, rolle="revisor", ny_rad=ny_innlogging),
     "organisasjon:medlemmer": Side(lesninger=9, rolle="administrator", ny_rad=nytt_medlem),
     "organisasjon:stedfortredere": Side(lesninger=14, rolle="enhetsleder", ny_rad=ny_stedfortreder),
     "traad:deling": Side(

@@ -75,6 +75,7 @@ DELER = (
 BRUKERMENY = (
     Side("organisasjon:tre", _("Organisasjonen")),
     Side("organisasjon:medlemmer", _("Brukere og roller")),
+    Side("organisasjon:logg", _("Loggen over endringer")),
     Side("organisasjon:innstillinger", _("Innstillinger")),
 )
 

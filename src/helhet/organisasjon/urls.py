@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from helhet.organisasjon import views
+from helhet.organisasjon import loggviews, views
 from helhet.organisasjon.innlogging import kontoviews, oidc_views
 from helhet.organisasjon.innlogging import views as inn
 
@@ -42,5 +42,9 @@ urlpatterns = [
         name="avslutt_stedfortreder",
     ),
     path("organisasjon/mine-rettigheter/", views.mine_rettigheter, name="mine_rettigheter"),
+    path("organisasjon/logg/", loggviews.logg, name="logg"),
+    path("organisasjon/logg/hendelseslogg.csv", loggviews.logg_csv, name="logg_csv"),
+    path("organisasjon/innlogginger/", loggviews.innlogginger, name="innlogginger"),
+    path("organisasjon/innlogginger/liste.csv", loggviews.innlogginger_csv, name="innlogginger_csv"),
     path("organisasjon/innstillinger/", views.innstillinger, name="innstillinger"),
 ]
