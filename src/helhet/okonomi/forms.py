@@ -6,14 +6,17 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.dates import MONTHS
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from helhet.datalager.enums import Serie
+from helhet.felles.opplest import FILENDER
 from helhet.okonomi.domain.opplasting import MAKS_BYTES
 from helhet.okonomi.domain.rapport import Inndeling, Rapportvalg
 from helhet.okonomi.models import Artsomkoding
 from kommuneregn.kontoplan import DRIFT, INVESTERING, finn_art
 from kommuneregn.lesere.kontokolonner import Belopsenhet
+from kommuneregn.lesere.regneark_ark import Arkinfo, Synlighet
 from kommuneregn.verdier.periode import FORSTE_AAR, SISTE_AAR
 
 TUSEN, KRONER = "tusen", "kroner"
@@ -28,7 +31,11 @@ class Opplastingsskjema(forms.Form):
     )
     fil = forms.FileField(
         label=_("Fil"),
-        help_text=_("CSV fra økonomisystemet, med konto, ansvar, tjeneste og beløp. Høyst 50 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": FILENDER}),
+        help_text=_(
+            "CSV eller regneark (xlsx, ods, xls) fra økonomisystemet, med konto, ansvar, tjeneste og beløp. "
+            "Høyst 50 MB."
+        ),
     )
 
     def __init__(self, *args: Any, serier: Sequence[Serie], **kwargs: Any) -> None:
@@ -54,8 +61,9 @@ class Opplastingsskjema(forms.Form):
 
 
 class Kolonneskjema(forms.Form):
-    """Which of the amount columns to read, and the account class when the file does not say."""
+    """Which sheet and amount column to read, and the account class when the file does not say."""
 
+    ark = forms.ChoiceField(label=_("Ark i regnearket"), required=False)
     kolonne = forms.ChoiceField(label=_("Kolonne med beløpet"), required=False)
     kontoklasse = forms.TypedChoiceField(
         label=_("Hva slags konto er det?"),
@@ -78,14 +86,24 @@ class Kolonneskjema(forms.Form):
         help_text=_("Trengs bare når filen sier at tallene er i tusen."),
     )
 
-    def __init__(self, *args: Any, kolonner: Sequence[str], **kwargs: Any) -> None:
-        """Offer the columns of the file."""
+    def __init__(
+        self, *args: Any, kolonner: Sequence[str], ark: Sequence[Arkinfo] = (), **kwargs: Any
+    ) -> None:
+        """Offer the columns and the sheets of the file, where there is more than one."""
         super().__init__(*args, **kwargs)
-        felt = self.fields["kolonne"]
+        self._tilby("kolonne", gettext("Velg kolonne"), [(navn, navn) for navn in kolonner])
+        self._tilby("ark", gettext("Det som har en tabell"), [(ett.navn, _arkord(ett)) for ett in ark])
+
+    def _tilby(self, navn: str, intet: str, valg: Sequence[tuple[str, str]]) -> None:
+        felt = self.fields[navn]
         assert isinstance(felt, forms.ChoiceField)  # noqa: S101  # tells the type checker what the class says
-        felt.choices = [("", _("Velg kolonne")), *((navn, navn) for navn in kolonner)]
-        if not kolonner:
-            del self.fields["kolonne"]
+        felt.choices = [("", intet), *valg]
+        if len(valg) <= 1:
+            del self.fields[navn]
+
+
+def _arkord(ark: Arkinfo) -> str:
+    return ark.navn if ark.synlighet is Synlighet.SYNLIG else gettext("%(ark)s (skjult)") % {"ark": ark.navn}
 
 
 class Rapportskjema(forms.Form):

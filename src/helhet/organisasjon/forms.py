@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from helhet.felles.opplest import FILENDER
 from helhet.organisasjon.domain.kommune import ORD_SOM_KAN_BYTTES, Innstillinger
 from helhet.organisasjon.enums import Maalform, Rolle
 from helhet.organisasjon.models import Bruker, Enhet, Medlemskap
@@ -22,7 +23,11 @@ class Organisasjonsfilskjema(forms.Form):
 
     fil = forms.FileField(
         label=_("Fil med organisasjonen"),
-        help_text=_("CSV med ansvar, navn, nivåene over og datoer, eller kode, navn og forelder."),
+        widget=forms.ClearableFileInput(attrs={"accept": FILENDER}),
+        help_text=_(
+            "CSV eller regneark (xlsx, ods, xls) med ansvar, navn, nivåene over og datoer, eller kode, "
+            "navn og forelder."
+        ),
     )
 
     def clean_fil(self) -> Any:

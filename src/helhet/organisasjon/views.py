@@ -115,7 +115,7 @@ def importer(request: Foresporsel) -> HttpResponse:
         fil = skjema.cleaned_data["fil"]
         data = fil.read()
         try:
-            sett = forhaandsvis_organisasjon(data)
+            sett = forhaandsvis_organisasjon(data, filnavn=fil.name)
             request.session[SETT_FIL] = {"navn": fil.name, "data": b64encode(data).decode()}
         except UnableToReadFile as feil:
             skjema.add_error("fil", oversett(feil.melding))

@@ -8,11 +8,12 @@ from helhet.datalager.domain.parti import angre_parti
 from helhet.datalager.domain.queries import aarsfakta
 from helhet.datalager.enums import Periodisering, Serie
 from helhet.datalager.models import Parti
-from helhet.okonomi.domain.importer import Kontoimport, belopskolonner, forhaandsvis_konto
+from helhet.okonomi.domain.importer import Kontoimport, filvalg, forhaandsvis_konto
 from helhet.okonomi.domain.omkoding import legg_til_omkoding
 from helhet.okonomi.models import Artsomkoding
 from helhet.organisasjon.models import Kommune
 from kommuneregn.lesere.avvisning import UnableToReadFile
+from kommuneregn.lesere.filvalg import Filvalg
 from kommuneregn.verdier import UnableToMakePeriod
 
 LONN = "1010;Fastlønn;3410;Solsiden;253;Sykehjem;100,00"
@@ -135,11 +136,11 @@ def test_importer_konto_finds_arts_that_the_year_does_not_know(omfang: Kommune) 
     assert etter == ()
 
 
-def test_belopskolonner_lists_the_choices() -> None:
+def test_filvalg_lists_the_choices() -> None:
     data = b"konto;ansvar;rekneskap_2011;budsjett_2012\n1010;1;2;3\n"
 
-    assert belopskolonner(data) == ("rekneskap_2011", "budsjett_2012")
-    assert belopskolonner(regnskapsfil()) == ()
+    assert filvalg(data, filnavn="a.csv") == Filvalg((), ("rekneskap_2011", "budsjett_2012"))
+    assert filvalg(regnskapsfil(), filnavn="a.csv") == Filvalg((), ())
 
 
 def test_importer_konto_refuses_a_year_that_cannot_be(omfang: Kommune) -> None:

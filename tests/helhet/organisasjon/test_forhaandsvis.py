@@ -3,6 +3,8 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from tests.helhet.besetning import Rollebesetning, klient_for
+from tests.kommuneregn.korpus import ods
+from tests.kommuneregn.korpus.arkiver import bombe
 
 from helhet.felles.models import Hendelse
 from helhet.organisasjon.models import Enhet
@@ -25,3 +27,25 @@ def test_file_is_shown_first_and_stored_once_when_said_so(roller: Rollebesetning
 
     assert klient.post(adresse, {"lagre": "1"}).status_code == 302
     assert Hendelse.objects.count() == etter
+
+
+def test_workbook_is_shown_and_stored_as_a_text_file_is(roller: Rollebesetning) -> None:
+    klient, adresse = klient_for(roller.administrator), reverse("organisasjon:importer")
+    rader = [linje.split(";") for linje in FIL.decode().splitlines()]
+    bok = ods.ods(ods.ark([ods.rad(*rad) for rad in rader]))
+
+    sett = klient.post(adresse, {"fil": SimpleUploadedFile("org.ods", bok)}).content.decode()
+    klient.post(adresse, {"lagre": "1"})
+
+    assert "Svommehallen" in sett
+    assert Enhet.objects.filter(kode="7100").count() == 1
+
+
+def test_bomb_is_a_message_and_nothing_is_kept(roller: Rollebesetning) -> None:
+    klient, adresse = klient_for(roller.administrator), reverse("organisasjon:importer")
+
+    svar = klient.post(adresse, {"fil": SimpleUploadedFile("org.xlsx", bombe())})
+
+    assert svar.status_code == 200
+    assert "Fant 598 MB innhold. Forventet høyst 200 MB." in svar.content.decode()
+    assert klient.post(adresse, {"lagre": "1"}).status_code == 302

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
 from uuid import UUID
 
 from django.db import transaction
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from helhet.felles.hendelseslogg import Endring
 from helhet.felles.importresultat import Importresultat
+from helhet.felles.opplest import les_sendt_fil
 from helhet.felles.skriv import endre, opprett_mange
 from helhet.hop.enums import Handlingsslag, Opphav
 from helhet.hop.models import Handling
@@ -35,15 +35,16 @@ class _Plan:
     funn: list[Funn] = field(default_factory=list)
 
 
-def importer_tiltak(data: bytes, *, filnavn: str, aktor: UUID | None) -> Importresultat:
+def importer_tiltak(data: bytes, *, filnavn: str, aktor: UUID | None, vernet: bool = True) -> Importresultat:
     """Store the tiltak of a file as drafts; the same file twice changes nothing.
 
     A row is known again by its id in the source; then name and category follow the file, and
     everything written here stays. A code in use gets the id behind it, with a finding. Rows
-    without id or name, and ids that stand twice, are refused with the reason. Raises
-    UnableToReadFile when the file is not such a list.
+    without id or name, and ids that stand twice, are refused with the reason. A file that Helhet made
+    itself needs no guarded process (`vernet=False`). Raises UnableToReadFile when the file is not such
+    a list.
     """
-    fil = les_tiltaksfil(BytesIO(data))
+    fil = les_sendt_fil(les_tiltaksfil, data, filnavn=filnavn, vernet=vernet)
     with transaction.atomic():
         plan = _sorter(fil.rader)
         endret = _lagre(plan, filnavn=filnavn, aktor=aktor)

@@ -5,7 +5,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 from uuid import UUID
 
 import polars as pl
@@ -22,12 +21,12 @@ from helhet.datalager.domain.parti import (
 from helhet.datalager.enums import Periodisering, Serie
 from helhet.datalager.models import Parti
 from helhet.felles.importresultat import Importresultat
+from helhet.felles.opplest import les_sendt_fil
 from helhet.okonomi.domain.omkoding import omkodinger
 from kommuneregn.kontoplan import finn_ukjente
+from kommuneregn.lesere.filvalg import Filvalg, finn_filvalg
 from kommuneregn.lesere.kontofil import Kontofil, krev_ansvar, les_kontofil
 from kommuneregn.lesere.kontokolonner import Belopsenhet
-from kommuneregn.lesere.overskrifter import er_kontohode, kjenn_igjen
-from kommuneregn.lesere.tabell import les_tabell
 from kommuneregn.prognose.periodisering import fordel_i_tolvdeler
 from kommuneregn.verdier import Aar, Alvorlighet, Funn, Melding, formuler
 
@@ -47,6 +46,7 @@ class Kontoimport:
     kolonne: str = ""
     kontoklasse: int | None = None
     enhet: Belopsenhet | None = None
+    ark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ class Forhaandsvisning:
     periodisering: Periodisering
     erstatter: tuple[Parti, ...]
     hindring: str
+    lest: Kontofil
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +81,12 @@ class Importert:
     lagring: Lagring
 
 
-def belopskolonner(data: bytes) -> tuple[str, ...]:
-    """Return the headings that look like amounts, when the file has several to choose from."""
-    kolonner = les_tabell(BytesIO(data), er_hode=er_kontohode).kolonner
-    kjent = kjenn_igjen(kolonner)
-    return () if kjent.maaneder else tuple(kolonner[nr] for nr in kjent.belop)
+def filvalg(data: bytes, *, filnavn: str, ark: str = "") -> Filvalg:
+    """Return what the person may have to choose: the sheets, and the headings that look like amounts.
+
+    Raises UnableToReadFile when the file is no table or must not be opened.
+    """
+    return les_sendt_fil(finn_filvalg, data, filnavn=filnavn, ark=ark or None)
 
 
 def forhaandsvis_konto(data: bytes, *, som: Kontoimport) -> Forhaandsvisning:
@@ -93,7 +95,8 @@ def forhaandsvis_konto(data: bytes, *, som: Kontoimport) -> Forhaandsvisning:
     Raises UnableToReadFile when the file cannot be read as asked. A file that can be read but
     not stored says why in `hindring`.
     """
-    fil, ny = _les(data, som=som)
+    fil = _les(data, som=som)
+    ny = _nytt_parti(fil, data, som=som)
     erstatter, hindring = _hva_skjer(ny)
     return Forhaandsvisning(
         resultat=_resultat(ny, uendret=samme_fil(ny) is not None),
@@ -103,32 +106,51 @@ def forhaandsvis_konto(data: bytes, *, som: Kontoimport) -> Forhaandsvisning:
         periodisering=ny.periodisering,
         erstatter=erstatter,
         hindring=hindring,
+        lest=fil,
     )
 
 
-def importer_konto(data: bytes, *, som: Kontoimport, aktor: UUID | None, tid: datetime) -> Importert:
+def importer_konto(
+    data: bytes,
+    *,
+    som: Kontoimport,
+    aktor: UUID | None,
+    tid: datetime,
+    lest: Kontofil | None = None,
+    vernet: bool = True,
+) -> Importert:
     """Read the file and store it as one batch; the same file again changes nothing.
 
+    `lest` is what a preview of the same file with the same choices has read; a file that Helhet made
+    itself needs no guarded process (`vernet=False`).
     Raises UnableToReadFile when the file cannot be read as asked, UnableToStoreBatch when it
     cannot stand beside what is imported before.
     """
-    _fil, ny = _les(data, som=som)
+    ny = _nytt_parti(lest or _les(data, som=som, vernet=vernet), data, som=som)
     lagring = lagre_parti(ny, aktor=aktor, tid=tid)
     return Importert(_resultat(ny, uendret=lagring.uendret), lagring)
 
 
-def _les(data: bytes, *, som: Kontoimport) -> tuple[Kontofil, NyttParti]:
+def _les(data: bytes, *, som: Kontoimport, vernet: bool = True) -> Kontofil:
     Aar(som.aar)
-    fil = les_kontofil(
-        BytesIO(data),
+    fil = les_sendt_fil(
+        les_kontofil,
+        data,
+        filnavn=som.filnavn,
+        vernet=vernet,
         kolonne=som.kolonne or None,
         kontoklasse=som.kontoklasse,
         aar=som.aar,
         enhet=som.enhet,
+        ark=som.ark or None,
     )
     krev_ansvar(fil)
+    return fil
+
+
+def _nytt_parti(fil: Kontofil, data: bytes, *, som: Kontoimport) -> NyttParti:
     linjer, periodisering = _periodiser(fil, som.serie)
-    return fil, NyttParti(
+    return NyttParti(
         serie=som.serie,
         aar=som.aar,
         filnavn=som.filnavn,
@@ -144,8 +166,9 @@ def _les(data: bytes, *, som: Kontoimport) -> tuple[Kontofil, NyttParti]:
 
 
 def _valgt_kolonne(som: Kontoimport) -> str:
-    """The column chosen, and the unit confirmed: the same bytes in another unit are other figures."""
-    return som.kolonne if som.enhet is None else f"{som.kolonne} ({som.enhet})".strip()
+    """The sheet and column chosen, and the unit confirmed: the same bytes may hold other figures too."""
+    kolonne = f"{som.ark}: {som.kolonne}".removesuffix(": ") if som.ark else som.kolonne
+    return kolonne if som.enhet is None else f"{kolonne} ({som.enhet})".strip()
 
 
 def _periodiser(fil: Kontofil, serie: Serie) -> tuple[pl.DataFrame, Periodisering]:

@@ -18,7 +18,7 @@ from helhet.felles.konflikt import lest_versjon
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import Versjonskonflikt
 from helhet.okonomi.domain.adgang import serier_som_kan_leses_inn
-from helhet.okonomi.domain.importer import Kontoimport, belopskolonner, forhaandsvis_konto, importer_konto
+from helhet.okonomi.domain.importer import Kontoimport, filvalg, forhaandsvis_konto, importer_konto
 from helhet.okonomi.domain.opplasting import Opplasting, Opplysninger, UnableToStage, fjern, hent, ta_imot
 from helhet.okonomi.domain.partiliste import avviste_rader, partirader
 from helhet.okonomi.forms import Kolonneskjema, Opplastingsskjema
@@ -72,14 +72,21 @@ def _se_paa(opplasting: Opplasting, valgt: Any) -> dict[str, Any]:
     om = opplasting.opplysninger
     kontekst: dict[str, Any] = {"opplasting": opplasting, "serie": Serie(om.serie), "maks": MAKS_VISTE}
     try:
-        kolonner = belopskolonner(opplasting.data)
-        skjema = Kolonneskjema(valgt, kolonner=kolonner if len(kolonner) > 1 else ())
+        funnet = filvalg(opplasting.data, filnavn=om.filnavn, ark=valgt.get("ark", ""))
+        skjema = Kolonneskjema(valgt, kolonner=funnet.belop, ark=funnet.ark)
         kontekst["skjema"] = skjema
         if not skjema.is_valid():
             return kontekst | {"feil": _("Velg en kolonne fra listen.")}
-        kolonne = skjema.cleaned_data.get("kolonne", "")
         valg = skjema.cleaned_data
-        som = Kontoimport(Serie(om.serie), om.aar, om.filnavn, kolonne, valg["kontoklasse"], valg["enhet"])
+        som = Kontoimport(
+            Serie(om.serie),
+            om.aar,
+            om.filnavn,
+            valg.get("kolonne", ""),
+            valg["kontoklasse"],
+            valg["enhet"],
+            valg.get("ark", ""),
+        )
         return kontekst | {"som": som, "visning": forhaandsvis_konto(opplasting.data, som=som)}
     except UnableToReadFile as feil:
         return kontekst | {"feil": str(feil)}
@@ -88,7 +95,13 @@ def _se_paa(opplasting: Opplasting, valgt: Any) -> dict[str, Any]:
 def _lagre(request: Foresporsel, opplasting: Opplasting, kontekst: dict[str, Any]) -> HttpResponse:
     aktor = request.tilgang.aktor
     try:
-        importert = importer_konto(opplasting.data, som=kontekst["som"], aktor=aktor, tid=timezone.now())
+        importert = importer_konto(
+            opplasting.data,
+            som=kontekst["som"],
+            aktor=aktor,
+            tid=timezone.now(),
+            lest=kontekst["visning"].lest,
+        )
     except UnableToStoreBatch as feil:
         return render(request, "okonomi/forhaandsvis.html", kontekst | {"feil": str(feil)})
     fjern(opplasting.id, eier=aktor)

@@ -5,13 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 from uuid import UUID
 
 from django.db import transaction
 
 from helhet.felles.hendelseslogg import Endring
 from helhet.felles.importresultat import Importresultat
+from helhet.felles.opplest import les_sendt_fil
 from helhet.felles.skriv import opprett_mange, slett_mange
 from helhet.organisasjon.models import Enhet, Plassering
 from kommuneregn.lesere.organisasjonsfil import Organisasjonsfil, Organisasjonsrad, les_organisasjonsfil
@@ -30,13 +30,16 @@ class Oensket:
     aktiv_til: date | None
 
 
-def importer_organisasjon(data: bytes, *, filnavn: str, aktor: UUID | None) -> Importresultat:
+def importer_organisasjon(
+    data: bytes, *, filnavn: str, aktor: UUID | None, vernet: bool = True
+) -> Importresultat:
     """Read the file and let it decide the places of every ansvar that it names.
 
     Ansvar that the file does not name keep theirs. The same file twice changes nothing.
+    A file that Helhet made itself needs no guarded process (`vernet=False`).
     Raises kommuneregn.lesere.UnableToReadFile when the file is not an organisation file.
     """
-    fil = les_organisasjonsfil(BytesIO(data))
+    fil = les_sendt_fil(les_organisasjonsfil, data, filnavn=filnavn, vernet=vernet)
     with transaction.atomic():
         endret = _skriv(fil.rader, filnavn=filnavn, aktor=aktor)
     return Importresultat(
@@ -49,9 +52,9 @@ def importer_organisasjon(data: bytes, *, filnavn: str, aktor: UUID | None) -> I
     )
 
 
-def forhaandsvis_organisasjon(data: bytes) -> Organisasjonsfil:
-    """Read the file without storing anything."""
-    return les_organisasjonsfil(BytesIO(data))
+def forhaandsvis_organisasjon(data: bytes, *, filnavn: str) -> Organisasjonsfil:
+    """Read the file without storing anything; errors as importer_organisasjon."""
+    return les_sendt_fil(les_organisasjonsfil, data, filnavn=filnavn)
 
 
 def normaliser(navn: str) -> str:
