@@ -3,14 +3,17 @@
 import argparse
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from kommuneregn.cli.kommando import Kommando, UnableToRunCommand
-from kommuneregn.cli.kontoutvalg import legg_til_filvalg, les_fil
+from kommuneregn.cli.kontoutvalg import legg_til_filvalg, legg_til_omkoding
 from kommuneregn.cli.nokkeltall import finn_aar
+from kommuneregn.cli.planaar import planaar
 from kommuneregn.cli.robekinndata import hva_er, les_egne_tall, les_register
-from kommuneregn.cli.utskrift import funn_som_liste, skriv_json, utgangskode, vis_funn
+from kommuneregn.cli.skjemagrunnlag import les_aaret
+from kommuneregn.cli.utskrift import funn_som_liste, i_bredden, skriv_json, utgangskode, vis_funn
 from kommuneregn.handlingsrom import (
     FOLGER,
     UNNTAK,
@@ -27,6 +30,7 @@ from kommuneregn.handlingsrom import (
     finn_registerfeil,
     lag_historikk,
     legg_til_tall,
+    om_plassering,
     strom_mellom,
     tall_fra_linjer,
     vurder_robek,
@@ -39,10 +43,19 @@ _ORD = {True: "rammer", False: "rammer ikke", None: "kan ikke avgjøres"}
 
 def _argumenter(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "fil", type=Path, nargs="?", metavar="FIL", help="egne tall (CSV eller JSON), regnskap eller register"
+        "fil",
+        type=Path,
+        nargs="?",
+        metavar="FIL",
+        help="regnskap, register, eller egne tall: en liste med felt og verdi (se nederst)",
     )
     parser.add_argument("--budsjett", type=Path, metavar="FIL", help="vedtatt budsjett, for vilkår a")
+    parser.add_argument("--plan", type=Path, metavar="FIL", help="økonomiplanen, for vilkår b")
+    parser.add_argument(
+        "--planaar", type=planaar, default=(), metavar="FRA-TIL", help="årene i planen, som 2026-2029"
+    )
     parser.add_argument("--regnskap", type=Path, metavar="FIL", help="regnskap med balanse, for vilkår d")
+    legg_til_omkoding(parser)
     parser.add_argument("--aar", type=int, help="året i budsjett og regnskap når filnavnet ikke sier det")
     parser.add_argument("--register", type=Path, metavar="FIL", help="liste over kommuner, CSV eller JSON")
     parser.add_argument("--dag", type=_dag, help="dagen det gjelder, ÅÅÅÅ-MM-DD (i dag)")
@@ -67,8 +80,10 @@ def _kjor(valg: argparse.Namespace) -> int:
     register = valg.register or (valg.fil if slag == "register" else None)
     if register is not None:
         return _kjor_register(les_register(register), valg, dag)
-    if valg.fil or valg.budsjett or valg.regnskap:
-        return _kjor_egne(vurder_robek(_grunnlag(valg, slag, dag)), som_json=valg.json)
+    if valg.fil or valg.budsjett or valg.regnskap or valg.plan:
+        grunnlag, funn = _grunnlag(valg, slag, dag)
+        vurdering = vurder_robek(grunnlag)
+        return _kjor_egne(replace(vurdering, funn=(*funn, *vurdering.funn)), som_json=valg.json)
     if valg.innmeldinger is None or valg.utmeldinger is None:
         raise UnableToRunCommand(
             "Fant ingen fil. Forventet egne tall, --register FIL, eller --innmeldinger og --utmeldinger."
@@ -82,21 +97,27 @@ def _kjor(valg: argparse.Namespace) -> int:
     return utgangskode(strom.funn)
 
 
-def _grunnlag(valg: argparse.Namespace, slag: str, dag: dt.date) -> Robekgrunnlag:
+def _grunnlag(valg: argparse.Namespace, slag: str, dag: dt.date) -> tuple[Robekgrunnlag, list[Funn]]:
+    """What the files tell, and the findings of what has no place in the chart."""
+    if valg.plan is not None and not valg.planaar:
+        raise UnableToRunCommand("Fant ikke hvilke år planen gjelder. Oppgi dem med --planaar FRA-TIL.")
     egne = les_egne_tall(valg.fil, dag=dag) if slag == "egne tall" else Robekgrunnlag(dag)
-    regnskap = valg.regnskap or (valg.fil if slag == "regnskap" else None)
-    return legg_til_tall(egne, budsjett=_tall(valg, valg.budsjett), regnskap=_tall(valg, regnskap))
+    regnskapsfil = valg.regnskap or (valg.fil if slag == "regnskap" else None)
+    budsjett = None if valg.budsjett is None else _tall(valg, valg.budsjett, aar=valg.aar)
+    regnskap = None if regnskapsfil is None else _tall(valg, regnskapsfil, aar=valg.aar)
+    plan = {aar: _tall(valg, valg.plan, aar=aar) for aar in (valg.planaar if valg.plan is not None else ())}
+    lest = [ett for ett in (budsjett, regnskap, *plan.values()) if ett is not None]
+    funn = [ett for tall in lest for ett in om_plassering(tall)]
+    return legg_til_tall(egne, budsjett=budsjett, regnskap=regnskap, plan=plan), funn
 
 
-def _tall(valg: argparse.Namespace, fil: Path | None) -> Regnskapstall | None:
-    if fil is None:
-        return None
+def _tall(valg: argparse.Namespace, fil: Path, *, aar: int | None) -> Regnskapstall:
     filvalg = argparse.ArgumentParser()
     legg_til_filvalg(filvalg)
     ett = filvalg.parse_args([str(fil)])
-    ett.aar = valg.aar
-    aar, _ = finn_aar(ett)
-    return tall_fra_linjer(les_fil(ett).linjer, aar=aar)
+    ett.aar = aar
+    ett.aar, _ = finn_aar(ett)
+    return tall_fra_linjer(les_aaret(ett).linjer, aar=ett.aar, omkodinger=valg.omkoding)
 
 
 def _kjor_egne(vurdering: Robekvurdering, *, som_json: bool) -> int:
@@ -111,15 +132,28 @@ def _kjor_egne(vurdering: Robekvurdering, *, som_json: bool) -> int:
             }
         )
         return utgangskode(vurdering.funn)
+    print(f"Vilkårene for ROBEK, {vurdering.dag:%d.%m.%Y} (kommuneloven § 28-1)")
     for ett in vurdering.kriterier:
-        avstand = ", ".join(f"{ledd.navn} {_verdi(ledd)}" for ledd in ett.avstand)
-        print(f"{ett.bokstav}  {_ORD[ett.rammer]:<18} {ett.vilkaar}")
-        print(f"   {ett.mangler or f'avstand: {avstand or chr(8211)}'}")
-        print(f"   tallene sier ikke: {ett.ikke_i_tallene}")
-    print(UNNTAK)
-    print(FOLGER)
+        _vis_kriterium(ett)
+    for linje in ("", UNNTAK, FOLGER, ""):
+        print(i_bredden(linje, innrykk=""))
     vis_funn(vurdering.funn)
     return utgangskode(vurdering.funn)
+
+
+def _vis_kriterium(ett: Robekkriterium) -> None:
+    """What the criterion is, how far it is, and when it applies: the deadline and the way out."""
+    linjer = [f"{ett.bokstav}  {ett.vilkaar}: {_ORD[ett.rammer]}"]
+    if ett.mangler:
+        linjer.append(str(ett.mangler))
+    if ett.avstand:
+        linjer.append("Avstand: " + ", ".join(f"{_verdi(ledd)}" for ledd in ett.avstand))
+    if ett.tiltaksplan:
+        linjer.append(f"Tiltaksplan senest {ett.tiltaksplan:%d.%m.%Y}. Veien ut: {ett.utmelding}.")
+    linjer.append(f"Tallene sier ikke: {ett.ikke_i_tallene}.")
+    print()
+    for nr, linje in enumerate(linjer):
+        print(i_bredden(linje if nr == 0 else f"   {linje}", innrykk="   "))
 
 
 def _kriterium_som_dict(ett: Robekkriterium) -> dict[str, object]:
@@ -208,12 +242,13 @@ def _vis_register(
     for ett in historikk:
         hjemler = ", ".join(ett.perioder[-1].hjemler)
         dager = "ukjent tid" if ett.dager is None else f"{ett.dager} dager"
-        print(f"{ett.kommunenummer} {ett.kommune:<24} {hjemler:<12} {ett.antall} gang(er), {dager}")
+        ganger = "1 gang" if ett.antall == 1 else f"{ett.antall} ganger"
+        print(f"{ett.kommunenummer} {ett.kommune:<24} {hjemler:<12} {ganger}, {dager}")
     for overskrift, antall in (
         ("Per fylke", beholdning_per_fylke(perioder, dag=dag)),
         ("Per vilkår", beholdning_per_hjemmel(perioder, dag=dag)),
     ):
-        print(f"{overskrift}: " + ", ".join(f"{navn} {tall}" for navn, tall in antall.items()))
+        print(i_bredden(f"{overskrift}: " + ", ".join(f"{navn}: {tall}" for navn, tall in antall.items())))
     _vis_strom(strom)
 
 
@@ -230,7 +265,26 @@ def _raa(ledd: Ledd) -> int | str:
 
 
 def _verdi(ledd: Ledd) -> str:
-    return str(ledd.verdi) if isinstance(ledd.verdi, Belop) else str(_raa(ledd)).replace(".", ",")
+    """A distance with its measure: «3,00 prosent», «12 dager (årsbudsjett)», «verste år 2027»."""
+    if isinstance(ledd.verdi, Belop):
+        return f"{ledd.verdi} kroner"
+    tall = str(_raa(ledd)).replace(".", ",").replace("-", "\N{MINUS SIGN}")
+    if ledd.navn == ledd.enhet:
+        return f"{tall} {ledd.enhet}"
+    return f"{tall} {ledd.enhet} ({ledd.navn})" if ledd.enhet == "dager" else f"{ledd.navn} {tall}"
 
 
-KOMMANDO = Kommando("robek", "Vis avstanden til vilkårene for ROBEK, eller registeret.", _argumenter, _kjor)
+_FELTENE = """\
+Egne tall. Listen har felt og verdi: budsjett_merforbruk, budsjett_driftsinntekter,
+  budsjett_frie_avsetninger, inndekninger (2024-2026), oppsamlet_merforbruk, driftsinntekter,
+  budsjettaar, plan_vedtatt, budsjett_vedtatt, regnskapsaar, regnskap_vedtatt, vedtak_16a (ja/nei):"""
+_EKSEMPLER = (
+    ("Regnskapet og budsjettet mot vilkår a og d:", "--budsjett b2026.csv --regnskap r2025.csv"),
+    ("Økonomiplanen mot vilkår b:", "--plan plan.csv --planaar 2026-2029"),
+    (_FELTENE, "egne-tall.csv --dag 2026-06-01"),
+    ("Hvem som står i registeret, per fylke og vilkår:", "--register robek.csv --dag 2026-04-20"),
+    ("Går antallet opp?", "--innmeldinger 34 --utmeldinger 24 --oppgitt 11"),
+)
+KOMMANDO = Kommando(
+    "robek", "Vis avstanden til vilkårene for ROBEK, eller registeret.", _argumenter, _kjor, _EKSEMPLER
+)

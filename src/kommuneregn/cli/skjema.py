@@ -9,6 +9,7 @@ from kommuneregn.cli import skjemafyll
 from kommuneregn.cli.kommando import Kommando, UnableToRunCommand
 from kommuneregn.cli.kontoutvalg import legg_til_lesevalg, legg_til_omkoding
 from kommuneregn.cli.kroner import kroner
+from kommuneregn.cli.planaar import planaar
 from kommuneregn.cli.skjemaavdrag import fyll_minimumsavdrag, legg_til_avdragsvalg
 from kommuneregn.cli.skjemaavslutning import fyll_avslutning
 from kommuneregn.cli.skjemabevilgning import les_oppdelinger
@@ -60,7 +61,7 @@ def _argumenter(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--utregning", action="store_true", help="vis hva som står bak hver post")
     parser.add_argument("--type", choices=["budsjett", "regnskap"], help="når filen ikke viser det")
     parser.add_argument(
-        "--planaar", type=_planaar, metavar="FRA-TIL", help="vis hvert år i planen, som 2025-2028 (begge med)"
+        "--planaar", type=planaar, metavar="FRA-TIL", help="vis hvert år i planen, som 2025-2028 (begge med)"
     )
     parser.add_argument(
         "--oppdeling", type=Path, metavar="FIL", help="egne linjer under poster (post;navn;koder), § 5-3"
@@ -152,13 +153,6 @@ def _kjor(valg: argparse.Namespace) -> int:
         print()
         vis_funn(svar.funn)
     return utgangskode(svar.funn)
-
-
-def _planaar(tekst: str) -> tuple[int, ...]:
-    fra, strek, til = tekst.partition("-")
-    if not (fra.isdigit() and (til.isdigit() or not strek)) or (strek and int(til) < int(fra)):
-        raise argparse.ArgumentTypeError(f"Fant '{tekst}'. Forventet FRA-TIL, som 2025-2028.")
-    return tuple(range(int(fra), int(til or fra) + 1))
 
 
 def _arter(tekst: str) -> tuple[str, ...]:

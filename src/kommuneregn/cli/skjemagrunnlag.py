@@ -68,7 +68,7 @@ def les_grunnlag(valg: argparse.Namespace, *, kilde: Kilde | None = None) -> Gru
     if kilde is not None:
         egne = {"fil": kilde.fil, "belop": kilde.kolonne, "aar": kilde.aar}
         valg = argparse.Namespace(**{**vars(valg), **egne})
-    fil = _les_aaret(valg)
+    fil = les_aaret(valg)
     _krev_rader(fil, valg)
     slag = _slag(valg, fil) if kilde is None else Slag.REGNSKAP
     funn = (*fil.funn, *_om_avviste(fil), *_om_aaret(valg.aar))
@@ -161,8 +161,11 @@ def om_ukjente(grunnlag: Grunnlag, *, kontoklasse: int) -> list[Funn]:
     return [ett for ett in funn if ett.kode != "kontoplan-ukjent-art"]
 
 
-def _les_aaret(valg: argparse.Namespace) -> Kontofil:
-    """Read the file; where only the year tells several amount columns apart, the one of that year."""
+def les_aaret(valg: argparse.Namespace) -> Kontofil:
+    """Read the file; where only the year tells several amount columns apart, the one of that year.
+
+    Raises UnableToRunCommand with the reason.
+    """
     try:
         return les_fil(valg)
     except UnableToRunCommand as avslag:

@@ -4,14 +4,16 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from types import MappingProxyType
 
 from kommuneregn.handlingsrom.robek_vilkaar import VILKAAR, Vilkaar
-from kommuneregn.handlingsrom.tall import Regnskapstall, UnableToComputeRatio
+from kommuneregn.handlingsrom.tall import Artsbelop, Regnskapstall, UnableToComputeRatio
 from kommuneregn.satser import finn_sats
-from kommuneregn.verdier import Alvorlighet, Belop, Funn, Hjemmel, Ledd, Melding, formuler, ramse
+from kommuneregn.verdier import Alvorlighet, Belop, Funn, Hjemmel, Ledd, Melding, formuler
 
 VERSJON = "sist endret i kraft 2026-01-01"
 _FRIE_AVSETNINGER = frozenset({"540", "570"})
+_FREMFORT = "980"
 _LEST_FRA = dt.date(2026, 1, 1)
 _ADRESSE = "https://lovdata.no/lov/2018-06-22-83/§28-1"
 UNNTAK = formuler(
@@ -130,19 +132,24 @@ def vurder_robek(grunnlag: Robekgrunnlag) -> Robekvurdering:
 
 
 def legg_til_tall(
-    grunnlag: Robekgrunnlag, *, budsjett: Regnskapstall | None = None, regnskap: Regnskapstall | None = None
+    grunnlag: Robekgrunnlag,
+    *,
+    budsjett: Regnskapstall | None = None,
+    regnskap: Regnskapstall | None = None,
+    plan: Mapping[int, Regnskapstall] = MappingProxyType({}),
 ) -> Robekgrunnlag:
-    """Fill in what ledger files tell of criteria a and d; what they do not carry stays unknown.
+    """Fill in what ledger files tell of criteria a, b and d; what they do not carry stays unknown.
 
-    Formula: a deficit in the budget is art 980, voluntary set-asides are arts 540 and 570; the
-    gathered deficit is chapter 5900 and operating income AGD13. Unit: øre. Source: SSB KLASS 374
-    (AGD95, KG12, AGD13), kommuneloven § 28-1.
+    Formula: a deficit in the budget or a plan year is what is booked on art 980, or what all other
+    arts in drift come to when that is more (an expense is positive); voluntary set-asides are arts 540
+    and 570; the gathered deficit is chapter 5900 and operating income AGD13. Unit: øre. Source: SSB
+    KLASS 374 (AGD95, KG12, AGD13), kommuneloven § 28-1.
     """
     if budsjett is not None and budsjett.drift is not None:
-        frie = Belop.summer(ett for (art, _), ett in budsjett.drift.items() if art in _FRIE_AVSETNINGER)
-        merforbruk = budsjett.begrep("AGD95").verdi
-        balanse = Driftsbalanse(merforbruk, budsjett.begrep("AGD13").verdi, frie)
-        grunnlag = replace(grunnlag, budsjett=balanse)
+        grunnlag = replace(grunnlag, budsjett=_driftsbalanse(budsjett, budsjett.drift))
+    aarene = {aar: _driftsbalanse(tall, tall.drift) for aar, tall in plan.items() if tall.drift is not None}
+    if aarene:
+        grunnlag = replace(grunnlag, plan=aarene)
     if regnskap is not None:
         grunnlag = replace(
             grunnlag,
@@ -150,6 +157,13 @@ def legg_til_tall(
             driftsinntekter=_kjent(regnskap, "AGD13", grunnlag.driftsinntekter),
         )
     return grunnlag
+
+
+def _driftsbalanse(tall: Regnskapstall, drift: Artsbelop) -> Driftsbalanse:
+    frie = Belop.summer(ett for (art, _), ett in drift.items() if art in _FRIE_AVSETNINGER)
+    udekket = Belop.summer(ett for (art, _), ett in drift.items() if art != _FREMFORT)
+    merforbruk = max(tall.begrep("AGD95").verdi, udekket)
+    return Driftsbalanse(merforbruk, tall.begrep("AGD13").verdi, frie)
 
 
 def _kjent(tall: Regnskapstall, begrep: str, ellers: Belop | None) -> Belop | None:
@@ -288,9 +302,8 @@ def _funn(kriterier: Sequence[Robekkriterium]) -> list[Funn]:
     uavklart = [ett for ett in kriterier if ett.rammer is None]
     if uavklart:
         melding = formuler(
-            "Kan ikke avgjøre vilkår %(bokstaver)s. Legg til det som mangler: %(mangler)s",
+            "Kan ikke avgjøre vilkår %(bokstaver)s. Legg til det som mangler.",
             bokstaver=", ".join(ett.bokstav for ett in uavklart),
-            mangler=ramse(ett.mangler for ett in uavklart if ett.mangler),
         )
         funn.append(Funn("robek-ikke-avgjort", Alvorlighet.INFO, melding))
     return funn

@@ -83,7 +83,7 @@ def test_own_figures_as_csv(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
 
     linjer = [" ".join(linje.split()) for linje in ut.splitlines()]
     assert utfall == 0
-    assert "avstand: kroner 1 500 000,00, prosent 1,50" in linjer
+    assert "Avstand: 1 500 000,00 kroner, 1,50 prosent" in linjer
     assert "avstand: årsregnskap 15" in linjer
     assert "avstand: år 2" in linjer
     assert linjer[0] == "a kan ikke avgjøres Driftsbudsjettet er vedtatt med merforbruk"
@@ -163,8 +163,13 @@ def test_accounts_tell_of_the_gathered_deficit(testdata: Path, capsys: pytest.Ca
     argumenter = [str(mappe / "randaberg_regnskap_2025.csv"), "--dag", "2026-06-01", "--json"]
     argumenter += ["--budsjett", str(mappe / "randaberg_budsjett_2025.csv")]
 
-    utfall, ut, _ = kjor(argumenter, capsys)
+    uten, sier, _ = kjor(argumenter, capsys)
+    utfall, ut, _ = kjor([*argumenter, "--omkoding", "875=878"], capsys)
 
+    assert (uten, [ett["kode"] for ett in json.loads(sier)["funn"]]) == (
+        1,
+        ["nokkeltall-ikke-plassert", "nokkeltall-ikke-plassert", "robek-ikke-avgjort"],
+    )
     kriterier = {ett["bokstav"]: ett for ett in json.loads(ut)["kriterier"]}
     assert (utfall, kriterier["a"]["rammer"], kriterier["d"]["rammer"], kriterier["c"]["rammer"]) == (
         0,
@@ -174,6 +179,57 @@ def test_accounts_tell_of_the_gathered_deficit(testdata: Path, capsys: pytest.Ca
     )
     # 3 % of 1 351 343 312,41, less the 1,21 kroner on chapter 5900.
     assert kriterier["d"]["avstand"][0]["verdi"] == 4_054_029_937 - 121
+
+
+def test_a_plan_year_that_does_not_balance_is_a_deficit(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "plan.csv").write_text(
+        "konto;ansvar;tjeneste;2026;2027;2028\n1800;1;840;-1000;-1000;-1000\n1010;1;201;960;1030;1050\n"
+        "1540;1;880;40;0;0\n1980;1;899;0;0;-50\n",
+        encoding="utf-8",
+    )
+
+    utfall, ut, _ = kjor(
+        ["--plan", str(tmp_path / "plan.csv"), "--planaar", "2026-2028", "--dag", "2026-01-01", "--json"],
+        capsys,
+    )
+
+    # 2026 balances with 40 set aside, 2027 lacks 30, and 2028 has booked that it lacks 50.
+    b = json.loads(ut)["kriterier"][1]
+    assert (utfall, b["rammer"], b["tiltaksplan"]) == (1, True, "2026-06-30")
+    assert [(ett["maal"], ett["verdi"]) for ett in b["avstand"]] == [
+        ("verste år", 2028),
+        ("kroner", -5_000),
+        ("prosent", "-5.00"),
+    ]
+
+
+def test_the_terminal_tells_distance_deadline_and_way_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "egne.csv").write_text(EGNE_CSV.replace("1,5 mill.", "4 mill."), encoding="utf-8")
+
+    utfall, ut, _ = kjor([str(tmp_path / "egne.csv"), "--dag", "2026-06-01"], capsys)
+
+    linjer = ut.splitlines()
+    nr = next(nr for nr, linje in enumerate(linjer) if linje.startswith("d  "))
+    assert (utfall, linjer[0]) == (1, "Vilkårene for ROBEK, 01.06.2026 (kommuneloven § 28-1)")
+    assert linjer[nr + 1 : nr + 3] == [
+        "   Avstand: \u22121\xa0000\xa0000,00 kroner, \u22121,00 prosent",
+        "   Tiltaksplan senest 31.12.2026. Veien ut: Merforbruket i driftsregnskapet er dekket inn i sin "
+        "helhet.",
+    ]
+
+
+def test_a_plan_without_years_is_asked_for_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "plan.csv").write_text("konto;ansvar;tjeneste;2026\n1800;1;840;-1\n", encoding="utf-8")
+
+    assert kjor(["--plan", str(tmp_path / "plan.csv")], capsys) == (
+        2,
+        "",
+        "kommuneregn: Fant ikke hvilke år planen gjelder. Oppgi dem med --planaar FRA-TIL.\n",
+    )
 
 
 @pytest.mark.parametrize(
