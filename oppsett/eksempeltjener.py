@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
@@ -26,6 +26,13 @@ def eksempeltjener(data: Path) -> Iterator[str]:
     miljo.pop("HELHET_DATABASE_URL", None)
     for kommando in ("migrate", "eksempel"):
         subprocess.run([sys.executable, ROT / "manage.py", kommando], env=miljo, check=True, cwd=ROT)
+    with server(miljo) as adresse:
+        yield adresse
+
+
+@contextmanager
+def server(miljo: Mapping[str, str]) -> Iterator[str]:
+    """Serve with the environment on a free port, and yield the address."""
     port = _ledig_port()
     granian = Path(sys.executable).parent / "granian"
     valg = ("--interface", "wsgi", "--port", str(port), "--blocking-threads", "4", "--backpressure", "64")

@@ -42,9 +42,12 @@ class Skjema:
 
 def les_skjemaer(svar: HttpResponse) -> list[Skjema]:
     """Return the forms of the page in the order in which they stand."""
-    if not svar.content:
-        return []
-    return [_skjema(form) for form in lxml.html.fromstring(svar.content.decode()).forms]
+    return les_tekst(svar.content.decode())
+
+
+def les_tekst(side: str) -> list[Skjema]:
+    """Return the forms of the page as text; an empty page has none."""
+    return [_skjema(form) for form in lxml.html.fromstring(side).forms] if side else []
 
 
 def _skjema(form: Any) -> Skjema:

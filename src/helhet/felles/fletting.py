@@ -1,12 +1,22 @@
-"""Two persons' changes of one text put together, word by word, where they do not touch each other."""
+"""Two persons' changes of one text put together, word by word."""
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 # Words, and the space between them, so that joining the pieces gives the text back.
 ORD = re.compile(r"\s+|\S+")
+SKILLE = " / "
 
-Endret = tuple[int, int, list[str]]
+
+@dataclass(frozen=True)
+class Endret:
+    """The words from `fra` up to `til` in the old text have become `nytt`."""
+
+    fra: int
+    til: int
+    nytt: Sequence[str]
 
 
 def flett(var: str, *, deres: str, mitt: str) -> str:
@@ -18,29 +28,61 @@ def flett(var: str, *, deres: str, mitt: str) -> str:
         return deres
     if deres == var:
         return mitt
-    gammelt = ORD.findall(var)
+    gammelt, ut, til = ORD.findall(var), list[str](), 0
     a, b = _endringer(gammelt, deres), _endringer(gammelt, mitt)
-    if any(_treffer(en, annen) for en in a for annen in b if en != annen):
-        return begge(deres, mitt)
-    ut = list(gammelt)
-    for fra, til, nytt in sorted([*a, *(x for x in b if x not in a)], key=lambda x: x[:2], reverse=True):
-        ut[fra:til] = nytt
-    return "".join(ut)
+    for fra, slutt in _steder(a + b):
+        ut += gammelt[til:fra]
+        ut.append(
+            _samme_sted(_del(gammelt, a, fra, slutt), _del(gammelt, b, fra, slutt), fra, slutt, gammelt)
+        )
+        til = slutt
+    return "".join([*ut, *gammelt[til:]])
 
 
 def begge(deres: str, mitt: str) -> str:
     """Return both texts, theirs first, for a person to mend by hand."""
-    skille = "\n\n" if "\n" in deres + mitt else " / "
+    skille = "\n\n" if "\n" in deres + mitt else SKILLE
     return skille.join(tekst for tekst in (deres, mitt) if tekst)
 
 
-def _endringer(gammelt: list[str], ny: str) -> list[Endret]:
-    """Return what stands in place of which words."""
+def _endringer(gammelt: Sequence[str], ny: str) -> list[Endret]:
     nytt = ORD.findall(ny)
     like = SequenceMatcher(a=gammelt, b=nytt, autojunk=False)
-    return [(i1, i2, nytt[j1:j2]) for hva, i1, i2, j1, j2 in like.get_opcodes() if hva != "equal"]
+    return [Endret(i1, i2, nytt[j1:j2]) for hva, i1, i2, j1, j2 in like.get_opcodes() if hva != "equal"]
 
 
-def _treffer(en: Endret, annen: Endret) -> bool:
-    """Say whether the two change the same words, or stand next to each other."""
-    return en[0] <= annen[1] and annen[0] <= en[1]
+def _steder(endringer: Sequence[Endret]) -> Iterator[tuple[int, int]]:
+    """Yield the places that are changed, those that touch each other as one."""
+    sted: tuple[int, int] | None = None
+    for en in sorted(endringer, key=lambda e: (e.fra, e.til)):
+        if sted is not None and en.fra <= sted[1]:
+            sted = (sted[0], max(sted[1], en.til))
+            continue
+        if sted is not None:
+            yield sted
+        sted = (en.fra, en.til)
+    if sted is not None:
+        yield sted
+
+
+def _del(gammelt: Sequence[str], endringer: Sequence[Endret], fra: int, til: int) -> str:
+    """Return what one person made of the place."""
+    ut, her = list[str](), fra
+    for en in endringer:
+        if fra <= en.fra and en.til <= til:
+            ut += [*gammelt[her : en.fra], *en.nytt]
+            her = en.til
+    return "".join([*ut, *gammelt[her:til]])
+
+
+def _samme_sted(deres: str, mitt: str, fra: int, til: int, gammelt: Sequence[str]) -> str:
+    """Return the one text when only one has changed the place, or both alike; else theirs, then mine."""
+    var = "".join(gammelt[fra:til])
+    if mitt in {deres, var}:
+        return deres
+    if deres == var:
+        return mitt
+    if fra == til and (mitt[:1].isspace() or deres[-1:].isspace()):
+        # Both put in words at one place, with space between them already.
+        return deres + mitt
+    return begge(deres, mitt)
