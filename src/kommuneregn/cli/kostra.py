@@ -97,6 +97,12 @@ def _lag(valg: argparse.Namespace) -> int:
         fil = lag_kostrafil(linjer, hode=hode, omkodinger=valg.omkoding)
     except (UnableToReadFile, UnableToWriteKostraFile) as avslag:
         raise UnableToRunCommand(str(avslag)) from avslag
+    if not fil.poster and not fil.avviste:
+        raise UnableToRunCommand(
+            f"Fant ingen linjer i {valg.fil.name} som hører hjemme i skjema {valg.skjema} "
+            f"({SKJEMA[valg.skjema].navn}). Forventet kommunens regnskap. Velg en annen fil eller et annet "
+            "skjema."
+        )
     if valg.ut is not None:
         valg.ut.write_bytes(fil.innhold)
     funn = (*telling.funn, *_om_avviste(telling.avviste), *fil.funn)

@@ -8,6 +8,7 @@ Source: Skatteetaten, Norwegian SAF-T Financial data 1.10, 1.20 and 1.30.
 
 import re
 from dataclasses import dataclass
+from operator import itemgetter
 
 from kommuneregn.lesere.saft_data import Bilag, Nokkel
 
@@ -98,18 +99,18 @@ def _samle(
     nr, tid, konto, side, belop, *analyser = monster.kolonner
     kolonner: list[list[Nokkel | None]] = []
     for plass in analyser:
-        kolonne: list[Nokkel | None] = [rad[plass] or None for rad in rader]
-        if kolonne.count(None) == len(kolonne):
+        kolonne = [rad[plass] or None for rad in rader]
+        if not any(kolonne):
             break
         kolonner.append(kolonne)
     nye = [rader[slutt] for slutt in slutter[:-1]]
     return Bilag(
-        numre=[forste["nr"], *(rad[nr] for rad in nye)],
-        tider=[forste["tid"], *(rad[tid] for rad in nye)],
+        numre=[forste["nr"], *map(itemgetter(nr), nye)],
+        tider=[forste["tid"], *map(itemgetter(tid), nye)],
         slutter=slutter,
-        kontoer=[rad[konto] for rad in rader],
-        sider=[rad[side] for rad in rader],
-        belop=[rad[belop] for rad in rader],
+        kontoer=list(map(itemgetter(konto), rader)),
+        sider=list(map(itemgetter(side), rader)),
+        belop=list(map(itemgetter(belop), rader)),
         analyser=kolonner,
     )
 

@@ -19,7 +19,9 @@ from kommuneregn.lesere.saft_xml import SaftXml
 _BIT = 8 << 20
 _HALE = 256
 _MINST, _MEST = 1 << 12, 1 << 18
-_MANGE_LINJER = 20_000
+# What is found in this many bytes stays in the cache of the processor until it is put in columns.
+_VINDU = 1 << 18
+_MANGE_LINJER = 40_000
 _BILAG = re.compile(rb"<((?:[A-Za-z_][\w.-]*:)?)Transaction>")
 
 
@@ -34,7 +36,7 @@ class Saftstrom:
         self._fra = 0
         self._tom = False
         self._vent = 0
-        self._vindu = 2 * _BIT
+        self._vindu = _VINDU
 
     def bilag(self) -> Iterator[Bilag]:
         """Vouchers in batches, plain ones read fast; raises UnableToReadFile as SaftXml."""
@@ -96,7 +98,7 @@ class Saftstrom:
         if self._fra < slutt:
             ferdige.utvid(self._mat_forbi(lest, self.monster))
         else:
-            self._vent, self._vindu = 0, min(2 * self._vindu, 2 * _BIT)
+            self._vent, self._vindu = 0, min(2 * self._vindu, _VINDU)
         return ferdige
 
     def _siste_bilag_i_vinduet(self, monster: Monster) -> int:

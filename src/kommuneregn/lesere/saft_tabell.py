@@ -7,13 +7,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from kommuneregn.lesere.avvisning import AvvistRad
 from kommuneregn.lesere.kontostreng import KONTOLINJE
 from kommuneregn.lesere.lest import Bunke, Lesevalg
 from kommuneregn.lesere.saft_belop import les_saftbelop
-from kommuneregn.lesere.saft_data import BEGGE, INGEN, KREDIT, Bilag, Saftdata
+from kommuneregn.lesere.saft_data import BEGGE, DEBET, INGEN, KREDIT, Bilag, Saftdata
 from kommuneregn.lesere.saft_nokler import BALANSE, Nokkeltolk
 from kommuneregn.lesere.saft_rask import Monster
 from kommuneregn.lesere.saft_register import Dimensjonsregister, Kontoregister, Plasser, Tidsregister
@@ -28,6 +29,12 @@ _EGNE: dict[str, pl.DataType | type[pl.DataType]] = {
 }
 SAFTLINJE = KONTOLINJE | _EGNE
 _VISTE = 20
+_SIDER = {DEBET: 0, KREDIT: 1, INGEN: 2, BEGGE: 3}
+_UTEN_EN_SIDE = {
+    INGEN: formuler("verken debet eller kredit"),
+    BEGGE: formuler("både debet og kredit"),
+}
+Sider = npt.NDArray[np.uint8]
 
 
 @dataclass(slots=True)
@@ -72,7 +79,8 @@ class Linjebygger:
         tid_av_linje = np.repeat(self._tider.plasser(bilag.tider, monster), per_bilag)
         tekster = pl.Series(bilag.belop, dtype=pl.Binary).cast(pl.String)
         ore, feil = les_saftbelop(tekster)
-        er_kredit = pl.Series(np.fromiter(map(KREDIT.__eq__, bilag.sider), np.bool_, bilag.antall))
+        sider = np.fromiter(map(_SIDER.__getitem__, bilag.sider), np.uint8, bilag.antall)
+        er_kredit = pl.Series(sider == _SIDER[KREDIT])
         null = pl.Series([0], dtype=pl.Int64)
         kolonner, delte = self._dimensjoner.kolonner(bilag, monster)
         ramme = self._kontoer.ramme(bilag.kontoer).with_columns(
@@ -87,7 +95,7 @@ class Linjebygger:
         ramme = ramme.with_columns(
             funksjon=pl.when(pl.col("kontoklasse").ne_missing(BALANSE)).then("funksjon")
         )
-        grunner = self._grunner(bilag, feil, tid_av_linje, ramme["konto"])
+        grunner = self._grunner(sider, feil, tid_av_linje, ramme["konto"])
         self.regnet.delte.update(delte)
         self._regn(ramme, bilag)
         self._antall += bilag.antall
@@ -110,17 +118,15 @@ class Linjebygger:
         return Bunke(tabell=gode, rader=rader, avviste=avviste)
 
     def _grunner(
-        self, bilag: Bilag, feil: dict[int, Melding], tid_av_linje: Plasser, kontoer: pl.Series
+        self, sider: Sider, feil: dict[int, Melding], tid_av_linje: Plasser, kontoer: pl.Series
     ) -> dict[int, Melding]:
         """The first reason of each line that is refused, by its place in the batch."""
         uten = formuler("Kontoen mangler. Forventet en konto på linjen. Rett bilaget.")
         grunner: dict[int, Melding] = dict.fromkeys((kontoer == "").arg_true(), uten)
-        for side in {INGEN, BEGGE}.intersection(bilag.sider):
-            hva = formuler("verken debet eller kredit") if side == INGEN else formuler("både debet og kredit")
+        for side, hva in _UTEN_EN_SIDE.items():
             melding = formuler("Linjen har %(hva)s. Forventet én av dem. Rett bilaget.", hva=hva)
-            for nr, en in enumerate(bilag.sider):
-                if en == side:
-                    grunner.setdefault(nr, melding)
+            for nr in np.flatnonzero(sider == _SIDER[side]).tolist():
+                grunner.setdefault(nr, melding)
         for nr, melding in feil.items():
             grunner.setdefault(nr, melding)
         # What is only of another year is still a line of its account, so that is asked for last.

@@ -137,3 +137,14 @@ def test_bad_record_is_told_and_fails(tmp_path: Path, capsys: pytest.CaptureFixt
     assert (kode, svar["rader"], svar["lagret"], svar["avvist"]) == (1, 2, 1, 1)
     assert [rad["linje"] for rad in svar["avviste"]] == [2]
     assert [funn["kode"] for funn in svar["funn"]] == ["les-avviste-rader"]
+
+
+def test_accounts_that_have_no_line_in_the_form_make_no_file(
+    testdata: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (fil,), ut = (testdata / "saft").glob("*.xml"), tmp_path / "0A.dat"
+
+    kode = main(["kostra", str(fil), "--aar", "2015", "--kommune", "1127", "--ut", str(ut)])
+
+    assert (kode, ut.exists()) == (2, False)
+    assert "hører hjemme i skjema 0A" in capsys.readouterr().err
