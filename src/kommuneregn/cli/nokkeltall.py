@@ -2,11 +2,11 @@
 
 import argparse
 import re
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from kommuneregn.cli.kommando import Kommando, UnableToRunCommand
-from kommuneregn.cli.kontoutvalg import legg_til_filvalg, legg_til_omkoding, les_fil
+from kommuneregn.cli.kontoutvalg import legg_til_filvalg, legg_til_omkoding
 from kommuneregn.cli.nokkeltalltillegg import (
     fondsliste_som_dict,
     legg_til_tillegg,
@@ -15,6 +15,10 @@ from kommuneregn.cli.nokkeltalltillegg import (
     realutvikling_som_dict,
     vis_tillegg,
 )
+from kommuneregn.cli.nokkeltallvis import vis_nokkeltall, vis_nokkeltall_med_utregning
+from kommuneregn.cli.prosenttall import med_to_desimaler
+from kommuneregn.cli.skjemagrunnlag import les_aaret
+from kommuneregn.cli.skjemasvar import utenfor_som_dict
 from kommuneregn.cli.utskrift import funn_som_liste, ledd_som_dict, skriv_json, utgangskode, vis_funn
 from kommuneregn.handlingsrom import (
     Nokkeltall,
@@ -28,13 +32,13 @@ from kommuneregn.handlingsrom import (
 from kommuneregn.lesere.tall import UnableToReadNumber, les_kroner
 from kommuneregn.verdier import Alvorlighet, Belop, Funn, Prosent, formuler
 
-_HUNDREDEL = Decimal("0.01")
 _AARSTALL = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 
 
 def _argumenter(parser: argparse.ArgumentParser) -> None:
     legg_til_filvalg(parser)
     legg_til_omkoding(parser)
+    parser.add_argument("--utregning", action="store_true", help="vis definisjon, kilde og utregning")
     parser.add_argument("--balanse", type=Path, metavar="FIL", help="balansen når den står i egen fil")
     parser.add_argument(
         "--maaltall",
@@ -52,10 +56,13 @@ def _argumenter(parser: argparse.ArgumentParser) -> None:
 
 def _kjor(valg: argparse.Namespace) -> int:
     aar, om_aar = finn_aar(valg)
-    fil = les_fil(valg)
+    valg.aar = aar
+    fil = les_aaret(valg)
     balanse = None
     if valg.balanse is not None:
-        balanse = les_fil(argparse.Namespace(**{**vars(valg), "fil": valg.balanse, "kontoklasse": 2}))
+        balanse = les_aaret(
+            argparse.Namespace(**{**vars(valg), "fil": valg.balanse, "kontoklasse": 2, "belop": None})
+        )
     tall = tall_fra_linjer(
         fil.linjer,
         aar=aar,
@@ -85,8 +92,9 @@ def _kjor(valg: argparse.Namespace) -> int:
         }
         skriv_json(_som_dict(sett, funn) | tillegg)
     else:
-        _vis(sett)
+        (vis_nokkeltall_med_utregning if valg.utregning else vis_nokkeltall)(sett)
         vis_tillegg(fond, utvikling)
+        print()
         vis_funn(funn)
     return utgangskode(funn)
 
@@ -121,11 +129,6 @@ def _rente(valg: argparse.Namespace) -> Renteforutsetninger | None:
         raise UnableToRunCommand(f"Fant en rente eller et beløp som ikke er et tall: {feil}") from feil
 
 
-def med_to_desimaler(prosent: Prosent) -> str:
-    """A per cent as it is printed: two decimals, half away from zero."""
-    return str(prosent.verdi.quantize(_HUNDREDEL, ROUND_HALF_UP))
-
-
 def _belop(tekst: str) -> Belop:
     ore = les_kroner(tekst)
     if ore is None:
@@ -137,7 +140,7 @@ def _som_dict(sett: Nokkeltallsett, funn: tuple[Funn, ...]) -> dict[str, object]
     return {
         "aar": sett.aar,
         "nokkeltall": [_ett_som_dict(ett) for ett in sett.nokkeltall],
-        "ikke_plassert": [ledd_som_dict(ledd) for ledd in sett.ikke_plassert],
+        "ikke_plassert": [utenfor_som_dict(ledd) for ledd in sett.ikke_plassert],
         "funn": funn_som_liste(funn),
     }
 
@@ -158,18 +161,18 @@ def _ett_som_dict(ett: Nokkeltall) -> dict[str, object]:
     }
 
 
-def _vis(sett: Nokkeltallsett) -> None:
-    for ett in sett.nokkeltall:
-        belop = str(ett.belop.verdi) if ett.belop else ""
-        prosent = f"{med_to_desimaler(ett.prosent.verdi)} %".replace(".", ",") if ett.prosent else ""
-        print(f"{ett.navn:<58} {belop:>20} {prosent:>10}")
-        for merknad in (ett.mangler, ett.nivaa, ett.baand, *(svar.tekst for svar in ett.maaltall)):
-            if merknad:
-                print(f"    {merknad}")
-    for ledd in sett.ikke_plassert:
-        print(f"Ikke plassert: {ledd.navn:<43} {ledd.verdi!s:>20}")
-
-
+_EKSEMPLER = (
+    ("Alt som regnskapet kan svare på, med kommunens egne måltall:",
+     "regnskap.csv --aar 2025 --maaltall 'netto_driftsresultat>=1,75' --maaltall 'disposisjonsfond>=7'"),
+    ("Definisjon, kilde og utregning av hvert nøkkeltall:", "regnskap.csv --aar 2025 --utregning"),
+    ("Budsjettet, med balansen fra en annen fil:", "budsjett.csv --aar 2026 --balanse saldo-2025.csv"),
+    ("Bundne fond, og utviklingen fra året før i faste priser:",
+     "r2025.csv --aar 2025 --fond fond.csv --tidligere 2024=r2024.csv"),
+)  # fmt: skip
 KOMMANDO = Kommando(
-    "nokkeltall", "Regn ut nøkkeltall med definisjon, nivå og kilde fra en fil.", _argumenter, _kjor
+    "nokkeltall",
+    "Regn ut nøkkeltall med definisjon, nivå og kilde fra en fil.",
+    _argumenter,
+    _kjor,
+    _EKSEMPLER,
 )

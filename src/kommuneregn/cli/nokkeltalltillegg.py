@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from pathlib import Path
 
 from kommuneregn.cli.kommando import UnableToRunCommand
-from kommuneregn.cli.kontoutvalg import les_fil
+from kommuneregn.cli.skjemagrunnlag import les_aaret
 from kommuneregn.handlingsrom import (
     Bundetfond,
     Deflator,
@@ -23,6 +23,7 @@ from kommuneregn.handlingsrom import (
 from kommuneregn.kontoplan import finn_art
 from kommuneregn.lesere.avvisning import UnableToReadFile
 from kommuneregn.lesere.datoer import UnableToReadDate, les_dato
+from kommuneregn.lesere.overskrifter import finn_aar
 from kommuneregn.lesere.tabell import les_tabell
 from kommuneregn.lesere.tall import UnableToReadNumber, les_kroner
 from kommuneregn.verdier import Belop, Funn, formuler
@@ -102,9 +103,11 @@ def les_realutvikling(
 
 
 def _tidligere(valg: argparse.Namespace, aar: int, fil: Path) -> Regnskapstall:
-    ett = argparse.Namespace(**{**vars(valg), "fil": fil, "aar": aar})
+    # A heading that names the year of the command is not that of an earlier one.
+    belop = None if valg.belop is not None and finn_aar(valg.belop) is not None else valg.belop
+    ett = argparse.Namespace(**{**vars(valg), "fil": fil, "aar": aar, "belop": belop})
     gyldige = [regel for regel in valg.omkoding if finn_art(regel.til, aar=aar) is not None]
-    return tall_fra_linjer(les_fil(ett).linjer, aar=aar, omkodinger=gyldige)
+    return tall_fra_linjer(les_aaret(ett).linjer, aar=aar, omkodinger=gyldige)
 
 
 def fondsliste_som_dict(liste: Fondsliste) -> dict[str, object]:

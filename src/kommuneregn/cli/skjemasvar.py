@@ -90,7 +90,7 @@ def som_dict(svar: Skjemasvar) -> dict[str, object]:
         "aar": svar.aar,
         "kolonner": [{"noekkel": kolonne.noekkel, "navn": kolonne.navn} for kolonne in svar.kolonner],
         "poster": [_post(svar, oppsett, post) for oppsett in svar.deler for post in oppsett.poster],
-        "ikke_plassert": [_utenfor(ledd) for oppsett in svar.deler for ledd in oppsett.ikke_plassert],
+        "ikke_plassert": [utenfor_som_dict(ledd) for oppsett in svar.deler for ledd in oppsett.ikke_plassert],
     }
     ut |= svar.verdier
     if svar.del2 is not None:
@@ -148,7 +148,7 @@ def _grunnlag(ledd: Ledd) -> dict[str, object]:
     return {"navn": ledd.navn, **kode, "belop_ore": ledd_som_dict(ledd)["belop_ore"]}
 
 
-def _utenfor(ledd: Ledd) -> dict[str, object]:
+def utenfor_som_dict(ledd: Ledd) -> dict[str, object]:
     """What has no post: positive as a line of its kind would be, and as it is booked."""
     bokfort = ledd_som_dict(ledd)["belop_ore"]
     return {**_grunnlag(vist_ledd(ledd)), "bokfort_ore": bokfort}

@@ -62,8 +62,86 @@ def test_table_names_what_is_missing(fil: Path, capsys: pytest.CaptureFixture[st
     linjer = [" ".join(linje.split()) for linje in ut.splitlines()]
     assert utfall == 0
     assert "Disposisjonsfond fratrukket merforbruk 30 000,00 3,00 %" in linjer
-    assert linjer[linjer.index("Netto renteeksponering") + 1].startswith("Kan ikke beregnes: mangler")
+    assert linjer[linjer.index("Netto renteeksponering – –") + 1].startswith("Kan ikke beregnes: mangler")
     assert linjer[-1] == "Info: Året 2025 er lest av filnavnet. Skriv --aar når det er et annet."
+
+
+def test_the_working_names_definition_source_and_terms(
+    fil: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+    _, ut, _ = kjor([str(fil), "--aar", "2025", "--utregning"], capsys)
+
+    linjer = ut.splitlines()
+    nr = next(nr for nr, linje in enumerate(linjer) if linje.startswith("Netto driftsresultat"))
+    assert max(map(len, linjer)) == 80
+    assert [" ".join(linje.split()) for linje in linjer[nr : nr + 9]] == [
+        "Netto driftsresultat 20 000,00 2,00 %",
+        "over eller lik nivået TBU anbefaler over tid, 1,75 prosent (NOU 2025: 10,",
+        "kapittel 2 (TBU))",
+        "Definisjon: SSB AGD90: brutto driftsresultat, med netto finans og motpost",
+        "avskrivninger.",
+        "Kilde: SSB KLASS 374: AGD90",
+        "art 010 Fastlønn: −970 000,00 kroner",
+        "art 500 Renteutgifter, provisjoner og andre finansutgifter: −10 000,00",
+        "kroner",
+    ]
+
+
+DRIFT = "konto;ansvar;tjeneste;beløp\n1800;9;840;-100\n1870;9;800;-50\n1010;1;120;150\n"
+BALANSE = "Konto;Navn;Saldo 2024;Saldo 2025\n21000000;Bank;90;100\n25600000;Fond;-90;-100\n"
+INVESTERING = "konto;ansvar;tjeneste;beløp\n0230;1;222;100\n0910;9;870;-100\n"
+I_DRIFT = {
+    "brutto_driftsinntekter", "brutto_driftsutgifter", "brutto_driftsresultat", "netto_driftsresultat",
+    "korrigert_netto_driftsresultat", "frie_inntekter_ssb", "frie_inntekter_tbu",
+}  # fmt: skip
+I_BALANSEN = {
+    "disposisjonsfond",
+    "bundne_driftsfond",
+    "netto_laanegjeld",
+    "arbeidskapital",
+    "langsiktig_gjeld",
+}
+
+
+@pytest.mark.parametrize(("innhold", "ventet", "hva"), [
+    (DRIFT, I_DRIFT, "balanse"), (BALANSE, I_BALANSEN, "driftsregnskap"), (INVESTERING, set(), ""),
+])  # fmt: skip
+def test_one_export_answers_what_it_carries_and_says_what_it_lacks(
+    innhold: str, ventet: set[str], hva: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "fil.csv").write_text(innhold, encoding="utf-8")
+
+    utfall, ut, feil = kjor([str(tmp_path / "fil.csv"), "--aar", "2025", "--json"], capsys)
+
+    alle = {ett["kode"]: ett for ett in json.loads(ut)["nokkeltall"]}
+    assert (utfall, feil, len(alle)) == (0, "", 13)
+    assert {kode for kode, ett in alle.items() if ett["belop_ore"] is not None} == ventet
+    uten = [ett for kode, ett in alle.items() if kode not in ventet]
+    assert all(
+        ett["prosent"] is None and ett["mangler"].startswith("Kan ikke beregnes: mangler") for ett in uten
+    )
+    assert any(hva in ett["mangler"] for ett in uten)
+
+
+def test_a_column_is_found_by_its_year_and_the_year_before_in_the_same_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "fil.csv").write_text(
+        "konto;ansvar;tjeneste;Regnskap 2024;Regnskap 2025\n1800;9;840;-90;-100\n1010;1;120;80;95\n",
+        encoding="utf-8",
+    )
+
+    utfall, ut, _ = kjor(
+        [str(tmp_path / "fil.csv"), "--aar", "2025", "--tidligere", f"2024={tmp_path / 'fil.csv'}", "--json"],
+        capsys,
+    )
+
+    svar = json.loads(ut)
+    inntekter = svar["realutvikling"]["brutto driftsinntekter"]["aar"]
+    assert (utfall, svar["nokkeltall"][0]["belop_ore"]) == (0, 10_000)
+    assert [(ett["aar"], ett["nominell_ore"]) for ett in inntekter] == [(2024, 9_000), (2025, 10_000)]
 
 
 def test_unplaced_art_gives_exit_code_1_and_recoding_gives_0(
@@ -76,7 +154,7 @@ def test_unplaced_art_gives_exit_code_1_and_recoding_gives_0(
 
     assert (utfall, json.loads(ut)["ikke_plassert"], omkodet) == (
         1,
-        [{"navn": "art 875", "belop_ore": -500_000}],
+        [{"navn": "art 875", "art": "875", "belop_ore": 500_000, "bokfort_ore": -500_000}],
         0,
     )
 
