@@ -128,8 +128,13 @@ def _les_inn_sett(request: Foresporsel) -> HttpResponse:
     if sett is None:
         return redirect("organisasjon:importer")
     data, aktor = b64decode(sett["data"]), request.tilgang.aktor
-    resultat = importer_organisasjon(data, filnavn=sett["navn"], aktor=aktor)
     skjema = Organisasjonsfilskjema()
+    try:
+        resultat = importer_organisasjon(data, filnavn=sett["navn"], aktor=aktor)
+    except UnableToReadFile as feil:
+        # It was read a moment ago; a machine with no room for the process may still refuse it.
+        messages.error(request, oversett(feil.melding))
+        return redirect("organisasjon:importer")
     return render(request, "organisasjon/importer.html", {"skjema": skjema, "resultat": resultat})
 
 

@@ -19,7 +19,7 @@ FIL = """tiltak_id;kode;navn;kategori
 
 
 def test_rows_are_stored_or_refused_with_the_reason(omfang: Kommune) -> None:
-    svar = importer_tiltak(FIL.encode(), filnavn="tiltak.csv", aktor=None, vernet=False)
+    svar = importer_tiltak(FIL.encode(), filnavn="tiltak.csv", aktor=None, grenser=None)
 
     assert (svar.rader_inn, svar.rader_lagret, svar.rader_avvist, svar.uendret) == (5, 3, 2, False)
     assert [rad.linjenr for rad in svar.avviste] == [5, 6]
@@ -32,21 +32,21 @@ def test_rows_are_stored_or_refused_with_the_reason(omfang: Kommune) -> None:
 
 
 def test_same_file_twice_changes_nothing_and_own_words_stay(omfang: Kommune) -> None:
-    importer_tiltak(FIL.encode(), filnavn="tiltak.csv", aktor=None, vernet=False)
+    importer_tiltak(FIL.encode(), filnavn="tiltak.csv", aktor=None, grenser=None)
     endre_handling(Handling.objects.get(kilde_id="1"), felt={"beskrivelse": "Vårt"}, aktor=None)
     hendelser = Hendelse.objects.count()
 
-    svar = importer_tiltak(FIL.encode(), filnavn="tiltak.csv", aktor=None, vernet=False)
+    svar = importer_tiltak(FIL.encode(), filnavn="tiltak.csv", aktor=None, grenser=None)
 
     assert (svar.rader_lagret, svar.uendret, Hendelse.objects.count()) == (3, True, hendelser)
     assert Handling.objects.get(kilde_id="1").beskrivelse == "Vårt"
 
 
 def test_new_name_in_the_file_follows(omfang: Kommune) -> None:
-    importer_tiltak(FIL.encode(), filnavn="tiltak.csv", aktor=None, vernet=False)
+    importer_tiltak(FIL.encode(), filnavn="tiltak.csv", aktor=None, grenser=None)
 
     svar = importer_tiltak(
-        FIL.replace("Skolebuss", "Skuleskyss").encode(), filnavn="ny.csv", aktor=None, vernet=False
+        FIL.replace("Skolebuss", "Skuleskyss").encode(), filnavn="ny.csv", aktor=None, grenser=None
     )
 
     assert (svar.uendret, Handling.objects.get(kilde_id="3").tittel) == (False, "Skuleskyss")
@@ -55,8 +55,8 @@ def test_new_name_in_the_file_follows(omfang: Kommune) -> None:
 def test_real_list_goes_through(omfang: Kommune, testdata: Path) -> None:
     data = (testdata / "randaberg" / "randaberg_tiltak.csv").read_bytes()
 
-    foerste = importer_tiltak(data, filnavn="tiltak.csv", aktor=None, vernet=False)
-    andre = importer_tiltak(data, filnavn="tiltak.csv", aktor=None, vernet=False)
+    foerste = importer_tiltak(data, filnavn="tiltak.csv", aktor=None, grenser=None)
+    andre = importer_tiltak(data, filnavn="tiltak.csv", aktor=None, grenser=None)
 
     assert (foerste.rader_inn, foerste.rader_lagret + foerste.rader_avvist) == (1866, 1866)
     assert Handling.objects.count() == foerste.rader_lagret

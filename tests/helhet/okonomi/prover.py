@@ -30,7 +30,7 @@ def les_inn(
 ) -> Importert:
     """Import the bytes at a fixed time, by nobody."""
     som = Kontoimport(serie, aar, filnavn, kolonne)
-    return importer_konto(data, som=som, aktor=None, tid=TID, vernet=False)
+    return importer_konto(data, som=som, aktor=None, tid=TID, grenser=None)
 
 
 def les_inn_fil(sti: Path, *, serie: Serie, aar: int, kolonne: str = "") -> Importert:

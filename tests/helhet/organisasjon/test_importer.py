@@ -26,7 +26,7 @@ def navn(aar: int) -> list[str]:
 
 
 def test_reused_code_has_the_name_and_place_of_the_year(omfang: Kommune) -> None:
-    resultat = importer_organisasjon(NIVAAER, filnavn="org.csv", aktor=None, vernet=False)
+    resultat = importer_organisasjon(NIVAAER, filnavn="org.csv", aktor=None, grenser=None)
 
     assert (resultat.rader_inn, resultat.rader_lagret, resultat.rader_avvist) == (3, 3, 0)
     assert [n.strip() for n in navn(2025)] == [
@@ -38,7 +38,7 @@ def test_reused_code_has_the_name_and_place_of_the_year(omfang: Kommune) -> None
 
 
 def test_parent_by_code_gives_any_depth_without_doubled_nodes(omfang: Kommune) -> None:
-    importer_organisasjon(FORELDRE, filnavn="org.csv", aktor=None, vernet=False)
+    importer_organisasjon(FORELDRE, filnavn="org.csv", aktor=None, grenser=None)
 
     assert [(n.kode, n.navn, n.dybde) for n in hent_tre(2026).noder] == [
         ("1", "Helse", 0),
@@ -49,10 +49,10 @@ def test_parent_by_code_gives_any_depth_without_doubled_nodes(omfang: Kommune) -
 
 
 def test_same_file_twice_changes_nothing(omfang: Kommune) -> None:
-    importer_organisasjon(NIVAAER, filnavn="org.csv", aktor=None, vernet=False)
+    importer_organisasjon(NIVAAER, filnavn="org.csv", aktor=None, grenser=None)
     foer = (Enhet.objects.count(), list(Plassering.objects.order_by("pk").values()), Hendelse.objects.count())
 
-    resultat = importer_organisasjon(NIVAAER, filnavn="org.csv", aktor=None, vernet=False)
+    resultat = importer_organisasjon(NIVAAER, filnavn="org.csv", aktor=None, grenser=None)
 
     assert resultat.uendret
     assert foer == (
@@ -63,7 +63,7 @@ def test_same_file_twice_changes_nothing(omfang: Kommune) -> None:
 
 
 def test_corrected_file_replaces_places_and_keeps_the_enhet(omfang: Kommune) -> None:
-    importer_organisasjon(NIVAAER, filnavn="org.csv", aktor=None, vernet=False)
+    importer_organisasjon(NIVAAER, filnavn="org.csv", aktor=None, grenser=None)
     kjokken = Enhet.objects.get(kode="100")
 
     importer_organisasjon(
@@ -77,7 +77,7 @@ def test_corrected_file_replaces_places_and_keeps_the_enhet(omfang: Kommune) -> 
 def test_real_file_goes_through_unchanged(omfang: Kommune, testdata: Path) -> None:
     fil = testdata / "randaberg" / "randaberg_organisasjon.csv"
 
-    resultat = importer_organisasjon(fil.read_bytes(), filnavn=fil.name, aktor=None, vernet=False)
+    resultat = importer_organisasjon(fil.read_bytes(), filnavn=fil.name, aktor=None, grenser=None)
 
     assert (resultat.rader_inn, resultat.rader_avvist) == (169, 0)
     koder = {linje.split(";")[0] for linje in fil.read_text("utf-8").splitlines()[1:]}
@@ -99,6 +99,6 @@ def test_real_codes_used_again_under_new_names(
     omfang: Kommune, testdata: Path, aar: int, kode: str, ventet: str
 ) -> None:
     fil = testdata / "randaberg" / "randaberg_organisasjon.csv"
-    importer_organisasjon(fil.read_bytes(), filnavn=fil.name, aktor=None, vernet=False)
+    importer_organisasjon(fil.read_bytes(), filnavn=fil.name, aktor=None, grenser=None)
 
     assert hent_tre(aar).per_kode[kode].navn == ventet

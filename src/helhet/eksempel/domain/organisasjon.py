@@ -27,6 +27,6 @@ def organisasjonsfil(*, maalform: Maalform) -> bytes:
 def last_organisasjon(*, maalform: Maalform, aktor: UUID | None) -> Mapping[str, Enhet]:
     """Take the tree in; return the enheter by ansvar."""
     importer_organisasjon(
-        organisasjonsfil(maalform=maalform), filnavn="organisasjon.csv", aktor=aktor, vernet=False
+        organisasjonsfil(maalform=maalform), filnavn="organisasjon.csv", aktor=aktor, grenser=None
     )
     return {enhet.kode: enhet for enhet in Enhet.objects.all()}

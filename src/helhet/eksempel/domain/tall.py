@@ -22,7 +22,7 @@ def last_tall(*, maalform: Maalform, aktor: UUID, tid: datetime) -> None:
     for aar in oppsett()["aar"]:
         for serie, lag in ((Serie.BUDSJETT, budsjettfil), (Serie.REGNSKAP, regnskapsfil)):
             som = Kontoimport(serie, aar, f"{serie.value}_{aar}.csv")
-            importer_konto(lag(aar, maalform=maalform), som=som, aktor=aktor, tid=tid, vernet=False)
+            importer_konto(lag(aar, maalform=maalform), som=som, aktor=aktor, tid=tid, grenser=None)
 
 
 def _last_tjenester(*, maalform: Maalform, aktor: UUID) -> None:

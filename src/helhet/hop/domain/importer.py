@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from helhet.felles.hendelseslogg import Endring
 from helhet.felles.importresultat import Importresultat
-from helhet.felles.opplest import les_sendt_fil
+from helhet.felles.opplest import SIDEGRENSER, les_sendt_fil
 from helhet.felles.skriv import endre, opprett_mange
 from helhet.hop.enums import Handlingsslag, Opphav
 from helhet.hop.models import Handling
 from kommuneregn.lesere.avvisning import AvvistRad
 from kommuneregn.lesere.tiltaksfil import Tiltaksrad, les_tiltaksfil
+from kommuneregn.vakt.grenser import Grenser
 from kommuneregn.verdier import Alvorlighet, Funn
 
 OPPHAV: Mapping[str, Opphav] = {
@@ -35,16 +36,18 @@ class _Plan:
     funn: list[Funn] = field(default_factory=list)
 
 
-def importer_tiltak(data: bytes, *, filnavn: str, aktor: UUID | None, vernet: bool = True) -> Importresultat:
+def importer_tiltak(
+    data: bytes, *, filnavn: str, aktor: UUID | None, grenser: Grenser | None = SIDEGRENSER
+) -> Importresultat:
     """Store the tiltak of a file as drafts; the same file twice changes nothing.
 
     A row is known again by its id in the source; then name and category follow the file, and
     everything written here stays. A code in use gets the id behind it, with a finding. Rows
     without id or name, and ids that stand twice, are refused with the reason. A file that Helhet made
-    itself needs no guarded process (`vernet=False`). Raises UnableToReadFile when the file is not such
+    itself needs no guarded process (`grenser=None`). Raises UnableToReadFile when the file is not such
     a list.
     """
-    fil = les_sendt_fil(les_tiltaksfil, data, filnavn=filnavn, vernet=vernet)
+    fil = les_sendt_fil(les_tiltaksfil, data, filnavn=filnavn, grenser=grenser)
     with transaction.atomic():
         plan = _sorter(fil.rader)
         endret = _lagre(plan, filnavn=filnavn, aktor=aktor)

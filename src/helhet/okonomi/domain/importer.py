@@ -21,13 +21,14 @@ from helhet.datalager.domain.parti import (
 from helhet.datalager.enums import Periodisering, Serie
 from helhet.datalager.models import Parti
 from helhet.felles.importresultat import Importresultat
-from helhet.felles.opplest import les_sendt_fil
+from helhet.felles.opplest import SIDEGRENSER, les_sendt_fil
 from helhet.okonomi.domain.omkoding import omkodinger
 from kommuneregn.kontoplan import finn_ukjente
 from kommuneregn.lesere.filvalg import Filvalg, finn_filvalg
 from kommuneregn.lesere.kontofil import Kontofil, krev_ansvar, les_kontofil
 from kommuneregn.lesere.kontokolonner import Belopsenhet
 from kommuneregn.prognose.periodisering import fordel_i_tolvdeler
+from kommuneregn.vakt.grenser import Grenser
 from kommuneregn.verdier import Aar, Alvorlighet, Funn, Melding, formuler
 
 HELE_AARET = 12
@@ -89,13 +90,15 @@ def filvalg(data: bytes, *, filnavn: str, ark: str = "") -> Filvalg:
     return les_sendt_fil(finn_filvalg, data, filnavn=filnavn, ark=ark or None)
 
 
-def forhaandsvis_konto(data: bytes, *, som: Kontoimport) -> Forhaandsvisning:
+def forhaandsvis_konto(
+    data: bytes, *, som: Kontoimport, grenser: Grenser | None = SIDEGRENSER
+) -> Forhaandsvisning:
     """Read the file and tell what storing it would do; stores nothing.
 
     Raises UnableToReadFile when the file cannot be read as asked. A file that can be read but
     not stored says why in `hindring`.
     """
-    fil = _les(data, som=som)
+    fil = _les(data, som=som, grenser=grenser)
     ny = _nytt_parti(fil, data, som=som)
     erstatter, hindring = _hva_skjer(ny)
     return Forhaandsvisning(
@@ -117,27 +120,27 @@ def importer_konto(
     aktor: UUID | None,
     tid: datetime,
     lest: Kontofil | None = None,
-    vernet: bool = True,
+    grenser: Grenser | None = SIDEGRENSER,
 ) -> Importert:
     """Read the file and store it as one batch; the same file again changes nothing.
 
     `lest` is what a preview of the same file with the same choices has read; a file that Helhet made
-    itself needs no guarded process (`vernet=False`).
+    itself needs no guarded process (`grenser=None`).
     Raises UnableToReadFile when the file cannot be read as asked, UnableToStoreBatch when it
     cannot stand beside what is imported before.
     """
-    ny = _nytt_parti(lest or _les(data, som=som, vernet=vernet), data, som=som)
+    ny = _nytt_parti(lest or _les(data, som=som, grenser=grenser), data, som=som)
     lagring = lagre_parti(ny, aktor=aktor, tid=tid)
     return Importert(_resultat(ny, uendret=lagring.uendret), lagring)
 
 
-def _les(data: bytes, *, som: Kontoimport, vernet: bool = True) -> Kontofil:
+def _les(data: bytes, *, som: Kontoimport, grenser: Grenser | None) -> Kontofil:
     Aar(som.aar)
     fil = les_sendt_fil(
         les_kontofil,
         data,
         filnavn=som.filnavn,
-        vernet=vernet,
+        grenser=grenser,
         kolonne=som.kolonne or None,
         kontoklasse=som.kontoklasse,
         aar=som.aar,

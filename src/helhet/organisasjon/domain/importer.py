@@ -11,10 +11,11 @@ from django.db import transaction
 
 from helhet.felles.hendelseslogg import Endring
 from helhet.felles.importresultat import Importresultat
-from helhet.felles.opplest import les_sendt_fil
+from helhet.felles.opplest import SIDEGRENSER, les_sendt_fil
 from helhet.felles.skriv import opprett_mange, slett_mange
 from helhet.organisasjon.models import Enhet, Plassering
 from kommuneregn.lesere.organisasjonsfil import Organisasjonsfil, Organisasjonsrad, les_organisasjonsfil
+from kommuneregn.vakt.grenser import Grenser
 
 Sti = tuple[str, ...]
 
@@ -31,15 +32,15 @@ class Oensket:
 
 
 def importer_organisasjon(
-    data: bytes, *, filnavn: str, aktor: UUID | None, vernet: bool = True
+    data: bytes, *, filnavn: str, aktor: UUID | None, grenser: Grenser | None = SIDEGRENSER
 ) -> Importresultat:
     """Read the file and let it decide the places of every ansvar that it names.
 
     Ansvar that the file does not name keep theirs. The same file twice changes nothing.
-    A file that Helhet made itself needs no guarded process (`vernet=False`).
+    A file that Helhet made itself needs no guarded process (`grenser=None`).
     Raises kommuneregn.lesere.UnableToReadFile when the file is not an organisation file.
     """
-    fil = les_sendt_fil(les_organisasjonsfil, data, filnavn=filnavn, vernet=vernet)
+    fil = les_sendt_fil(les_organisasjonsfil, data, filnavn=filnavn, grenser=grenser)
     with transaction.atomic():
         endret = _skriv(fil.rader, filnavn=filnavn, aktor=aktor)
     return Importresultat(

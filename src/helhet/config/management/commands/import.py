@@ -20,6 +20,7 @@ from helhet.organisasjon.domain.queries import kommune_med_nummer
 from helhet.organisasjon.models import Kommune
 from kommuneregn.lesere.avvisning import UnableToReadFile
 from kommuneregn.lesere.kontokolonner import bekreftet_enhet
+from kommuneregn.vakt.grenser import TERMINALGRENSER
 from kommuneregn.verdier import Belop, UnableToMakePeriod
 
 SLAG = ("budsjett", "regnskap", "organisasjon", "tiltak")
@@ -36,10 +37,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take what the file is, where it lies, and whose it is."""
         parser.add_argument("slag", choices=SLAG, help="hva filen er")
-        parser.add_argument("fil", type=Path, help="CSV-filen")
+        parser.add_argument("fil", type=Path, help="CSV-fil eller regneark (xlsx, ods, xls)")
         parser.add_argument("--kommune", required=True, metavar="NR", help="kommunenummer")
         parser.add_argument("--aar", type=int, help="året tallene gjelder (budsjett og regnskap)")
         parser.add_argument("--kolonne", default="", help="beløpskolonnen, når filen har flere")
+        parser.add_argument("--ark", default="", help="arket, når regnearket har flere")
         parser.add_argument(
             "--kontoklasse", type=int, choices=(0, 1, 2), help="når kontoen bare er arten (tre siffer)"
         )
@@ -71,23 +73,29 @@ class Command(BaseCommand):
         if valg["slag"] in {"budsjett", "regnskap"}:
             enhet = bekreftet_enhet(tusen=valg["tusen"], kroner=valg["kroner"])
             som = Kontoimport(
-                Serie(valg["slag"]), valg["aar"], filnavn, valg["kolonne"], valg["kontoklasse"], enhet
+                Serie(valg["slag"]),
+                valg["aar"],
+                filnavn,
+                valg["kolonne"],
+                valg["kontoklasse"],
+                enhet,
+                valg["ark"],
             )
             self._konto(data, som, bare_vis=valg["vis"])
             return
         les = {"organisasjon": importer_organisasjon, "tiltak": importer_tiltak}[valg["slag"]]
         with transaction.atomic():
-            resultat = les(data, filnavn=filnavn, aktor=None)
+            resultat = les(data, filnavn=filnavn, aktor=None, grenser=TERMINALGRENSER)
             transaction.set_rollback(valg["vis"])
         self._skriv(resultat, bare_vis=valg["vis"])
 
     def _konto(self, data: bytes, som: Kontoimport, *, bare_vis: bool) -> None:
-        visning = forhaandsvis_konto(data, som=som)
+        visning = forhaandsvis_konto(data, som=som, grenser=TERMINALGRENSER)
         self._skriv_visning(visning)
         if visning.hindring:
             raise CommandError(visning.hindring)
         if not bare_vis:
-            importer_konto(data, som=som, aktor=None, tid=timezone.now())
+            importer_konto(data, som=som, aktor=None, tid=timezone.now(), lest=visning.lest)
         self._skriv(visning.resultat, bare_vis=bare_vis)
 
     def _skriv_visning(self, visning: Forhaandsvisning) -> None:
