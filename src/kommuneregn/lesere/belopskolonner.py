@@ -21,6 +21,9 @@ _NEGATIV_NULL = "^-[0 \u00a0\u202f.,]+$"
 
 
 _MAKS_SIFRE = 11
+_PROVE = 1000
+# The sign before the decimals is the third from the end.
+_ETTER = 3
 
 
 # A sign, or something that finds it when a cell needs it.
@@ -47,16 +50,38 @@ def les_belopskolonne(
     way only. It may be given as something to ask, and is asked when a cell needs it.
     `faktor` is what the column stands in (1 000 for thousands of kroner).
     """
-    renset = celler.str.strip_chars()
+    like = _like_ore(celler, faktor=faktor)
+    if not like.null_count():
+        return Belopskolonne(like, {})
+    ulike = like.is_null()
+    renset = celler.filter(ulike).str.strip_chars()
     # What becomes too large is left to the careful reader, which says so.
     rene = _rene_ore(renset)
     if faktor > 1:
         rene = (rene * faktor).set(rene.abs() > MAKS_ORE // faktor, None)
     rest = rene.is_null() & (renset != "")
-    if not rest.any():
-        return Belopskolonne(rene, {})
-    resten = _les_resten(renset.filter(rest), renset, tallform=tallform, faktor=faktor)
-    return Belopskolonne(rene.scatter(rest.arg_true(), resten.ore), resten.feil)
+    feil: Mapping[str, str] = {}
+    if rest.any():
+        resten = _les_resten(renset.filter(rest), celler, tallform=tallform, faktor=faktor)
+        rene, feil = rene.scatter(rest.arg_true(), resten.ore), resten.feil
+    return Belopskolonne(like.scatter(ulike.arg_true(), rene), feil)
+
+
+def _like_ore(celler: pl.Series, *, faktor: int) -> pl.Series:
+    """Cells written as most of the first ones are: whole kroner, or two decimals; all others are null."""
+    forste = celler.head(_PROVE).drop_nulls()
+    tegn = next((t for t in ",." if (forste.str.slice(-_ETTER, 1) == t).any()), "")
+    tekst = pl.col("tekst")
+    uten = tekst.str.replace(tegn, "", literal=True) if tegn else tekst
+    ramme = celler.to_frame("tekst").with_columns(verdi=uten.cast(pl.Int64, strict=False))
+    ganger = (1 if tegn else 100) * faktor
+    # Negative zero, what is too large, and another sign than that of the first cells need the careful reader.
+    gyldig = pl.col("verdi").is_between(-(MAKS_ORE // ganger), MAKS_ORE // ganger) & ~(
+        (pl.col("verdi") == 0) & tekst.str.starts_with("-")
+    )
+    if tegn:
+        gyldig &= tekst.str.slice(-_ETTER, 1) == tegn
+    return ramme.select(ore=pl.when(gyldig).then(pl.col("verdi") * ganger))["ore"]
 
 
 def _rene_ore(renset: pl.Series) -> pl.Series:
@@ -113,7 +138,7 @@ def _les_resten(
 def _form(tallform: Formvalg, hele: pl.Series) -> Tallform | None:
     if isinstance(tallform, Tallform):
         return tallform
-    return finn_tallform(hele.unique().to_list()) if tallform is None else tallform()
+    return finn_tallform(hele.str.strip_chars().unique().to_list()) if tallform is None else tallform()
 
 
 def _enkle_ore(renset: pl.Series, enkel: pl.Series) -> pl.Series:

@@ -42,11 +42,13 @@ def klassesiffer(tekst: pl.Expr) -> pl.Expr:
     return pl.coalesce(tekst.str.extract(_SIFFER_OG_NAVN), ord_, tekst)
 
 
-def er_klasseord(unike: pl.Series) -> bool:
+def er_klasseord(unike: pl.Series, *, noen: bool = False) -> bool:
     """Whether the different cells of a column are words for the account class; letters alone need «D».
 
-    Digits are not enough: a heading must say that they are account classes. «I» alone may be income.
+    Digits are not enough: a heading must say that they are account classes. «I» alone may be income. With
+    `noen`, whether a column that begins with these cells may be one.
     """
     renset = unike.str.strip_chars(" .").str.to_lowercase()
     celler = set(renset.filter(renset != "").to_list())
-    return bool(celler) and celler <= _ORD.keys() and ("d" in celler or any(len(ett) > 1 for ett in celler))
+    sikker = noen or "d" in celler or any(len(ett) > 1 for ett in celler)
+    return (noen or bool(celler)) and celler <= _ORD.keys() and sikker

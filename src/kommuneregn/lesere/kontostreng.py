@@ -3,6 +3,8 @@
 Source: the KOSTRA guide (account class, art, function).
 """
 
+from collections.abc import Collection
+
 import polars as pl
 
 from kommuneregn.lesere.avvisning import mal_i_celle
@@ -43,6 +45,7 @@ def legg_til_nokler(
     the service.
     """
     gitte = [felt for felt in ("konto", "kontoklasse", "kostraart") if felt in ramme.columns]
+    gitte_navn = [felt for felt in _NAVN if felt in ramme.columns]
     ramme = _med_alle_felt(ramme)
     # There are few accounts and many rows: each account is judged once.
     unike = ramme.select("konto", "kontoklasse", "kostraart").unique(subset=gitte)
@@ -55,7 +58,7 @@ def legg_til_nokler(
     )
     ny = ramme.join(svar, on=gitte, how="left", nulls_equal=True, maintain_order="left")
     ny = ny.join(funksjoner, on="tjeneste", how="left", maintain_order="left")
-    return _med_sumlinjer(ny.with_columns(kontoklasse=pl.col("klasse")).drop("klasse"))
+    return _med_sumlinjer(ny.with_columns(kontoklasse=pl.col("klasse")).drop("klasse"), gitte_navn=gitte_navn)
 
 
 def _tolk_kontoer(unike: pl.DataFrame, *, kontoklasse: int | None, uten_klasse_er_lov: bool) -> pl.DataFrame:
@@ -78,14 +81,14 @@ def _tolk_kontoer(unike: pl.DataFrame, *, kontoklasse: int | None, uten_klasse_e
     )
 
 
-def _med_sumlinjer(ramme: pl.DataFrame) -> pl.DataFrame:
+def _med_sumlinjer(ramme: pl.DataFrame, *, gitte_navn: Collection[str]) -> pl.DataFrame:
     """Refuse rows that are sums of others: by any such word where the account is no number, else by name."""
     er_tall = pl.col("konto").str.contains("^[0-9]+$")
     krav = []
     if ramme.select(pl.col("konto").unique()).filter(~er_tall).height:
         felt_med_ord = ("konto", *_NAVN, "ansvar", "tjeneste")
         krav.append(~er_tall & pl.any_horizontal(pl.col(f).str.contains(_SUMORD) for f in felt_med_ord))
-    for felt in _NAVN:
+    for felt in (navn for navn in _NAVN if navn in gitte_navn):
         summer = ramme.select(pl.col(felt).unique()).filter(pl.col(felt).str.contains(_SUMNAVN))[felt]
         if summer.len():
             krav.append(pl.col(felt).is_in(summer.to_list()))
@@ -111,7 +114,7 @@ def _med_alle_felt(ramme: pl.DataFrame) -> pl.DataFrame:
         if felt not in ramme.columns
     ]
     ny = ramme.with_columns(*tomme, *uten)
-    return ny.with_columns(pl.col("prosjekt").replace("", None))
+    return ny if "prosjekt" not in ramme.columns else ny.with_columns(pl.col("prosjekt").replace("", None))
 
 
 def _om_konto() -> pl.Expr:

@@ -74,17 +74,23 @@ class Kontotolk:
         """Give the ledger lines of a table, and every row that was refused, its own included."""
         ramme, delt = del_kode_og_navn(self._les_tekstfelt(tabell), self._er_delt)
         self.regnskap.delt.update(delt)
-        ramme = legg_til_nokler(
-            ramme, kontoklasse=self.sagt.kontoklasse, uten_klasse_er_lov=self._kan_mangle_klasse
-        )
+        ramme = self._med_nokler(ramme)
         ramme = self._med_periode(self._med_belop(ramme, tabell), tabell)
-        gode = ramme.filter(pl.col("grunn").is_null())
+        alle_gode = ramme["grunn"].null_count() == ramme.height
+        gode = ramme if alle_gode else ramme.filter(pl.col("grunn").is_null())
         self._tell(ramme, gode)
         self._tell_bilag(gode, tabell)
-        avviste = sorted((*tabell.avviste, *_avviste(ramme, tabell)), key=lambda rad: rad.linjenr)
+        nektet = [] if alle_gode else _avviste(ramme, tabell)
+        avviste = sorted((*tabell.avviste, *nektet), key=lambda rad: rad.linjenr)
         navn = {f"belop_{nr}": navn for nr, navn in belopsnavn(self.valg).items()}
         linjer = lag_linjer(gode, self.maaneder, navn=navn)
         return self._med_fortegn(linjer), tuple(avviste)
+
+    def _med_nokler(self, ramme: pl.DataFrame) -> pl.DataFrame:
+        med = legg_til_nokler(ramme, kontoklasse=self.sagt.kontoklasse)
+        if med["uten_klasse"].any() and self._kan_mangle_klasse:
+            return legg_til_nokler(ramme, kontoklasse=None, uten_klasse_er_lov=True)
+        return med
 
     def _med_fortegn(self, linjer: pl.DataFrame) -> pl.DataFrame:
         kolonner = [navn for navn in linjer.columns if navn.endswith("_ore")]
@@ -122,9 +128,8 @@ class Kontotolk:
 
     def _les_tekstfelt(self, tabell: Tabell) -> pl.DataFrame:
         plasser = self.valg.felt
-        felt = [pl.col(str(plasser[ett])).str.strip_chars().alias(ett) for ett in TEKSTFELT if ett in plasser]
-        # One pass over all columns at once.
-        return tabell.celler.select(felt).insert_column(0, tabell.linjer.alias("radnr")).with_row_index("nr")
+        felt = {ett: _stripp(tabell.kolonne(plasser[ett])) for ett in TEKSTFELT if ett in plasser}
+        return pl.DataFrame({"radnr": tabell.linjer, **felt}).with_row_index("nr")
 
     def _med_belop(self, ramme: pl.DataFrame, tabell: Tabell) -> pl.DataFrame:
         kolonner: dict[str, pl.Series] = {}
@@ -133,10 +138,13 @@ class Kontotolk:
         for posisjon in (*self.valg.belop, *kredit):
             kolonner[f"belop_{posisjon}"], grunn = self._les_belop(tabell, posisjon)
             grunner += grunn
-        mangler = pl.all_horizontal(pl.col(list(kolonner)).is_null())
-        grunn_tom = formuler("Beløpet mangler. Forventet et tall. Skriv 0 hvis beløpet er null.")
-        tomt = pl.when(mangler).then(pl.lit(grunn_i_celle(grunn_tom)))
-        ramme = ramme.with_columns(**kolonner).with_columns(grunn=pl.coalesce("grunn", *grunner, tomt))
+        ramme = ramme.with_columns(**kolonner)
+        if all(kolonne.null_count() for kolonne in kolonner.values()):
+            mangler = pl.all_horizontal(pl.col(list(kolonner)).is_null())
+            grunn_tom = formuler("Beløpet mangler. Forventet et tall. Skriv 0 hvis beløpet er null.")
+            grunner.append(pl.when(mangler).then(pl.lit(grunn_i_celle(grunn_tom))))
+        if grunner:
+            ramme = ramme.with_columns(grunn=pl.coalesce("grunn", *grunner))
         if self.valg.kredit is None:
             return ramme
         self.regnskap.med_minus = self.fakta.har_bare_minus(self.valg.kredit)
@@ -187,9 +195,11 @@ class Kontotolk:
     def _tell_bilag(self, gode: pl.DataFrame, tabell: Tabell) -> None:
         if "bilag" not in self.valg.felt or len(self.valg.belop) != 1:
             return
-        bilag = tabell.kolonne(self.valg.felt["bilag"]).str.strip_chars().gather(gode["nr"])
+        bilag = tabell.kolonne(self.valg.felt["bilag"])
+        if gode.height < bilag.len():
+            bilag = bilag.gather(gode["nr"])
         noekler = gode.select("konto", "ansvar", "tjeneste", "prosjekt", "periode")
-        self.regnskap.bilag.tell(bilag, gode[next(iter(self.maaneder))], noekler)
+        self.regnskap.bilag.tell(bilag.str.strip_chars(), gode[next(iter(self.maaneder))], noekler)
 
     def _om_delte(self) -> list[Funn]:
         if not self.regnskap.delt:
@@ -260,6 +270,12 @@ class Kontotolk:
             melding = formuler("Disse kolonnene er ikke lest: %(kolonner)s.", kolonner=liste(ubrukte))
             funn.append(Funn("konto-ubrukte-kolonner", Alvorlighet.INFO, melding))
         return funn
+
+
+def _stripp(celler: pl.Series) -> pl.Series:
+    """Cells without space around them; mostly there is none, which their few different texts show."""
+    unike = celler.unique()
+    return celler if (unike == unike.str.strip_chars()).all() else celler.str.strip_chars()
 
 
 def _med_netto(ramme: pl.DataFrame, debet: str, kredit: str, *, med_minus: bool) -> pl.DataFrame:

@@ -44,19 +44,34 @@ def _er_jevn(raa: bytes, *, skilletegn: str, fra_linje: int, bredde: int) -> boo
 
 def _les_jevne(raa: bytes, *, skilletegn: str, fra_linje: int, bredde: int) -> Radsett:
     """Lines of one width by the fast reader; lines of nothing but space are counted as blank."""
-    celler = pl.read_csv(
+    celler = les_celler(raa, skilletegn=skilletegn, bredde=bredde, hopp_over=fra_linje - 1)
+    return uten_blanke(celler, fra_linje=fra_linje)
+
+
+def les_celler(
+    raa: bytes, *, skilletegn: str, bredde: int, hopp_over: int = 0, med_anforsel: bool = False
+) -> pl.DataFrame:
+    """Cells by the fast reader: a line that is too short is filled with empty cells, one that is too long,
+    and a first line that is too short, raises polars.exceptions.PolarsError.
+    """
+    return pl.read_csv(
         raa,
         separator=skilletegn,
         has_header=False,
-        skip_lines=fra_linje - 1,
-        quote_char=None,
-        infer_schema=False,
+        skip_lines=hopp_over,
+        quote_char='"' if med_anforsel else None,
+        schema=dict.fromkeys(map(str, range(bredde)), pl.String),
         empty_string_is_null=False,
-        new_columns=[str(nr) for nr in range(bredde)],
     )
+
+
+def uten_blanke(celler: pl.DataFrame, *, fra_linje: int) -> Radsett:
+    """Cells of lines from `fra_linje` on, without the lines of nothing but space."""
     linjer = pl.int_range(fra_linje, fra_linje + celler.height, dtype=pl.Int64, eager=True)
-    tomme = celler.with_row_index("nr").filter(pl.col("0").str.strip_chars() == "")
-    tomme = tomme.filter(pl.all_horizontal(pl.exclude("nr").str.strip_chars() == ""))
+    forste = pl.col("0")
+    # Only what sorts before «!» or is not ASCII can be space.
+    mulige = celler.with_row_index("nr").filter((forste < "!") | (forste >= "\x7f"))
+    tomme = mulige.filter(pl.all_horizontal(pl.exclude("nr").str.strip_chars() == ""))
     if tomme.height:
         gode = ~pl.int_range(0, celler.height, eager=True).is_in(tomme["nr"].cast(pl.Int64).to_list())
         celler, linjer = celler.filter(gode), linjer.filter(gode)

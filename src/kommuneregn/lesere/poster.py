@@ -118,7 +118,8 @@ def avvis_gjentatt_hode(rader: Radsett, *, hode: Post, skilletegn: str) -> Radse
     bredde = rader.celler.width
     felt = hode.felt[:bredde]
     krav = [pl.col(str(nr)) == navn for nr, navn in enumerate(felt) if navn.strip()]
-    if not krav:
+    # The first of them rules out nearly every row.
+    if not krav or not rader.celler.select(krav[0]).to_series().any():
         return rader
     like = rader.celler.select(pl.all_horizontal(krav)).to_series()
     if not like.any():

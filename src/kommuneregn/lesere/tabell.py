@@ -5,7 +5,7 @@ Source: RFC 4180 (delimited text).
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import BinaryIO, TypeAlias
@@ -14,7 +14,7 @@ import polars as pl
 
 from kommuneregn.lesere.avvisning import AvvistRad, UnableToReadFile
 from kommuneregn.lesere.linjer import kan_leses_linjevis, les_linjer
-from kommuneregn.lesere.poster import MAKS_FELT, Post, Radsett, avvis_gjentatt_hode, les_poster, sorter
+from kommuneregn.lesere.poster import MAKS_FELT, Post, avvis_gjentatt_hode, les_poster, sorter
 from kommuneregn.lesere.tekst import Tekst, les_tekst, les_tekstprove
 from kommuneregn.verdier import Alvorlighet, Funn, formuler
 
@@ -119,26 +119,52 @@ def les_tabelltekst(tekst: Tekst, *, er_hode: Hodeprove | None = None) -> Tabell
     prove = _forste_linjer(tekst.tekst) if linjevis else tekst.tekst
     kropp, skilletegn, hoppet = _finn_skilletegn(prove, er_hode)
     poster = les_poster(kropp, skilletegn=skilletegn, hoppet=hoppet)
-    over, hode, forste = _finn_hode(poster, er_hode)
-    _krev_kolonner(hode)
-    kolonner, funn = _kolonnenavn(hode)
-    if linjevis and kolonner:
+    over, post, forste = _finn_hode(poster, er_hode)
+    hode = _hode(over, post, skilletegn=skilletegn)
+    if linjevis and hode.kolonner:
         rader = les_linjer(
-            tekst.tekst, skilletegn=skilletegn, fra_linje=hode.linjenr + 1, bredde=len(kolonner)
+            tekst.tekst, skilletegn=skilletegn, fra_linje=post.linjenr + 1, bredde=len(hode.kolonner)
         )
     else:
-        rader = sorter(chain(forste, poster), bredde=len(kolonner), skilletegn=skilletegn)
-    rader = avvis_gjentatt_hode(rader, hode=hode, skilletegn=skilletegn)
+        rader = sorter(chain(forste, poster), bredde=len(hode.kolonner), skilletegn=skilletegn)
+    rader = avvis_gjentatt_hode(rader, hode=post, skilletegn=skilletegn)
+    om_rader = funn_om_rader(
+        rader.avviste, gode=rader.celler.height, tomme=rader.tomme, skilletegn=skilletegn
+    )
     return Tabell(
-        kolonner=kolonner,
+        kolonner=hode.kolonner,
         celler=rader.celler,
         linjer=rader.linjer,
         skilletegn=skilletegn,
         koding=tekst.koding,
         avviste=rader.avviste,
-        funn=(*tekst.funn, *_funn_om_over(over), *funn, *_funn_om_rader(rader, skilletegn=skilletegn)),
+        funn=(*tekst.funn, *hode.funn, *om_rader),
         over=over,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Hode:
+    """The header of a table: the texts above it, its record, the names of its columns, and findings."""
+
+    over: tuple[str, ...]
+    post: Post
+    skilletegn: str
+    kolonner: tuple[str, ...]
+    funn: tuple[Funn, ...]
+
+
+def finn_hode(prove: str, *, er_hode: Hodeprove | None) -> Hode:
+    """Find the header in the first lines of a text; raises UnableToReadFile as les_tabell."""
+    kropp, skilletegn, hoppet = _finn_skilletegn(prove, er_hode)
+    over, post, _ = _finn_hode(les_poster(kropp, skilletegn=skilletegn, hoppet=hoppet), er_hode)
+    return _hode(over, post, skilletegn=skilletegn)
+
+
+def _hode(over: tuple[str, ...], post: Post, *, skilletegn: str) -> Hode:
+    _krev_kolonner(post)
+    kolonner, funn = _kolonnenavn(post)
+    return Hode(over, post, skilletegn, kolonner, (*_funn_om_over(over), *funn))
 
 
 def _forste_linjer(tekst: str) -> str:
@@ -225,16 +251,17 @@ def _kolonnenavn(hode: Post) -> tuple[tuple[str, ...], list[Funn]]:
     return tuple(unike), funn
 
 
-def _funn_om_rader(rader: Radsett, *, skilletegn: str) -> Iterator[Funn]:
-    for rad in rader.avviste[:_VISTE_FUNN]:
+def funn_om_rader(avviste: Sequence[AvvistRad], *, gode: int, tomme: int, skilletegn: str) -> Iterator[Funn]:
+    """What is told of the rows of a table: the uneven ones, the blank ones, and that there are none."""
+    for rad in avviste[:_VISTE_FUNN]:
         yield Funn("tabell-ujevn-rad", Alvorlighet.FEIL, rad.grunn, formuler("linje %(nr)s", nr=rad.linjenr))
-    if len(rader.avviste) > _VISTE_FUNN:
+    if len(avviste) > _VISTE_FUNN:
         melding = formuler(
             "Flere ujevne rader er avvist, i tillegg til dem som står her: %(antall)s.",
-            antall=len(rader.avviste) - _VISTE_FUNN,
+            antall=len(avviste) - _VISTE_FUNN,
         )
         yield Funn("tabell-ujevne-rader", Alvorlighet.FEIL, melding)
-    if skilletegn == "," and rader.avviste and len(rader.avviste) >= rader.celler.height:
+    if skilletegn == "," and avviste and len(avviste) >= gode:
         yield Funn(
             "tabell-desimalkomma",
             Alvorlighet.FEIL,
@@ -243,10 +270,10 @@ def _funn_om_rader(rader: Radsett, *, skilletegn: str) -> Iterator[Funn]:
                 "anførselstegn når komma skiller kolonner. Eksporter filen med semikolon."
             ),
         )
-    if rader.tomme:
-        melding = formuler("Tomme rader som er hoppet over: %(antall)s.", antall=rader.tomme)
+    if tomme:
+        melding = formuler("Tomme rader som er hoppet over: %(antall)s.", antall=tomme)
         yield Funn("tabell-tomme-rader", Alvorlighet.INFO, melding)
-    if not rader.celler.height and not rader.avviste:
+    if not gode and not avviste:
         yield Funn(
             "tabell-uten-rader",
             Alvorlighet.FEIL,

@@ -10,6 +10,7 @@ import polars as pl
 
 from kommuneregn.lesere.avvisning import UnableToReadFile
 from kommuneregn.lesere.kontofil import Kontofil, tolk_kontotabell_per_aar
+from kommuneregn.lesere.kontostrom import les_kontostrom
 from kommuneregn.lesere.lest import Bunke, Leser, Lesevalg
 from kommuneregn.lesere.organisasjonsfil import (
     Organisasjonsrad,
@@ -139,6 +140,10 @@ _TOLKERE: dict[str, Callable[[Tabell, Lesevalg], Bunke]] = {
 
 def _les(slag: str) -> Callable[[BinaryIO, Lesevalg], Iterator[Bunke]]:
     def les(strom: BinaryIO, valg: Lesevalg) -> Iterator[Bunke]:
+        bunker = les_kontostrom(strom, valg=valg, er_hode=er_tabellhode) if slag == KONTOFIL else None
+        if bunker is not None:
+            yield from bunker
+            return
         yield _TOLKERE[slag](les_tabell(strom, er_hode=er_tabellhode), valg)
 
     return les
