@@ -9,7 +9,17 @@ from kommuneregn.cli.kommando import UBRUKELIG, Kommando, UnableToRunCommand
 from kommuneregn.cli.norsk import Norskparser
 
 # One module a command, each with its KOMMANDO. They load the rest of the library when they run.
-_MODULER = ("les", "skjema", "nokkeltall", "robek", "ordliste", "kontroller", "kostra", "dokumentasjon")
+_MODULER = (
+    "les",
+    "skjema",
+    "nokkeltall",
+    "robek",
+    "ordliste",
+    "kontroller",
+    "lovkrav",
+    "kostra",
+    "dokumentasjon",
+)
 
 
 def main(argumenter: Sequence[str] | None = None) -> int:
