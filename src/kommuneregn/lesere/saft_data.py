@@ -52,7 +52,7 @@ class Bilag:
 
     `numre`, `tider` and `slutter` have one for each voucher: its number, its period, and the number of
     lines up to its end. `kontoer`, `sider` and `belop` have one for each line, and so has each list of
-    `analyser`: the first dimension of each line, the second, and so on, None where there is none.
+    `analyser`: the first dimension of each line, the second, and so on, empty where there is none.
     """
 
     numre: list[bytes] = field(default_factory=list)
@@ -61,7 +61,7 @@ class Bilag:
     kontoer: list[bytes] = field(default_factory=list)
     sider: list[bytes] = field(default_factory=list)
     belop: list[bytes] = field(default_factory=list)
-    analyser: list[list[Nokkel | None]] = field(default_factory=list)
+    analyser: list[list[Nokkel]] = field(default_factory=list)
 
     @property
     def antall(self) -> int:
@@ -72,9 +72,9 @@ class Bilag:
         """Add the vouchers of another batch after these."""
         foran = self.antall
         while len(self.analyser) < len(andre.analyser):
-            self.analyser.append([None] * foran)
+            self.analyser.append([b""] * foran)
         for nr, kolonne in enumerate(self.analyser):
-            kolonne.extend(andre.analyser[nr] if nr < len(andre.analyser) else [None] * andre.antall)
+            kolonne.extend(andre.analyser[nr] if nr < len(andre.analyser) else [b""] * andre.antall)
         self.numre += andre.numre
         self.tider += andre.tider
         self.slutter += [foran + slutt for slutt in andre.slutter] if foran else andre.slutter

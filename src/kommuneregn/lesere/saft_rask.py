@@ -8,6 +8,7 @@ Source: Skatteetaten, Norwegian SAF-T Financial data 1.10, 1.20 and 1.30.
 
 import re
 from dataclasses import dataclass
+from itertools import compress, count
 from operator import itemgetter
 
 from kommuneregn.lesere.saft_data import Bilag, Nokkel
@@ -83,31 +84,30 @@ def les_raskt(data: bytes, monster: Monster) -> tuple[Bilag, int]:
         return Bilag(), 0
     rader = monster.linje.findall(data, forste.end())
     rest = rader.pop()[monster.resten]
-    nye = [nr for nr, rad in enumerate(rader) if rad[monster.kolonner[1]]]
     if rest == monster.lukker and rader:
-        return _samle(rader, [*nye, len(rader)], forste, monster), len(data)
+        return _samle(rader, forste, monster), len(data)
+    nye = list(compress(count(), map(itemgetter(monster.kolonner[1]), rader)))
     if not nye:
         return Bilag(), 0
     # What does not fit stands in the last voucher that was begun: it is left whole for the parser.
     igjen = data.rindex(monster.aapner, 0, len(data) - len(rest))
-    return _samle(rader[: nye[-1]], nye, forste, monster), igjen
+    return _samle(rader[: nye[-1]], forste, monster), igjen
 
 
-def _samle(
-    rader: list[tuple[bytes, ...]], slutter: list[int], forste: re.Match[bytes], monster: Monster
-) -> Bilag:
+def _samle(rader: list[tuple[bytes, ...]], forste: re.Match[bytes], monster: Monster) -> Bilag:
+    """The columns of whole vouchers; a line that begins one has its number and period."""
     nr, tid, konto, side, belop, *analyser = monster.kolonner
-    kolonner: list[list[Nokkel | None]] = []
+    tider = list(map(itemgetter(tid), rader))
+    kolonner: list[list[Nokkel]] = []
     for plass in analyser:
-        kolonne = [rad[plass] or None for rad in rader]
+        kolonne: list[Nokkel] = list(map(itemgetter(plass), rader))
         if not any(kolonne):
             break
         kolonner.append(kolonne)
-    nye = [rader[slutt] for slutt in slutter[:-1]]
     return Bilag(
-        numre=[forste["nr"], *map(itemgetter(nr), nye)],
-        tider=[forste["tid"], *map(itemgetter(tid), nye)],
-        slutter=slutter,
+        numre=[forste["nr"], *compress(map(itemgetter(nr), rader), tider)],
+        tider=[forste["tid"], *filter(None, tider)],
+        slutter=[*compress(count(), tider), len(rader)],
         kontoer=list(map(itemgetter(konto), rader)),
         sider=list(map(itemgetter(side), rader)),
         belop=list(map(itemgetter(belop), rader)),

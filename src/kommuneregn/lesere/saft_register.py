@@ -86,7 +86,7 @@ class Dimensjonsregister:
         self._tom()
 
     def _tom(self) -> None:
-        self._plasser: dict[Nokkel | None, int] = {None: 0}
+        self._plasser: dict[Nokkel, int] = {b"": 0}
         self._unike: dict[tuple[str, str], int] = {}
         self._rader: list[Dimensjonsrad] = [_UTEN]
 
@@ -110,9 +110,7 @@ class Dimensjonsregister:
                 delte[felt] = delt
         return self._som_kolonner(valgt), delte
 
-    def _ny(self, nokkel: Nokkel | None, monster: Monster | None) -> int:
-        if nokkel is None:
-            return 0
+    def _ny(self, nokkel: Nokkel, monster: Monster | None) -> int:
         tekster = analyse_som_tekster(nokkel, monster) if isinstance(nokkel, bytes) and monster else nokkel
         slag, kode = (str(tekst).strip() for tekst in tekster)
         if not kode:

@@ -16,7 +16,7 @@ from kommuneregn.lesere.saft_data import Bilag, Saftdata
 from kommuneregn.lesere.saft_rask import Monster, lag_monster, les_raskt
 from kommuneregn.lesere.saft_xml import SaftXml
 
-_BIT = 8 << 20
+_BIT = 1 << 20
 _HALE = 256
 _MINST, _MEST = 1 << 12, 1 << 18
 # What is found in this many bytes stays in the cache of the processor until it is put in columns.

@@ -142,7 +142,7 @@ class SaftXml:
         del ferdige.kontoer[antall:], ferdige.sider[antall:], ferdige.belop[antall:]
         bredde = max(map(len, rader[:antall]), default=0)
         ferdige.analyser = [
-            [rad[nr] if nr < len(rad) else None for rad in rader[:antall]] for nr in range(bredde)
+            [rad[nr] if nr < len(rad) else b"" for rad in rader[:antall]] for nr in range(bredde)
         ]
         self._analyserader = rader[antall:]
         return ferdige
