@@ -34,6 +34,8 @@ SKRIVER_LOVLIG = {
     ("organisasjon/innlogging/konto.py", "bruker.save("): BRUKER,
     ("organisasjon/innlogging/konto.py", "Bruker.objects.filter(pk=bruker.pk).update("): BRUKER,
     ("organisasjon/innlogging/konto.py", "Identitet.objects.update_or_create("): BRUKER,
+    ("organisasjon/innlogging/konto.py", "Identitet.objects.filter(bruker=bruker).delete("): BRUKER,
+    ("organisasjon/innlogging/konto.py", "EmailAddress.objects.filter(user=bruker).delete("): BRUKER,
     ("organisasjon/innlogging/okt.py", "Bruker.objects.filter(pk=bruker.pk).update("): BRUKER,
     ("organisasjon/innlogging/okt.py", "request.session.save("): OEKT,
     ("organisasjon/innlogging/okt.py", "lager.save("): OEKT,

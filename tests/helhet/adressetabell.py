@@ -168,6 +168,7 @@ RADER: dict[str, Rad] = {
     "organisasjon:avslutt_rolle": side(Verb.ADMINISTRERE, ORGANISASJON, sted, "medlemskap", post=True),
     "organisasjon:stedfortredere": side(SE, ORGANISASJON, utnevner),
     "organisasjon:avslutt_stedfortreder": side(SE, ORGANISASJON, har_vikar, "stedfortreder", post=True),
+    "organisasjon:tidligere_brukere": side(Verb.ADMINISTRERE, ORGANISASJON, sted),
     "organisasjon:logg": side(SE, Omraade.LOGG, hele),
     "organisasjon:logg_csv": side(SE, Omraade.LOGG, hele),
     "organisasjon:innlogginger": side(SE, Omraade.LOGG, hele),

@@ -34,7 +34,7 @@ from helhet.hop.models import (
     Strategi,
 )
 from helhet.okonomi.models import Artsomkoding
-from helhet.organisasjon.domain.medlemskap import utnevn_stedfortreder
+from helhet.organisasjon.domain.medlemskap import avslutt_rolle, utnevn_stedfortreder
 from helhet.organisasjon.enums import Rolle
 from helhet.organisasjon.models import Bruker, Deling, Enhet, Medlemskap
 from helhet.traad.models import Innspill
@@ -66,6 +66,11 @@ def ny_enhet(nr: int) -> None:
 
 def ny_innlogging(nr: int) -> None:
     logg_sikkerhet(Sikkerhetsverb.INNLOGGET, aktor=Medlemskap.objects.earliest("pk").bruker_id, sti=f"/{nr}/")
+
+
+def ny_sluttet(nr: int) -> None:
+    bruker = lag_bruker(f"sluttet-{nr}", Rolle.POLITIKER)
+    avslutt_rolle(Medlemskap.objects.get(bruker=bruker), dag=timezone.localdate(), aktor=None)
 
 
 def nytt_medlem(nr: int) -> None:
@@ -201,6 +206,7 @@ SPORRINGER: dict[str, Side] = {
     "okonomi:partier": Side(lesninger=8, rolle="okonomisjef", ny_rad=nye_kontoer),
     "okonomi:omkoding": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_omkoding),
     "organisasjon:tre": Side(lesninger=10, rolle="administrator", ny_rad=ny_enhet),
+    "organisasjon:tidligere_brukere": Side(lesninger=8, rolle="administrator", ny_rad=ny_sluttet),
     "organisasjon:logg": Side(lesninger=11, rolle="revisor", ny_rad=nytt_maal),
     "organisasjon:logg_csv": Side(lesninger=8, rolle="revisor", ny_rad=nytt_maal),
     "organisasjon:innlogginger": Side(lesninger=11, rolle="revisor", ny_rad=ny_innlogging),

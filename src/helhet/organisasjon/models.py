@@ -79,6 +79,16 @@ class Bruker(AbstractBaseUser):
         """Return the name."""
         return self.navn
 
+    @property
+    def navnloest_brukernavn(self) -> str:
+        """Return the user name of the account when its person's name is removed."""
+        return f"fjernet-{self.pk.hex}"
+
+    @property
+    def er_navnloes(self) -> bool:
+        """Say whether the person's name is removed."""
+        return self.brukernavn == self.navnloest_brukernavn
+
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """Tie each session to the password and to `oektmerke`."""
         return salted_hmac(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from helhet.organisasjon import loggviews, views
+from helhet.organisasjon import loggviews, navneviews, views
 from helhet.organisasjon.innlogging import kontoviews, oidc_views
 from helhet.organisasjon.innlogging import views as inn
 
@@ -35,6 +35,7 @@ urlpatterns = [
     path("organisasjon/importer/", views.importer, name="importer"),
     path("organisasjon/brukere/", views.medlemmer, name="medlemmer"),
     path("organisasjon/brukere/<int:pk>/avslutt/", views.avslutt_rolle, name="avslutt_rolle"),
+    path("organisasjon/tidligere-brukere/", navneviews.tidligere_brukere, name="tidligere_brukere"),
     path("organisasjon/stedfortredere/", views.stedfortredere, name="stedfortredere"),
     path(
         "organisasjon/stedfortredere/<int:pk>/avslutt/",

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField
-from django.db.models.functions import Cast
+from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -170,7 +170,7 @@ def _sortert(rader: QuerySet[Any], sorter: str, felt: dict[str, str]) -> QuerySe
     if valgt is None:
         return rader.order_by("-nr")
     if valgt == "aktornavn":
-        rader = rader.annotate(
-            aktornavn=Subquery(Bruker.objects.filter(pk=OuterRef("aktor")).values("navn")[:1])
-        )
+        navn = Subquery(Bruker.objects.filter(pk=OuterRef("aktor")).values("navn")[:1])
+        # What the system did comes before all names, on both databases.
+        rader = rader.annotate(aktornavn=Coalesce(navn, Value("")))
     return rader.order_by(f"-{valgt}" if sorter.startswith("-") else valgt, "-nr")

@@ -51,6 +51,24 @@ def _gjelder_ennaa(medlemskap_id: int, *, kommune_id: int, dag: date) -> bool:
         return bool(Medlemskap.objects.filter(i_kraft(dag), pk=medlemskap_id).exists())
 
 
+def roller_alle_steder(bruker: Bruker) -> list[tuple[int, date | None]]:
+    """Return the municipality and last day of each membership that the person has or has had anywhere."""
+    with person_omfang(bruker.pk):
+        egne = Medlemskap._base_manager.filter(bruker=bruker).order_by("pk")
+        return list(egne.values_list("kommune_id", "til"))
+
+
+def uten_rolle_lenger(*, dag: date) -> list[Medlemskap]:
+    """Return the last membership of each who has had a role here and has none now or later, by name.
+
+    Those whose name is removed are left out.
+    """
+    naa = Medlemskap.objects.filter(Q(til__isnull=True) | Q(til__gte=dag)).values("bruker_id")
+    rader = Medlemskap.objects.exclude(bruker__in=naa).select_related("bruker", "enhet").order_by("til", "pk")
+    siste = {rad.bruker_id: rad for rad in rader if not rad.bruker.er_navnloes}
+    return sorted(siste.values(), key=lambda rad: rad.bruker.navn)
+
+
 def valgt_kommune(bruker: Bruker, *, oensket: int | None, dag: date) -> Kommune | None:
     """Return the wanted municipality when the person has a role there, else the first, else None."""
     kommuner = kommuner_for(bruker, dag=dag)

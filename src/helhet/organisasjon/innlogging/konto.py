@@ -1,10 +1,25 @@
 """Use cases on one's own account: a new password, a closed account, an identity elsewhere."""
 
-from django.conf import settings
-from django.utils.crypto import salted_hmac
+from datetime import date
+from uuid import UUID
 
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from helhet.felles.enums import Sikkerhetsverb
+from helhet.felles.sikkerhetslogg import logg_sikkerhet
+from helhet.organisasjon.domain.queries import roller_alle_steder
 from helhet.organisasjon.innlogging import faktor, okt
 from helhet.organisasjon.models import Bruker, Identitet
+
+NAVNLOES = "Tidligere bruker"
+
+
+class UnableToRemoveName(ValueError):
+    """The person still has a role, or has had one where the person who asks decides nothing."""
 
 
 def sett_passord(bruker: Bruker, *, passord: str) -> None:
@@ -35,6 +50,40 @@ def aapne(bruker: Bruker) -> None:
 
 def fjern_faktorer(bruker: Bruker) -> None:
     """Take away every second factor of one who has lost them; all sessions end."""
+    faktor.fjern_alle(bruker)
+    okt.avslutt_alle(bruker)
+
+
+def fjern_navn(bruker: Bruker, *, dag: date, aktor: UUID | None, kommune_id: int | None = None) -> None:
+    """Take away who the person was: name, user name, e-mail, identities, factors and password.
+
+    What the log says stands, for it knows an id alone; nobody can tell any more whose that was.
+    `kommune_id` is the municipality that asks; None is the operator, who may ask for all.
+    Raises UnableToRemoveName when a role has not ended, or is not that municipality's alone.
+    """
+    roller = roller_alle_steder(bruker)
+    if any(til is None or til >= dag for _sted, til in roller):
+        raise UnableToRemoveName(
+            _("Personen har fortsatt en rolle. Avslutt rollen, og fjern navnet tidligst dagen etter.")
+        )
+    if kommune_id is not None and {sted for sted, _slutt in roller} != {kommune_id}:
+        raise UnableToRemoveName(
+            _("Navnet brukes også utenfor kommunen. Be den som driver Helhet om å fjerne det.")
+        )
+    with transaction.atomic():
+        _glem(bruker)
+    logg_sikkerhet(
+        Sikkerhetsverb.NAVN_FJERNET, aktor=aktor, kommune_id=kommune_id, detaljer={"konto": str(bruker.pk)}
+    )
+
+
+def _glem(bruker: Bruker) -> None:
+    bruker.navn, bruker.brukernavn, bruker.epost = NAVNLOES, bruker.navnloest_brukernavn, ""
+    bruker.is_active = bruker.er_demo = False
+    bruker.set_unusable_password()
+    bruker.save(update_fields=["navn", "brukernavn", "epost", "is_active", "er_demo", "password"])
+    Identitet.objects.filter(bruker=bruker).delete()
+    EmailAddress.objects.filter(user=bruker).delete()
     faktor.fjern_alle(bruker)
     okt.avslutt_alle(bruker)
 

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from helhet.felles.enums import Sikkerhetsverb
 from helhet.felles.sikkerhetslogg import logg_sikkerhet
@@ -28,7 +29,7 @@ class Command(BaseCommand):
 
     help = (
         "helhet konto BRUKERNAVN steng | aapne | fjern-faktorer | nytt-passord | "
-        "epost --adresse ADRESSE | knytt --leverandor KODE"
+        "epost --adresse ADRESSE | knytt --leverandor KODE | fjern-navn --ja"
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         parser.add_argument("hva", choices=list(self._gjoer()))
         parser.add_argument("--adresse", default="")
         parser.add_argument("--leverandor", default="")
+        parser.add_argument("--ja", action="store_true", help="fjern navnet uten å bli spurt")
 
     def handle(self, *args: Any, **valg: Any) -> None:
         """Do it, log it and say so."""
@@ -47,6 +49,8 @@ class Command(BaseCommand):
             svar = self._gjoer()[valg["hva"]](bruker, valg)
         except ValidationError as feil:
             raise CommandError("; ".join(feil.messages)) from feil
+        except konto.UnableToRemoveName as feil:
+            raise CommandError(str(feil)) from feil
         logg_sikkerhet(Sikkerhetsverb.KONTO_ENDRET, detaljer={"konto": str(bruker.pk), "hva": valg["hva"]})
         self.stdout.write(f"{bruker.brukernavn} {svar}")
 
@@ -58,6 +62,7 @@ class Command(BaseCommand):
             "nytt-passord": self._nytt_passord,
             "epost": self._epost,
             "knytt": self._knytt,
+            "fjern-navn": self._fjern_navn,
         }
 
     def _steng(self, bruker: Bruker, _valg: dict[str, Any]) -> str:
@@ -82,6 +87,13 @@ class Command(BaseCommand):
         validate_email(valg["adresse"])
         konto.sett_epost(bruker, epost=valg["adresse"])
         return f"har e-postadressen {valg['adresse']}."
+
+    def _fjern_navn(self, bruker: Bruker, valg: dict[str, Any]) -> str:
+        spoersmaal = f"Fjern navnet til {bruker.brukernavn} for alltid? Skriv brukernavnet: "
+        if not valg["ja"] and input(spoersmaal) != bruker.brukernavn:
+            raise CommandError("Fant et annet brukernavn. Navnet står.")
+        konto.fjern_navn(bruker, dag=timezone.localdate(), aktor=None)
+        return "er navnet på kontoen nå. Loggen står, og ingen kan se hvem det var."
 
     def _knytt(self, bruker: Bruker, valg: dict[str, Any]) -> str:
         if valg["leverandor"] not in settings.OIDC:
