@@ -9,6 +9,7 @@ from kommuneregn.lesere.arkiv import Arkiv
 from kommuneregn.lesere.vern import UnableToTrustFile
 from kommuneregn.verdier import Melding, formuler
 
+MAKS_FLETTET = 50_000
 _ODS_TYPER = (
     b"application/vnd.oasis.opendocument.spreadsheet",
     b"application/vnd.oasis.opendocument.spreadsheet-template",
@@ -62,3 +63,14 @@ def _krev_uten_makro(arkiv: Arkiv, smaa: dict[str, str]) -> None:
 
 def _ukjent(melding: Melding) -> UnableToTrustFile:
     return UnableToTrustFile(melding, kode="bok-ukjent")
+
+
+def for_mange_flettet(ark: str) -> UnableToTrustFile:
+    """The refusal of a sheet with more merged areas than any table has."""
+    msg = formuler(
+        "Fant over %(maks)s flettede områder på arket '%(ark)s'. Forventet en tabell. "
+        "Lagre arket som CSV UTF-8.",
+        maks=MAKS_FLETTET,
+        ark=ark,
+    )
+    return UnableToTrustFile(msg, kode="ark-flettet")

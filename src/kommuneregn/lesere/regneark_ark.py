@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kommuneregn.lesere.arkivbok import MAKS_FLETTET, for_mange_flettet
 from kommuneregn.lesere.tabell import MAKS_KOLONNER
 from kommuneregn.lesere.vern import UnableToTrustFile
 from kommuneregn.verdier import Funn, formuler
 
 MAKS_RADER = 1_048_576
 MAKS_CELLER = 20_000_000
-MAKS_FLETTET = 50_000
 MAKS_CELLETEGN = 1 << 20
 
 
@@ -97,13 +97,7 @@ class Ark:
         """Note a merged area; raises UnableToTrustFile for more than any table has."""
         self.flettet.append(omraade)
         if len(self.flettet) > MAKS_FLETTET:
-            msg = formuler(
-                "Fant over %(maks)s flettede områder på arket '%(ark)s'. Forventet en tabell. "
-                "Lagre arket som CSV UTF-8.",
-                maks=MAKS_FLETTET,
-                ark=self.navn,
-            )
-            raise UnableToTrustFile(msg, kode="ark-flettet")
+            raise for_mange_flettet(self.navn)
 
     def ordne(self) -> "Ark":
         """Sort the rows by number and drop the hidden ones that hold nothing."""

@@ -6,14 +6,14 @@ Source: OWASP ASVS 5.0, chapter on files; APPNOTE.TXT (zip).
 import gzip
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from pathlib import PurePath
 from typing import BinaryIO
 
 from kommuneregn.lesere.arkiv import MAKS_FORHOLD, Arkiv, aapne_arkiv, er_zip
-from kommuneregn.lesere.arkivbok import Bokslag, finn_bokslag
+from kommuneregn.lesere.arkivbok import MAKS_FLETTET, Bokslag, finn_bokslag, for_mange_flettet
 from kommuneregn.lesere.arkivole import aapne_xls, er_ole
 from kommuneregn.lesere.arkivxml import sjekk_xml
 from kommuneregn.lesere.vern import MAKS_BYTES, UnableToTrustFile
@@ -29,6 +29,7 @@ _GZIP = b"\x1f\x8b"
 _SMAATT = 1024 * 1024
 _XML_ENDER = (".xml", ".rels", ".vml")
 _XML_BITER = 4
+_FLETTET = b"<mergeCell "
 _NYE_ENDER = (".xlsx", ".ods", ".xlsm", ".zip")
 
 
@@ -90,9 +91,21 @@ def _undersok_medlem(arkiv: Arkiv, navn: str) -> None:
     """Count what comes out of a member, and look at the beginning of what is XML."""
     biter = arkiv.les(navn)
     if navn.casefold().endswith(_XML_ENDER):
-        sjekk_xml(islice(biter, _XML_BITER))
+        forste = tuple(islice(biter, _XML_BITER))
+        sjekk_xml(forste)
+        _krev_faa_flettet(chain(forste, biter), navn=navn)
     for _ in biter:
         pass
+
+
+def _krev_faa_flettet(biter: Iterable[bytes], *, navn: str) -> None:
+    """Count the merged areas as bytes; a sheet that writes them otherwise is left for its reader."""
+    antall, hale = 0, b""
+    for bit in biter:
+        antall += (hale + bit).count(_FLETTET)
+        hale = bit[1 - len(_FLETTET) :]
+        if antall > MAKS_FLETTET:
+            raise for_mange_flettet(PurePath(navn).stem)
 
 
 def _undersok_ole(strom: BinaryIO, *, navn: str) -> Innhold:
