@@ -92,6 +92,9 @@ def endre(
             return lagret
         if frosset:
             raise UnableToSave(frosset)
+        if any(felt.attname in endret for felt in lagret._meta.concrete_fields if felt.is_relation):
+            # What comes to belong to something frozen would change that.
+            _krev_tint(lagret)
         _krev_samme_kommune(lagret)
         lagret.full_clean()
         lagret.versjon += 1
@@ -112,6 +115,7 @@ def ny_versjon(rad: R, *, aktor: UUID | None) -> R:
     """Make the next version of a row of which only the parts changed, so that old forms are found out."""
     with transaction.atomic(), skrivevei():
         lagret = laas(rad)
+        _krev_tint(lagret)
         foer = lagret.versjon
         lagret.versjon += 1
         lagret.save(update_fields=["versjon"])
@@ -152,6 +156,8 @@ def _ta_bort(
     """Delete the rows with what belongs to them; return all of it with what it said, the parts first."""
     if not rader:
         return []
+    for rad in rader:
+        _krev_tint(rad)
     samler = Collector(using=DEFAULT_DB_ALIAS, origin=rader[0])
     for slag in {type(rad) for rad in rader}:
         samler.collect([rad for rad in rader if type(rad) is slag])
