@@ -4,6 +4,7 @@ import argparse
 
 from kommuneregn.cli.kommando import UnableToRunCommand
 from kommuneregn.cli.kroner import kroner
+from kommuneregn.cli.skjemaaapning import inngaaende_saldo
 from kommuneregn.cli.skjemafyll import ore_av
 from kommuneregn.cli.skjemagrunnlag import Grunnlag, belop_per_art, les_grunnlag, saldoer
 from kommuneregn.cli.skjemasvar import Celle, Skjemasvar, Tabell
@@ -92,23 +93,21 @@ def _tallene(valg: argparse.Namespace) -> tuple[dict[str, Belop], list[Funn]]:
 def _aapning(valg: argparse.Namespace, grunnlag: Grunnlag) -> tuple[dict[str, Belop], list[Funn]]:
     """Loans and fixed assets at the start of the year: the opening, or the closing of the year before."""
     if valg.balanse is not None:
-        kilde = valg.balanse
-        saldo = saldoer(les_grunnlag(valg, kilde=kilde))
-        samme_aar = kilde.aar is not None and kilde.aar == valg.aar
-        verdier = saldo.aapning if samme_aar else saldo.slutt
+        verdier, funn = inngaaende_saldo(valg, valg.balanse, aar=valg.aar)
     elif (grunnlag.linjer["kontoklasse"] == BALANSE).any():
         saldo = saldoer(grunnlag)
+        funn = list(saldo.funn)
+        if saldo.aapning is None:
+            return {}, funn
         verdier = saldo.aapning
     else:
         return {}, []
-    if verdier is None:
-        return {}, list(saldo.funn)
     oppsett = lag_balanseregnskap(verdier, aar=valg.aar)
     trekk = {"laan": valg.videreutlaan or Belop(0), "land": valg.ikke_avskrivbart or Belop(0)}
     return {
         "laanegjeld": oppsett.post(_LAAN).belop - trekk["laan"],
         "anleggsmidler": oppsett.post(_DRIFTSMIDLER).belop - trekk["land"],
-    }, list(saldo.funn)
+    }, funn
 
 
 def _om_anslag(valg: argparse.Namespace) -> list[Funn]:

@@ -1,13 +1,15 @@
 """Fills § 5-7: the yearly development of debt and other long-term obligations."""
 
 import argparse
+from collections.abc import Mapping
 
 from kommuneregn.cli.kommando import UnableToRunCommand
+from kommuneregn.cli.skjemaaapning import inngaaende_saldo
 from kommuneregn.cli.skjemabevilgning import les_forpliktelser
 from kommuneregn.cli.skjemafyll import ore_av
-from kommuneregn.cli.skjemagrunnlag import Grunnlag, belop_per_art, les_grunnlag, saldoer
+from kommuneregn.cli.skjemagrunnlag import Grunnlag, belop_per_art, les_grunnlag
 from kommuneregn.cli.skjemasvar import Celle, Skjemasvar, Tabell
-from kommuneregn.kontoplan import DRIFT, INVESTERING, Saldobalanse
+from kommuneregn.kontoplan import DRIFT, INVESTERING
 from kommuneregn.skjema import Laaneaar, lag_gjeldsutvikling
 from kommuneregn.skjema.balanse import lag_balanseregnskap
 from kommuneregn.verdier import Alvorlighet, Belop, Funn, formuler
@@ -22,8 +24,8 @@ def fyll_gjeld(valg: argparse.Namespace) -> Skjemasvar:
         raise UnableToRunCommand(
             "§ 5-7 trenger planårene (--planaar 2025-2028) og regnskapet med inngående gjeld (--balanse FIL)."
         )
-    saldo = saldoer(les_grunnlag(valg, kilde=valg.balanse))
-    oppsett = lag_balanseregnskap(saldo.slutt, aar=valg.balanse.aar)
+    saldo, om_saldoen = inngaaende_saldo(valg, valg.balanse, aar=aarene[0])
+    oppsett = lag_balanseregnskap(saldo, aar=aarene[0] - 1)
     plan = {aar: les_grunnlag(argparse.Namespace(**{**vars(valg), "aar": aar})) for aar in aarene}
     gjeld = lag_gjeldsutvikling(
         oppsett.post(_LAAN).belop, aarene=[_laaneaar(aar, plan[aar]) for aar in aarene]
@@ -35,7 +37,7 @@ def fyll_gjeld(valg: argparse.Namespace) -> Skjemasvar:
         ("Lån ved utgangen av året", *(ett.utgaaende for ett in gjeld.aarene)),
         _pensjon(saldo, oppsett.post(_PENSJON).belop, len(aarene)),
     ]
-    funn = [*(ett for grunnlag in plan.values() for ett in grunnlag.funn), *saldo.funn, *gjeld.funn]
+    funn = [*(ett for grunnlag in plan.values() for ett in grunnlag.funn), *om_saldoen, *gjeld.funn]
     if valg.forpliktelser is None:
         funn.append(_om_forpliktelser())
     else:
@@ -52,9 +54,9 @@ def _laaneaar(aar: int, grunnlag: Grunnlag) -> Laaneaar:
     return Laaneaar(aar, -ore_av(investering, "910", "911", "912"), avdrag)
 
 
-def _pensjon(saldo: Saldobalanse, belop: Belop, antall: int) -> tuple[Celle, ...]:
+def _pensjon(saldo: Mapping[str, Belop], belop: Belop, antall: int) -> tuple[Celle, ...]:
     """The pension obligation is known at the start; later years are estimates that the plan does not hold."""
-    kjent = belop if "40" in saldo.slutt else None
+    kjent = belop if "40" in saldo else None
     return ("Pensjonsforpliktelse ved inngangen av perioden", kjent, *(None for _ in range(antall - 1)))
 
 

@@ -20,6 +20,7 @@ from kommuneregn.verdier import Alvorlighet, Belop, Funn, Melding, formuler
 
 _FIL = re.compile(r"(?P<fil>.+?)(?:::(?P<kolonne>.+?))?(?:@(?P<aar>(?:19|20)[0-9]{2}))?")
 _AARSTALL = re.compile(r"(?:19|20)[0-9]{2}")
+_AAR_I_NAVN = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _ANNET_AAR = "Fant år %(fant)s."
 _FRIE_FUNKSJONER = ("840", "850")
 FELT = ("ansvar", "tjeneste", "funksjon", "prosjekt", "konto", "art")
@@ -71,7 +72,8 @@ def les_grunnlag(valg: argparse.Namespace, *, kilde: Kilde | None = None) -> Gru
     fil = les_aaret(valg)
     _krev_rader(fil, valg)
     slag = _slag(valg, fil) if kilde is None else Slag.REGNSKAP
-    funn = (*fil.funn, *_om_avviste(fil), *_om_aaret(valg.aar))
+    om_navnet = _settle_aar(valg, fil) if kilde is None else []
+    funn = (*fil.funn, *om_navnet, *_om_avviste(fil), *_om_aaret(valg.aar))
     return Grunnlag(fil.linjer, slag, valg.aar, funn, fil.kolonner.get("belop", ""))
 
 
@@ -177,6 +179,35 @@ def les_aaret(valg: argparse.Namespace) -> Kontofil:
             if _AARSTALL.search(str(avslag)) is None or str(valg.aar) in str(avslag):
                 raise avslag from None
         raise UnableToRunCommand(f"Fant ikke {valg.aar} i {valg.fil.name}. {avslag}") from avslag
+
+
+def aar_i_filnavnet(fil: Path) -> int | None:
+    """The one year that the name of a file has, or None."""
+    treff = {int(aar) for aar in _AAR_I_NAVN.findall(fil.name)}
+    return treff.pop() if len(treff) == 1 else None
+
+
+def _settle_aar(valg: argparse.Namespace, fil: Kontofil) -> list[Funn]:
+    """Set the year of the command where it was not given: of the heading, else of the name of the file."""
+    i_navnet = aar_i_filnavnet(valg.fil)
+    i_hodet = finn_aar(fil.kolonner.get("belop", ""))
+    if valg.aar is None:
+        valg.aar = i_hodet or i_navnet
+        if valg.aar is None or i_hodet is not None:
+            return []
+        melding = formuler(
+            "Året %(aar)s er lest av filnavnet. Skriv --aar når det er et annet.", aar=valg.aar
+        )
+        return [Funn("aar-fra-filnavn", Alvorlighet.INFO, melding)]
+    if i_navnet in (None, valg.aar) or {"aar", "periode"} & set(fil.kolonner) or i_hodet == valg.aar:
+        return []
+    melding = formuler(
+        "Fant %(fant)s i filnavnet, og ikke noe år i filen. Forventet %(aar)s. Tallene er stilt opp for "
+        "%(aar)s; kontroller at det er rett fil.",
+        fant=i_navnet,
+        aar=valg.aar,
+    )
+    return [Funn("aar-annet-enn-filnavnet", Alvorlighet.ADVARSEL, melding)]
 
 
 def _krev_rader(fil: Kontofil, valg: argparse.Namespace) -> None:

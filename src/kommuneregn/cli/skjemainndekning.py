@@ -4,6 +4,7 @@ import argparse
 
 from kommuneregn.cli.kommando import UnableToRunCommand
 from kommuneregn.cli.kroner import kroner
+from kommuneregn.cli.skjemaaapning import med_kjent_aar
 from kommuneregn.cli.skjemafyll import ore_av
 from kommuneregn.cli.skjemagrunnlag import belop_per_art, les_grunnlag, saldoer
 from kommuneregn.cli.skjemasvar import Celle, Skjemasvar, Tabell
@@ -69,10 +70,10 @@ def _merforbruket(valg: argparse.Namespace) -> tuple[Belop, int, list[Funn]]:
     """The deficit and the year it arose, given or from the balance (chapter 5900, debit)."""
     belop, oppsto, funn = valg.merforbruk, valg.oppsto, []
     if belop is None and valg.balanse is not None:
-        saldo = saldoer(les_grunnlag(valg, kilde=valg.balanse))
+        saldo = saldoer(les_grunnlag(valg, kilde=med_kjent_aar(valg.balanse)))
         belop, funn = saldo.slutt.get(_MERFORBRUK, Belop(0)), list(saldo.funn)
     if oppsto is None and valg.balanse is not None:
-        oppsto = valg.balanse.aar
+        oppsto = med_kjent_aar(valg.balanse).aar
     if belop is None or oppsto is None:
         raise UnableToRunCommand(
             "Fant ikke merforbruket. Forventet beløpet og året det oppsto. Oppgi --merforbruk KR og "

@@ -449,9 +449,54 @@ def test_what_the_file_says_it_is_decides_the_columns(
 ) -> None:
     innhold = "konto;ansvar;tjeneste;{}\n1800;1;840;-5\n1010;1;120;5\n"
 
-    slag = {
-        navn: _kjor(capsys, "5-6", _fil(tmp_path, innhold.format(navn)))[1]["funn"][0]["melding"]
+    svar = [
+        _kjor(capsys, "5-6", _fil(tmp_path, innhold.format(navn)))[1]
         for navn in ("Rekneskap 2024", "Budsjett 2025", "Beløp")
-    }
+    ]
 
-    assert ["opprinnelig budsjett" in melding for melding in slag.values()] == [True, False, False]
+    meldinger = [
+        ett["melding"] for en in svar for ett in en["funn"] if ett["kode"] == "skjema-mangler-kolonne"
+    ]
+    assert ["opprinnelig budsjett" in melding for melding in meldinger] == [True, False, False]
+    assert [ett["aar"] for ett in svar] == [2024, 2025, None]
+
+
+def test_the_name_of_the_file_gives_the_year_and_is_told_when_it_differs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fil = _fil(tmp_path, HEL, "budsjett-2025.csv")
+
+    uten = _kjor(capsys, "5-6", fil)[1]
+    samme = _kjor(capsys, "5-6", fil, "--aar", "2025")[1]
+    annet = _kjor(capsys, "5-6", fil, "--aar", "2026")[1]
+    to = _kjor(capsys, "5-6", _fil(tmp_path, HEL, "plan-2025-2028.csv"))[1]
+
+    assert [ett["aar"] for ett in (uten, samme, annet, to)] == [2025, 2025, 2026, None]
+    assert ("aar-fra-filnavn", "info") in _koder(uten)
+    assert ("aar-annet-enn-filnavnet", "advarsel") in _koder(annet)
+    assert not any(kode.startswith("aar-") for kode, _ in (*_koder(samme), *_koder(to)))
+
+
+def test_debt_opens_with_the_opening_of_the_same_year_or_the_closing_of_the_one_before(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = _fil(tmp_path, f"{HODE}1510;1;870;10\n0910;3;870;-30\n", "plan.csv")
+    saldo = "konto;ansvar;tjeneste;ib;jan\n24511000;;;-100;20\n25990000;;;100;-20\n"
+    balanse = _fil(tmp_path, saldo, "saldo.csv")
+    uten_ib = _fil(tmp_path, saldo.replace(";ib;", ";feb;"), "uten.csv")
+
+    samme, foer = (
+        _kjor(capsys, "5-7", plan, "--aar", "2025", "--balanse", f"{balanse}@{aar}")[1]["gjeld"]
+        for aar in (2025, 2024)
+    )
+    ukjent = _kjor(capsys, "5-7", plan, "--aar", "2025", "--balanse", balanse)[1]
+    uten = _kjor(capsys, "5-7", plan, "--aar", "2025", "--balanse", f"{uten_ib}@2025")
+    eldre = _kjor(capsys, "5-7", plan, "--aar", "2025", "--balanse", f"{balanse}@2022")
+
+    assert [(ett[0]["2025_ore"], ett[3]["2025_ore"]) for ett in (samme, foer, ukjent["gjeld"])] == [
+        (10_000, 12_000), (8_000, 10_000), (8_000, 10_000),
+    ]  # fmt: skip
+    assert ("skjema-balanse-uten-aar", "info") in _koder(ukjent)
+    assert [(ett[0], ett[2].count("\n")) for ett in (uten, eldre)] == [(2, 1), (2, 1)]
+    assert "uten inngående balanse" in uten[2]
+    assert "som er et annet år" in eldre[2]
