@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,8 @@ from helhet.gevinst.domain.status import TEKST
 from helhet.gevinst.domain.virkning import LOEFTER_GJELDER, UnableToPlanMeasuring, maaledager
 from helhet.gevinst.enums import Gevinstkategori, Gevinsttype, Retning, Rytme, Virkningsart
 from helhet.gevinst.models import Gevinst, Maaling, Virkning
+from helhet.organisasjon.domain.tilgang import Tilgang
+from helhet.organisasjon.enums import Omraade, Verb
 from helhet.organisasjon.models import Bruker, Enhet, Medlemskap
 
 IKKE_VALGT = ("", _("Ikke valgt"))
@@ -37,6 +40,12 @@ def _tekst(ledetekst: Any, *, hjelp: Any = "", rader: int = 2) -> forms.CharFiel
     return forms.CharField(
         label=ledetekst, required=False, help_text=hjelp, widget=forms.Textarea(attrs={"rows": rader})
     )
+
+
+def _enheter(tilgang: Tilgang, *, staar: int | None) -> QuerySet[Enhet]:
+    ider = tilgang.enheter(Verb.SE, Omraade.ORGANISASJON)
+    rader: QuerySet[Enhet] = Enhet.objects.all()
+    return rader if ider is None else rader.filter(pk__in=ider | {staar} - {None})
 
 
 class Gevinstskjema(forms.Form):
@@ -68,13 +77,18 @@ class Gevinstskjema(forms.Form):
     samfunnseffekt = _tekst(_("Samfunnseffekt"), hjelp=_("Det som endrer seg på lengre sikt."))
 
     def __init__(
-        self, *args: Any, aarene: Sequence[int], gevinst: Gevinst | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        aarene: Sequence[int],
+        tilgang: Tilgang,
+        gevinst: Gevinst | None = None,
+        **kwargs: Any,
     ) -> None:
-        """Make fields for each year's promise; fill in from the benefit."""
+        """Make fields for each year's promise; fill in from the benefit; offer the enheter one sees."""
         super().__init__(*args, **kwargs)
         self.aarene = aarene
         felt: dict[str, Any] = self.fields
-        felt["enhet"].queryset = Enhet.objects.all()
+        felt["enhet"].queryset = _enheter(tilgang, staar=gevinst.enhet_id if gevinst else None)
         personer = Bruker.objects.filter(pk__in=Medlemskap.objects.values("bruker_id"))
         for navn in ("gevinstansvarlig", "gevinsteier"):
             felt[navn].queryset, felt[navn].empty_label = personer, _("Ikke valgt")

@@ -161,6 +161,7 @@ def ny(request: Foresporsel, handling_pk: int) -> HttpResponse:
     skjema = Gevinstskjema(
         request.POST or None,
         aarene=_aarene(request),
+        tilgang=request.tilgang,
         initial={"gevinstansvarlig": handling.ansvarlig_id},
     )
     if request.method == "POST" and skjema.is_valid():
@@ -181,7 +182,12 @@ def ny(request: Foresporsel, handling_pk: int) -> HttpResponse:
 def rediger(request: Foresporsel, pk: int) -> HttpResponse:
     """Change a benefit."""
     valgt = hent_gevinst_aa_endre(request, pk)
-    skjema = Gevinstskjema(request.POST or None, aarene=_aarene_med_lovet(request, valgt), gevinst=valgt)
+    skjema = Gevinstskjema(
+        request.POST or None,
+        aarene=_aarene_med_lovet(request, valgt),
+        tilgang=request.tilgang,
+        gevinst=valgt,
+    )
     konflikt = None
     if request.method == "POST" and skjema.is_valid():
         try:
@@ -194,7 +200,9 @@ def rediger(request: Foresporsel, pk: int) -> HttpResponse:
             )
         except Versjonskonflikt as feil:
             naa = Gevinst.objects.get(pk=pk)
-            naa_skjema = Gevinstskjema(aarene=_aarene_med_lovet(request, naa), gevinst=naa)
+            naa_skjema = Gevinstskjema(
+                aarene=_aarene_med_lovet(request, naa), tilgang=request.tilgang, gevinst=naa
+            )
             konflikt = vis_konflikt(skjema, naa_skjema, rad=feil.lagret)
         except UnableToSave as feil:
             skjema.add_error(None, str(feil))
