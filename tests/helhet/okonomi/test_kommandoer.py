@@ -11,6 +11,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from tests.helhet.besetning import Enheter
 from tests.helhet.okonomi.prover import budsjettfil, les_inn, regnskapsfil
+from tests.kommuneregn.korpus import ods
+from tests.kommuneregn.korpus.arkiver import bombe
 
 from helhet.datalager.enums import Serie
 from helhet.datalager.models import Parti
@@ -66,6 +68,34 @@ def test_import_vis_stores_nothing(omfang: Kommune, tmp_path: Path, slag: str, i
 
     assert "ville blitt lagret + 0 avvist." in svar
     assert (Parti.objects.count(), Enhet.objects.count(), Handling.objects.count()) == (0, 0, 0)
+
+
+def test_import_reads_the_sheet_that_is_named(omfang: Kommune, tmp_path: Path) -> None:
+    hode = ods.rad("Konto", "Ansvar", "Tjeneste", "Beløp")
+    ark = [ods.ark([hode, ods.rad(10100, 10, 20100, nr)], navn=f"Ark{nr}") for nr in (1, 2)]
+    valg = (
+        "import",
+        "budsjett",
+        skriv(tmp_path, ods.ods(*ark), "bok.ods"),
+        "--kommune",
+        "9901",
+        "--aar",
+        "2025",
+    )
+
+    with pytest.raises(CommandError, match="Fant flere ark som kan leses: 'Ark1', 'Ark2'"):
+        kjoer(*valg)
+
+    assert "kontoklasse 1: 1 rader, sum 2,00 kr" in kjoer(*valg, "--ark", "Ark2")
+    assert Parti.objects.get().kolonne == "Ark2"
+
+
+def test_import_of_a_bomb_is_refused(omfang: Kommune, tmp_path: Path) -> None:
+    fil = skriv(tmp_path, bombe(), "bok.xlsx")
+
+    for slag in ("budsjett", "organisasjon", "tiltak"):
+        with pytest.raises(CommandError, match=r"^Fant 598 MB innhold"):
+            kjoer("import", slag, fil, "--kommune", "9901", "--aar", "2025")
 
 
 def test_import_dispatches_to_the_other_rooms(omfang: Kommune, tmp_path: Path) -> None:
