@@ -3,6 +3,7 @@
 Nothing that reads is loaded in this one.
 """
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -16,6 +17,7 @@ from kommuneregn.vakt.program import kjor_program
 # The first guards its own file; the others read none.
 _UTEN_VAKT = ("les", "ordliste", "dokumentasjon")
 _UT = "--ut"
+_AARET = re.compile(r"@(?:19|20)[0-9]{2}$")
 
 
 def program() -> int:
@@ -36,13 +38,14 @@ def program() -> int:
 def innfiler(argumenter: Sequence[str]) -> Iterator[Path]:
     """The files that the arguments name, but for the one that is written.
 
-    A file stands alone, after «=» («--balanse=FIL», «2024=FIL»), or before «::» («FIL::KOLONNE@AAR»).
+    A file stands alone, after «=» («--balanse=FIL», «2024=FIL»), or before «::» or «@» («FIL::KOLONNE@AAR»,
+    «FIL@AAR»).
     """
     for forrige, argument in zip(("", *argumenter), argumenter, strict=False):
         if forrige == _UT or argument.startswith(f"{_UT}="):
             continue
         for tekst in dict.fromkeys((argument, argument.partition("=")[2], argument.rpartition("=")[2])):
-            fil = Path(tekst.partition("::")[0])
+            fil = Path(_AARET.sub("", tekst.partition("::")[0]))
             if _er_fil(fil):
                 yield fil
 

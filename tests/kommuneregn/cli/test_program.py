@@ -74,6 +74,7 @@ def test_file_that_is_written_is_not_judged(tmp_path: Path) -> None:
 
     assert list(innfiler(["skjema", "5-6", str(inn), "--ut", str(ut)])) == [inn]
     assert list(innfiler(["skjema", "5-6", str(inn), f"--ut={ut}"])) == [inn]
+    assert list(innfiler(["skjema", "14-18", "--balanse", f"{inn}@2025"])) == [inn]
 
 
 @pytest.mark.parametrize("argument", ["x" * 5000, "a\x00b", "", "=", "::", "--aar=2025"])
