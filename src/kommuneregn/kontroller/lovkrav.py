@@ -95,7 +95,9 @@ def tolk_lovkrav(tekst: str) -> tuple[Lovdokument, ...]:
 
 
 def finn_lovdokument(kode: str) -> Lovdokument:
-    """The document by its code or name; raises UnableToFindDocument for any other."""
+    """The document by its code or name; raises UnableToFindDocument for any other, and UnableToReadDuties
+    when the list is not whole.
+    """
     sok = kode.casefold().strip()
     for dokument in les_lovkrav():
         if sok in (dokument.kode, dokument.navn.casefold()):

@@ -43,14 +43,53 @@ def test_part_of_a_term_and_words_of_the_meaning_lead_to_it() -> None:
 
 def test_one_sentence_on_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ordliste", "beløp"]) == 0
-    assert capsys.readouterr().out == "beløp (beløp, amount): Penger i hele øre. Kilde: Helhet.\n"
+    linjer = capsys.readouterr().out.splitlines()
+    assert linjer[0] == "beløp (beløp, amount): Penger i hele øre. Kilde: Helhet."
+    # Codes whose names hold the word come after it.
+    assert linjer[1].startswith("art 530: Dekning av tidligere års merforbruk og udekket beløp. I drift")
 
 
 def test_all_terms_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ordliste", "--json"]) == 0
     svar = json.loads(capsys.readouterr().out)
     assert [ett["bokmaal"] for ett in svar["ord"]] == [ett.bokmaal for ett in les_ordliste()]
-    assert svar["funn"] == []
+    assert (svar["koder"], svar["funn"]) == ([], [])
+
+
+def test_a_code_is_found_and_tells_its_kind_years_and_source(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ordliste", "875", "--json"]) == 0
+
+    assert json.loads(capsys.readouterr().out)["koder"] == [
+        {
+            "slag": "art",
+            "kode": "875",
+            "navn": "Eiendomsskatt annen fast eiendom",
+            "gyldig_fra": None,
+            "gyldig_til": 2024,
+            "merknad": "Bare i drift.",
+            "kilde": "KOSTRA-forskriften FOR-2019-10-18-1412",
+        }
+    ]
+    assert main(["ordliste", "AGD13"]) == 0
+    assert capsys.readouterr().out.startswith("begrep AGD13: Brutto driftsinntekter")
+
+
+@pytest.mark.parametrize(
+    ("slag", "antall"), [("art", 133), ("funksjon", 150), ("kapittel", 47), ("begrep", 334)]
+)
+def test_all_codes_of_a_kind(slag: str, antall: int, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ordliste", "--koder", slag, "--json"]) == 0
+
+    koder = json.loads(capsys.readouterr().out)["koder"]
+    assert {ett["slag"] for ett in koder} == {slag}
+    assert len({ett["kode"] for ett in koder}) == len(koder) == antall
+    assert all(ett["kilde"] for ett in koder)
+
+
+def test_names_are_searched_by_their_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ordliste", "premieavvik", "amortisering", "--koder", "funksjon", "--json"]) == 0
+
+    assert [ett["kode"] for ett in json.loads(capsys.readouterr().out)["koder"]] == ["171", "471"]
 
 
 def test_unknown_term_gives_exit_code_2(capsys: pytest.CaptureFixture[str]) -> None:
@@ -59,6 +98,6 @@ def test_unknown_term_gives_exit_code_2(capsys: pytest.CaptureFixture[str]) -> N
         "",
         (
             "kommuneregn: Fant ikke «flyvende tallerken» i ordlisten. Forventet et ord på bokmål, "
-            "nynorsk eller engelsk. Skriv «kommuneregn ordliste» for å se alle.\n"
+            "nynorsk eller engelsk, eller en kode. Skriv «kommuneregn ordliste» for å se alle ord.\n"
         ),
     )
