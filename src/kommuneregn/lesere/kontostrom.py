@@ -1,4 +1,7 @@
-"""Ledger files of any size to ledger lines, a batch at a time; the answer is that of kontofil."""
+"""Ledger files of any size to ledger lines, a batch at a time; the answer is that of kontofil.
+
+Source: the KOSTRA guide (account class, art, function); exports of accounting systems.
+"""
 
 from collections.abc import Iterator
 from typing import BinaryIO

@@ -2,6 +2,8 @@
 
 Only files whose lines end with a line feed, in UTF-8, with quotation marks only around whole cells, are read
 so; the answer is that of tabell.les_tabell, and a test holds the two equal.
+
+Source: RFC 4180 (delimited text).
 """
 
 from collections.abc import Iterator
