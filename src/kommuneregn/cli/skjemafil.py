@@ -17,6 +17,7 @@ from kommuneregn.verdier import Belop, Ledd
 _NAVNEBREDDE, _BELOPSBREDDE = 58, 20
 _SUMMER = ("sum", "resultat")
 _FARLIG = ("=", "+", "-", "@", "\t", "\r")
+_A4 = 9
 _FILSLAG = (".xlsx", ".csv")
 
 
@@ -136,15 +137,22 @@ def _skriv_xlsx(svar: Skjemasvar, fil: Path) -> None:
         },
     )
     belop, fet = bok.add_format({"num_format": "#,##0.00"}), bok.add_format({"bold": True})
+    sum_ = bok.add_format({"num_format": "#,##0.00", "bold": True})
     oppsett = bok.add_worksheet(svar.paragraf)
     rad = 0
     for tabell in tabeller(svar):
         for nr, ett in enumerate(tabell):
-            _skriv_rad(oppsett, rad, ett.celler, belop=belop, tekst=fet if nr <= 1 else None)
+            uthevet = nr <= 1 or ett.sum_
+            _skriv_rad(
+                oppsett, rad, ett.celler, belop=sum_ if ett.sum_ else belop, tekst=fet if uthevet else None
+            )
             rad += 1
         rad += 1
     oppsett.set_column(1, 1, _NAVNEBREDDE)
     oppsett.set_column(2, 12, _BELOPSBREDDE)
+    oppsett.set_landscape()
+    oppsett.set_paper(_A4)
+    oppsett.fit_to_pages(1, 0)
     _skriv_ark(bok, "Utregning", list(_utregning(svar)), belop=belop, fet=fet)
     funn: list[tuple[Celle, ...]] = [("kode", "alvorlighet", "melding", "sted")]
     funn += [(ett.kode, ett.alvorlighet, ett.melding, ett.sted) for ett in svar.funn]

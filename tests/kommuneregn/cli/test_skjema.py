@@ -301,6 +301,8 @@ def test_the_workbook_holds_numbers_working_and_no_formula(
     assert capsys.readouterr().out.splitlines()[0] == f"Skrev {ut}"
     bok = openpyxl.load_workbook(ut)
     assert bok.sheetnames == ["§ 5-4", "Utregning", "Funn"]
+    fete = [rad[0].value for rad in bok["§ 5-4"].iter_rows(max_row=27) if rad[1].font.b]
+    assert fete == ["post", "5", "8", "9", "15", "17", "24", "25"]
     rader = list(bok["§ 5-4"].values)
     assert rader[2][:3] == ("1", "Rammetilskudd", 5.25)
     assert ("=1+1", 5.25, 0, 5.25) in [rad[:4] for rad in rader]
