@@ -217,14 +217,17 @@ class SaftXml:
         """What is done at the end of each element that is one thing in itself."""
         verdier = self._verdier
         analyser: list[Nokkel] = []
+        # Numbers of fields as names of this function: they are looked up for every line.
+        type_nr, kode_nr = _ANALYSE
+        konto_nr, debet_nr, kredit_nr = _LINJEKONTO, _DEBET, _KREDIT
 
         def analyse() -> None:
-            analyser.append((verdier[_ANALYSE[0]] or "", verdier[_ANALYSE[1]] or ""))
-            verdier[_ANALYSE[0]] = verdier[_ANALYSE[1]] = None
+            analyser.append((verdier[type_nr] or "", verdier[kode_nr] or ""))
+            verdier[type_nr] = verdier[kode_nr] = None
 
         def linje() -> None:
-            bilag, debet, kredit = self._bilag, verdier[_DEBET], verdier[_KREDIT]
-            bilag.kontoer.append((verdier[_LINJEKONTO] or "").encode())
+            bilag, debet, kredit = self._bilag, verdier[debet_nr], verdier[kredit_nr]
+            bilag.kontoer.append((verdier[konto_nr] or "").encode())
             self._analyserader.append(tuple(analyser))
             analyser.clear()
             if kredit is None:
@@ -233,7 +236,7 @@ class SaftXml:
             else:
                 bilag.sider.append(KREDIT if debet is None else BEGGE)
                 bilag.belop.append(kredit.encode())
-            verdier[_LINJEKONTO] = verdier[_DEBET] = verdier[_KREDIT] = None
+            verdier[konto_nr] = verdier[debet_nr] = verdier[kredit_nr] = None
 
         return {
             "analyse": analyse,
