@@ -71,17 +71,18 @@ def _like_ore(celler: pl.Series, *, faktor: int) -> pl.Series:
     """Cells written as most of the first ones are: whole kroner, or two decimals; all others are null."""
     forste = celler.head(_PROVE).drop_nulls()
     tegn = next((t for t in ",." if (forste.str.slice(-_ETTER, 1) == t).any()), "")
-    tekst = pl.col("tekst")
-    uten = tekst.str.replace(tegn, "", literal=True) if tegn else tekst
-    ramme = celler.to_frame("tekst").with_columns(verdi=uten.cast(pl.Int64, strict=False))
+    uten = celler.str.replace(tegn, "", literal=True) if tegn else celler
+    verdi = uten.cast(pl.Int64, strict=False)
     ganger = (1 if tegn else 100) * faktor
     # Negative zero, what is too large, and another sign than that of the first cells need the careful reader.
-    gyldig = pl.col("verdi").is_between(-(MAKS_ORE // ganger), MAKS_ORE // ganger) & ~(
-        (pl.col("verdi") == 0) & tekst.str.starts_with("-")
-    )
+    gyldig = verdi.is_between(-(MAKS_ORE // ganger), MAKS_ORE // ganger)
     if tegn:
-        gyldig &= tekst.str.slice(-_ETTER, 1) == tegn
-    return ramme.select(ore=pl.when(gyldig).then(pl.col("verdi") * ganger))["ore"]
+        gyldig &= celler.str.slice(-_ETTER, 1) == tegn
+    nuller = celler.filter(verdi == 0)
+    if nuller.len() and nuller.str.starts_with("-").any():
+        gyldig &= ~((verdi == 0) & celler.str.starts_with("-"))
+    ore = verdi if ganger == 1 else verdi * ganger
+    return ore if gyldig.all(ignore_nulls=False) else ore.set(~gyldig.fill_null(value=False), None)
 
 
 def _rene_ore(renset: pl.Series) -> pl.Series:

@@ -25,10 +25,11 @@ class Bilagskontroll:
         """Count postings: the voucher of each, its amount, and the keys that it stands on."""
         ramme = noekler.with_columns(bilag=bilag, ore=ore)
         # A voucher's postings mostly stand together, and then this is one pass.
-        summer = ramme.select(pl.col("bilag").rle_id().alias("nr"), "bilag", "ore")
-        self._summer.append(
-            summer.group_by("nr").agg(pl.col("bilag").first(), pl.col("ore").sum()).drop("nr")
-        )
+        rekker = ramme["bilag"].rle()
+        slutt = rekker.struct.field("len").cum_sum() - 1
+        hittil = ramme["ore"].cum_sum().gather(slutt)
+        ore = hittil - hittil.shift(1, fill_value=0)
+        self._summer.append(pl.DataFrame({"bilag": rekker.struct.field("value"), "ore": ore}))
         self._merker.append(ramme.hash_rows())
 
     def funn(self) -> Iterator[Funn]:

@@ -44,8 +44,8 @@ class Fortegnskontroll:
 
     def tell(self, linjer: pl.DataFrame, belop: str) -> None:
         """Count lines; `belop` is the column of øre."""
-        utvalg = linjer.filter(pl.col("art").is_not_null())
-        self._summer.append(utvalg.group_by("art").agg(pl.col(belop).sum().alias("ore")))
+        summer = linjer.group_by("art").agg(pl.col(belop).sum().alias("ore"))
+        self._summer.append(summer.drop_nulls("art"))
 
     def funn(self) -> list[Funn]:
         """A finding when no art of income has a minus, several have a plus, and expenses have too."""

@@ -3,7 +3,7 @@
 Source: exports of accounting systems, which write code and name in one cell.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import polars as pl
 
@@ -14,16 +14,15 @@ FELT = ("konto", "ansvar", "tjeneste", "prosjekt")
 
 
 def del_kode_og_navn(
-    ramme: pl.DataFrame, er_delt: Callable[[str], bool]
+    ramme: pl.DataFrame, er_delt: Callable[[str], bool], unike: Mapping[str, pl.Series]
 ) -> tuple[pl.DataFrame, tuple[str, ...]]:
     """Split the columns where every cell is a code and a name; give also which fields were split.
 
-    `er_delt` says it of a field of the whole file, and is asked only where a cell here may be both.
+    `er_delt` says it of a field of the whole file, and is asked only where a cell here may be both;
+    `unike` are the different cells of the fields here.
     A name column of the file's own is kept as it is.
     """
-    delt = tuple(
-        felt for felt in FELT if felt in ramme.columns and kan_deles(ramme[felt].unique()) and er_delt(felt)
-    )
+    delt = tuple(felt for felt in FELT if felt in ramme.columns and kan_deles(unike[felt]) and er_delt(felt))
     for felt in delt:
         kode = pl.col(felt).str.extract(_KODE_OG_NAVN, 1).fill_null(pl.col(felt))
         navn = pl.col(felt).str.extract(_KODE_OG_NAVN, 2).fill_null("")

@@ -3,7 +3,7 @@
 Source: the KOSTRA guide (account class, art, function).
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
 import polars as pl
 
@@ -34,7 +34,11 @@ _ARTSLENGDE = 3
 
 
 def legg_til_nokler(
-    ramme: pl.DataFrame, *, kontoklasse: int | None, uten_klasse_er_lov: bool = False
+    ramme: pl.DataFrame,
+    *,
+    kontoklasse: int | None,
+    uten_klasse_er_lov: bool = False,
+    unike: Mapping[str, pl.Series] | None = None,
 ) -> pl.DataFrame:
     """Add kontoklasse, art, funksjon, `uten_klasse` and `grunn` (null: the keys are good).
 
@@ -42,23 +46,34 @@ def legg_til_nokler(
     2 balanse); in class 0 and 1 the next three digits are the KOSTRA art. A three-digit account
     is the art itself and takes the class from the row or from the argument; where neither says it, the row
     is refused, or its class is null (`uten_klasse_er_lov`). KOSTRA function is the first three digits of
-    the service.
+    the service. `unike` are the different cells of columns, where they are known already.
     """
     gitte = [felt for felt in ("konto", "kontoklasse", "kostraart") if felt in ramme.columns]
     gitte_navn = [felt for felt in _NAVN if felt in ramme.columns]
     ramme = _med_alle_felt(ramme)
     # There are few accounts and many rows: each account is judged once.
-    unike = ramme.select("konto", "kontoklasse", "kostraart").unique(subset=gitte)
-    tolket = _tolk_kontoer(unike, kontoklasse=kontoklasse, uten_klasse_er_lov=uten_klasse_er_lov)
+    kjente = unike or {}
+    kontoer = _ulike_kontoer(ramme, gitte, kjente)
+    tolket = _tolk_kontoer(kontoer, kontoklasse=kontoklasse, uten_klasse_er_lov=uten_klasse_er_lov)
     svar = tolket.select(*gitte, *_NOKLER)
-    funksjoner = ramme.select(pl.col("tjeneste").unique()).with_columns(
+    tjenester = kjente["tjeneste"] if "tjeneste" in kjente else ramme["tjeneste"].unique()
+    funksjoner = tjenester.to_frame("tjeneste").with_columns(
         funksjon=pl.when(pl.col("tjeneste").str.contains(r"^[0-9]{3,}$")).then(
             pl.col("tjeneste").str.slice(0, 3)
         )
     )
     ny = ramme.join(svar, on=gitte, how="left", nulls_equal=True, maintain_order="left")
     ny = ny.join(funksjoner, on="tjeneste", how="left", maintain_order="left")
-    return _med_sumlinjer(ny.with_columns(kontoklasse=pl.col("klasse")).drop("klasse"), gitte_navn=gitte_navn)
+    ny = ny.drop("kontoklasse").rename({"klasse": "kontoklasse"})
+    return _med_sumlinjer(ny, gitte_navn=gitte_navn, kontoer=kontoer["konto"])
+
+
+def _ulike_kontoer(
+    ramme: pl.DataFrame, gitte: Sequence[str], kjente: Mapping[str, pl.Series]
+) -> pl.DataFrame:
+    if gitte == ["konto"] and "konto" in kjente:
+        return _med_alle_felt(kjente["konto"].to_frame("konto")).select("konto", "kontoklasse", "kostraart")
+    return ramme.select("konto", "kontoklasse", "kostraart").unique(subset=gitte)
 
 
 def _tolk_kontoer(unike: pl.DataFrame, *, kontoklasse: int | None, uten_klasse_er_lov: bool) -> pl.DataFrame:
@@ -81,11 +96,11 @@ def _tolk_kontoer(unike: pl.DataFrame, *, kontoklasse: int | None, uten_klasse_e
     )
 
 
-def _med_sumlinjer(ramme: pl.DataFrame, *, gitte_navn: Collection[str]) -> pl.DataFrame:
+def _med_sumlinjer(ramme: pl.DataFrame, *, gitte_navn: Collection[str], kontoer: pl.Series) -> pl.DataFrame:
     """Refuse rows that are sums of others: by any such word where the account is no number, else by name."""
     er_tall = pl.col("konto").str.contains("^[0-9]+$")
     krav = []
-    if ramme.select(pl.col("konto").unique()).filter(~er_tall).height:
+    if not kontoer.str.contains("^[0-9]+$").all():
         felt_med_ord = ("konto", *_NAVN, "ansvar", "tjeneste")
         krav.append(~er_tall & pl.any_horizontal(pl.col(f).str.contains(_SUMORD) for f in felt_med_ord))
     for felt in (navn for navn in _NAVN if navn in gitte_navn):

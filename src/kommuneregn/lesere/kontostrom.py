@@ -4,6 +4,7 @@ Source: the KOSTRA guide (account class, art, function); exports of accounting s
 """
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import BinaryIO
 
 from kommuneregn.lesere.kontodeling import del_sammensatte
@@ -52,10 +53,19 @@ def _les(fil: Tabellstrom, valg: Lesevalg) -> Iterator[Bunke]:
     tolk = Kontotolk(kolonner, Kontofakta(fil.unike, tallform=valg.tallform), sagt)
     brukte = brukte_kolonner(kolonner)
     tom = None
-    for tabell in fil.tabeller():
+    for tabell in _forut(fil.tabeller()):
         linjer, avviste = tolk.tolk(tabell)
         tom = linjer.clear()
         yield Bunke(tabell=linjer, rader=tabell.antall, avviste=avviste, kolonner=brukte)
     funn = tolk.avslutt()
     if tom is not None:
         yield Bunke(tabell=tom, rader=0, funn=(*fil.funn, *funn))
+
+
+def _forut(tabeller: Iterator[Tabell]) -> Iterator[Tabell]:
+    """The same tables, the next one read while this one is used."""
+    with ThreadPoolExecutor(max_workers=1) as leser:
+        neste = leser.submit(next, tabeller, None)
+        while (tabell := neste.result()) is not None:
+            neste = leser.submit(next, tabeller, None)
+            yield tabell

@@ -1,5 +1,6 @@
 """Rows of a ledger file to ledger lines, one table or many batches of the same file."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -72,9 +73,13 @@ class Kontotolk:
 
     def tolk(self, tabell: Tabell) -> tuple[pl.DataFrame, tuple[AvvistRad, ...]]:
         """Give the ledger lines of a table, and every row that was refused, its own included."""
-        ramme, delt = del_kode_og_navn(self._les_tekstfelt(tabell), self._er_delt)
+        felt = {ett: _strippet(tabell.kolonne(nr)) for ett, nr in self.valg.felt.items() if ett in TEKSTFELT}
+        unike = {ett: ulike for ett, (_, ulike) in felt.items()}
+        kolonner = {ett: celler for ett, (celler, _) in felt.items()}
+        ramme = pl.DataFrame({"radnr": tabell.linjer, **kolonner}).with_row_index("nr")
+        ramme, delt = del_kode_og_navn(ramme, self._er_delt, unike)
         self.regnskap.delt.update(delt)
-        ramme = self._med_nokler(ramme)
+        ramme = self._med_nokler(ramme, {ett: unike[ett] for ett in unike if ett not in delt})
         ramme = self._med_periode(self._med_belop(ramme, tabell), tabell)
         alle_gode = ramme["grunn"].null_count() == ramme.height
         gode = ramme if alle_gode else ramme.filter(pl.col("grunn").is_null())
@@ -86,10 +91,10 @@ class Kontotolk:
         linjer = lag_linjer(gode, self.maaneder, navn=navn)
         return self._med_fortegn(linjer), tuple(avviste)
 
-    def _med_nokler(self, ramme: pl.DataFrame) -> pl.DataFrame:
-        med = legg_til_nokler(ramme, kontoklasse=self.sagt.kontoklasse)
+    def _med_nokler(self, ramme: pl.DataFrame, unike: Mapping[str, pl.Series]) -> pl.DataFrame:
+        med = legg_til_nokler(ramme, kontoklasse=self.sagt.kontoklasse, unike=unike)
         if med["uten_klasse"].any() and self._kan_mangle_klasse:
-            return legg_til_nokler(ramme, kontoklasse=None, uten_klasse_er_lov=True)
+            return legg_til_nokler(ramme, kontoklasse=None, uten_klasse_er_lov=True, unike=unike)
         return med
 
     def _med_fortegn(self, linjer: pl.DataFrame) -> pl.DataFrame:
@@ -125,11 +130,6 @@ class Kontotolk:
 
     def _er_delt(self, felt: str) -> bool:
         return self.fakta.er_kode_og_navn(self.valg.felt[felt])
-
-    def _les_tekstfelt(self, tabell: Tabell) -> pl.DataFrame:
-        plasser = self.valg.felt
-        felt = {ett: _stripp(tabell.kolonne(plasser[ett])) for ett in TEKSTFELT if ett in plasser}
-        return pl.DataFrame({"radnr": tabell.linjer, **felt}).with_row_index("nr")
 
     def _med_belop(self, ramme: pl.DataFrame, tabell: Tabell) -> pl.DataFrame:
         kolonner: dict[str, pl.Series] = {}
@@ -272,10 +272,11 @@ class Kontotolk:
         return funn
 
 
-def _stripp(celler: pl.Series) -> pl.Series:
-    """Cells without space around them; mostly there is none, which their few different texts show."""
+def _strippet(celler: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Cells without space around them, mostly there is none, and the few different ones."""
     unike = celler.unique()
-    return celler if (unike == unike.str.strip_chars()).all() else celler.str.strip_chars()
+    rene = unike.str.strip_chars()
+    return (celler, unike) if (unike == rene).all() else (celler.str.strip_chars(), rene.unique())
 
 
 def _med_netto(ramme: pl.DataFrame, debet: str, kredit: str, *, med_minus: bool) -> pl.DataFrame:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _BOKSTAVER = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ð": "d"})
 
@@ -224,6 +225,7 @@ def har_faktor(overskrift: str) -> bool:
     return _FAKTOR.search(nokkel(overskrift)) is not None
 
 
+@lru_cache(maxsize=8192)
 def nokkel(overskrift: str) -> str:
     """A heading without case, accents, spaces and signs: 'Beløp (kr)' becomes 'belopkr'."""
     smaa = overskrift.strip().casefold().translate(_BOKSTAVER)

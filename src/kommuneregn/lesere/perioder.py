@@ -6,6 +6,7 @@ Source: ISO 8601; the ways in which accounting systems write a period.
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 import polars as pl
 
@@ -81,6 +82,7 @@ def _tolk_rad(rad: dict[str, str]) -> _Tid:
     return _Tid(tid.periode, int(tekst))
 
 
+@lru_cache(maxsize=8192)
 def _tolk_periode(tekst: str) -> _Tid:
     if treff := _NUMMER.fullmatch(tekst):
         return _Tid(int(treff[1]))

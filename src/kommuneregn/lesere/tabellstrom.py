@@ -7,8 +7,10 @@ Source: RFC 4180 (delimited text).
 """
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import chain
+from threading import Lock
 from typing import BinaryIO
 
 import numpy as np
@@ -22,7 +24,7 @@ from kommuneregn.lesere.tabell import Hode, Hodeprove, Tabell, finn_hode, funn_o
 from kommuneregn.lesere.tekst import les_tekst
 from kommuneregn.verdier import Funn, formuler
 
-BUNKE = 16 << 20
+BUNKE = 8 << 20
 _PROVE = 1 << 18
 _BOM = b"\xef\xbb\xbf"
 _LINJESKIFT, _RETUR, _ANFORSEL = b'\n\r"'
@@ -49,6 +51,7 @@ class Tabellstrom:
         self._strom = strom
         self._start = start
         self._bunke = bunke
+        self._laas = Lock()
         self.hode = hode
         self.funn: tuple[Funn, ...] = ()
         self.prove = next(self.tabeller(storrelse=_PROVE), None) or self._tabell(_tomt(len(hode.kolonner)))
@@ -57,9 +60,8 @@ class Tabellstrom:
         """The rows in tables; findings about rows stand in the last one."""
         hittil = _Hittil(self.hode.post.linjenr + 1)
         avviste: list[AvvistRad] = []
-        for raa in _biter(self._strom, storrelse or self._bunke, fra=self._start):
+        for raa in _biter(self._strom, storrelse or self._bunke, fra=self._start, laas=self._laas):
             rader = self._rader(raa, hittil)
-            hittil.linje += raa.count(b"\n")
             hittil.gode += rader.celler.height
             hittil.tomme += rader.tomme
             avviste += rader.avviste
@@ -98,6 +100,9 @@ class Tabellstrom:
         if rader is None:
             poster = les_poster(raa.decode(), skilletegn=skilletegn, hoppet=hittil.linje - 1)
             rader = sorter(poster, bredde=bredde, skilletegn=skilletegn)
+            hittil.linje += raa.count(b"\n")
+        else:
+            hittil.linje += rader.celler.height + rader.tomme
         return avvis_gjentatt_hode(rader, hode=self.hode.post, skilletegn=skilletegn)
 
 
@@ -134,21 +139,27 @@ def _kan_strommes(strom: BinaryIO, bunke: int) -> bool:
     )
 
 
-def _biter(strom: BinaryIO, storrelse: int, *, fra: int = 0) -> Iterator[bytes]:
+def _biter(
+    strom: BinaryIO, storrelse: int, *, fra: int = 0, laas: AbstractContextManager[object] | None = None
+) -> Iterator[bytes]:
     """A file from byte `fra` in pieces that end where a line does, outside quotation marks."""
     rest = b""
-    strom.seek(fra)
-    while ny := strom.read(storrelse):
-        # Another pass may move the stream before the next piece is asked for.
+    # Another pass, perhaps in another thread, may move the stream before the next piece is read.
+    while ny := _les_fra(strom, fra, storrelse, laas or nullcontext()):
         fra += len(ny)
         raa = rest + ny if rest else ny
         slutt = _siste_linjeslutt(raa)
         if slutt:
             yield raa[:slutt]
         rest = raa[slutt:]
-        strom.seek(fra)
     if rest:
         yield rest
+
+
+def _les_fra(strom: BinaryIO, fra: int, antall: int, laas: AbstractContextManager[object]) -> bytes:
+    with laas:
+        strom.seek(fra)
+        return strom.read(antall)
 
 
 def _siste_linjeslutt(raa: bytes) -> int:
