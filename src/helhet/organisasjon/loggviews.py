@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from helhet.felles.csvut import csv_svar
 from helhet.felles.sider import listeside
+from helhet.felles.tabellut import tabell_svar
 from helhet.organisasjon.domain.historikk import Historielinje, i_ord
 from helhet.organisasjon.domain.logg import (
     Loggsok,
@@ -52,8 +52,9 @@ def logg_csv(request: Foresporsel) -> HttpResponse:
     """Give the same changes, all of them, as a file."""
     _skjema, sok = _filter(request)
     linjer = _i_ord(finn_hendelser(request.tilgang, sok=sok), request.tilgang)
-    return csv_svar(
-        "hendelseslogg.csv",
+    return tabell_svar(
+        request,
+        "hendelseslogg",
         overskrifter=[
             *(_("Nummer"), _("Tid"), _("Hvem"), _("Hva"), _("Ting"), _("Id"), _("Hvorfor")),
             *(_("Felt"), _("Før"), _("Etter")),
@@ -123,8 +124,9 @@ def innlogginger_csv(request: Foresporsel) -> HttpResponse:
     """Give the same, all of it, as a file."""
     _skjema, sok, avvist = _sikkerhetsfilter(request)
     rader = les_sikkerhet(request.tilgang, sok=sok, avvist=avvist, les=list)
-    return csv_svar(
-        "avvist.csv" if avvist else "innlogginger.csv",
+    return tabell_svar(
+        request,
+        "avvist" if avvist else "innlogginger",
         overskrifter=[_("Tid"), _("Hvem"), _("Hva"), _("Side"), _("Adresse")],
         rader=[
             (localtime(r.tid).isoformat(sep=" ", timespec="seconds"), r.hvem, r.hva, r.sti, r.adresse)

@@ -1,11 +1,10 @@
-"""Fields for amounts and values, the safe CSV, and the conflict shown side by side."""
+"""Fields for amounts and values, as Norwegians type them."""
 
 from decimal import Decimal
 
 import pytest
 from django import forms
 
-from helhet.felles.csvut import csv_svar
 from helhet.felles.tallfelt import Desimalfelt, Kronefelt
 
 
@@ -44,14 +43,3 @@ def test_value_has_comma_and_at_most_its_decimals() -> None:
     assert (felt.clean("12,5"), felt.prepare_value(Decimal("12.50"))) == (Decimal("12.5"), "12,5")
     with pytest.raises(forms.ValidationError, match="Høyst 1 desimaler"):
         felt.clean("12,55")
-
-
-def test_csv_holds_no_formula_and_keeps_numbers() -> None:
-    svar = csv_svar(
-        "liste.csv",
-        overskrifter=["Navn", "Beløp"],
-        rader=[["=1+1", -5], [" @SUM(A1)", Decimal("-1.5")], ["a;b", None]],
-    )
-
-    assert svar.content.decode("utf-8-sig") == ("Navn;Beløp\r\n'=1+1;-5\r\n' @SUM(A1);-1,5\r\n\"a;b\";\r\n")
-    assert svar["Content-Disposition"] == 'attachment; filename="liste.csv"'

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
-from helhet.felles.csvut import csv_svar
 from helhet.felles.engangs import engangs
 from helhet.felles.konflikt import lest_versjon, vis_konflikt
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
+from helhet.felles.tabellut import tabell_svar
 from helhet.gevinst.domain.gevinst import (
     aksepter_eierskap,
     endre_med_belop,
@@ -121,7 +121,7 @@ def gevinster_csv(request: Foresporsel) -> HttpResponse:
             )
         if not rad.rad.vurderinger:
             linjer.append([*felles, *[None] * 6, rad.rad.tekst])
-    return csv_svar("gevinster.csv", overskrifter=overskrifter, rader=linjer)
+    return tabell_svar(request, "gevinster", overskrifter=overskrifter, rader=linjer)
 
 
 @krev_innsyn(Omraade.GEVINST)

@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from helhet.felles.csvut import csv_svar
 from helhet.felles.sider import listeside
+from helhet.felles.tabellut import tabell_svar
 from helhet.hop.domain.handlingsliste import (
     Handlingsfilter,
     finn_handlinger,
@@ -77,8 +77,9 @@ def handlinger_csv(request: Foresporsel) -> HttpResponse:
     _skjema, utvalg = _filter(request)
     aar, ser_maal = gjeldende_aar(idag=request.tilgang.dag), request.tilgang.kan(Verb.SE, Omraade.MAAL)
     rader = handlingsrader(finn_handlinger(request.tilgang, utvalg=utvalg), tilgang=request.tilgang, aar=aar)
-    return csv_svar(
-        "handlinger.csv",
+    return tabell_svar(
+        request,
+        "handlinger",
         overskrifter=[
             _("Kode"),
             _("Tittel"),

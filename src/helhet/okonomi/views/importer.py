@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from helhet.datalager.domain.parti import UnableToStoreBatch, UnableToUndoBatch, angre_parti
 from helhet.datalager.enums import Serie
 from helhet.datalager.models import Parti
-from helhet.felles.csvut import csv_svar
 from helhet.felles.konflikt import lest_versjon
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import Versjonskonflikt
+from helhet.felles.tabellut import tabell_svar
 from helhet.okonomi.domain.adgang import serier_som_kan_leses_inn
 from helhet.okonomi.domain.importer import Kontoimport, filvalg, forhaandsvis_konto, importer_konto
 from helhet.okonomi.domain.opplasting import Opplasting, Opplysninger, UnableToStage, fjern, hent, ta_imot
@@ -131,11 +131,12 @@ def partier(request: Foresporsel) -> HttpResponse:
 
 @krev_hele(Verb.SE, Omraade.BILAG)
 @require_GET
-def avviste(request: Foresporsel, pk: int) -> HttpResponse:  # noqa: ARG001 - Django's signature
+def avviste(request: Foresporsel, pk: int) -> HttpResponse:
     """Give the refused rows of an import as CSV: whole rows of the file, with all that stands in them."""
     parti = get_object_or_404(Parti.objects.all(), pk=pk)
-    return csv_svar(
-        f"avviste-rader-{parti.pk}.csv",
+    return tabell_svar(
+        request,
+        f"avviste-rader-{parti.pk}",
         overskrifter=("linjenr", "grunn", "rad"),
         rader=avviste_rader(parti),
     )

@@ -10,8 +10,8 @@ from django.utils.dates import MONTHS
 from django.views.decorators.http import require_GET
 
 from helhet.datalager.enums import Serie
-from helhet.felles.csvut import csv_svar
 from helhet.felles.sider import listeside
+from helhet.felles.tabellut import tabell_svar
 from helhet.okonomi.domain.adgang import ser_alle_linjer, ser_bilag, serier_som_kan_leses_inn
 from helhet.okonomi.domain.avstemming import avstem_mot_skjema
 from helhet.okonomi.domain.eksport import HODE, rapportrader
@@ -90,9 +90,9 @@ def rapport(request: Foresporsel) -> HttpResponse:
 def rapport_som_csv(request: Foresporsel) -> HttpResponse:
     """Give the report as CSV in øre."""
     side = _krev_side(request)
-    navn = f"budsjett-mot-regnskap-{side.rapport.valg.aar}-{side.rapport.valg.maaned:02}.csv"
+    navn = f"budsjett-mot-regnskap-{side.rapport.valg.aar}-{side.rapport.valg.maaned:02}"
     rader = ([rad[felt] for felt in HODE] for rad in rapportrader(side.rapport))
-    return csv_svar(navn, overskrifter=HODE, rader=rader)
+    return tabell_svar(request, navn, overskrifter=HODE, rader=rader)
 
 
 @krev_innsyn(Omraade.REGNSKAP)

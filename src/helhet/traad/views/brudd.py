@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from helhet.felles.csvut import csv_svar
 from helhet.felles.sider import listeside
+from helhet.felles.tabellut import tabell_svar
 from helhet.organisasjon.domain.vakt import Foresporsel, krev
 from helhet.organisasjon.enums import Omraade, Verb
 from helhet.traad.domain.bruddside import vis_brudd
@@ -45,8 +45,9 @@ def brudd(request: Foresporsel) -> HttpResponse:
 def brudd_csv(request: Foresporsel) -> HttpResponse:
     """Give the same breaks as a file."""
     side = vis_brudd(request.tilgang, utvalg=_skjema(request).utvalg(), idag=timezone.localdate())
-    return csv_svar(
-        "brudd-i-traaden.csv",
+    return tabell_svar(
+        request,
+        "brudd-i-traaden",
         overskrifter=(
             _("Slag brudd"),
             _("Hva"),

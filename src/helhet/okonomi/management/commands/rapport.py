@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from helhet.datalager.domain.queries import aarstre
-from helhet.felles.csvut import csv_svar
 from helhet.felles.omfang import kommune_omfang
+from helhet.felles.tabellut import csv_tekst
 from helhet.felles.tallformat import desimaltall
 from helhet.okonomi.domain.eksport import HODE, Celle, rapportrader
 from helhet.okonomi.domain.rapport import Inndeling, Rapport, Rapportvalg, lag_rapport
@@ -70,8 +70,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(rapportrader(rapport), ensure_ascii=False, indent=1, default=str))
         elif valg["csv"]:
             rader = ([rad[felt] for felt in HODE] for rad in rapportrader(rapport))
-            svar = csv_svar("rapport.csv", overskrifter=HODE, rader=rader)
-            self.stdout.write(svar.content.decode("utf-8-sig"), ending="")
+            self.stdout.write(csv_tekst(HODE, rader=rader).decode("utf-8-sig"), ending="")
         else:
             self._skriv_tabell(rapport)
 
