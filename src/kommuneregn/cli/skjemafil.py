@@ -73,10 +73,10 @@ def _tabeller(svar: Skjemasvar, bak: Callable[[Post], Sequence[Ledd]]) -> Iterat
                 rader.append(Tabellrad((post.nr, post.navn, post.belop, *andre), er_post=True, sum_=er_sum))
                 rader += [Tabellrad(("", f"  {rad[0]}", *rad[1:])) for rad in svar.underposter(oppsett, post)]
                 rader += [Tabellrad(("", f"    {ett.navn}", ett.verdi)) for ett in _belopsledd(bak(post))]
-        rader += [
-            Tabellrad(("--", f"Ikke plassert: {ledd.navn}", ledd.verdi))
-            for ledd in _belopsledd(map(vist_ledd, oppsett.ikke_plassert))
-        ]
+        for ledd, i_andre in svar.uplasserte(oppsett):
+            verdi = vist_ledd(ledd).verdi
+            eget = verdi if isinstance(verdi, Belop) else None
+            rader.append(Tabellrad(("--", f"Ikke plassert: {ledd.navn}", eget, *i_andre)))
         yield rader
     del2 = del2_som_tabell(svar)
     for tabell in (*((del2,) if del2 is not None else ()), *svar.tabeller):

@@ -1,7 +1,7 @@
 """The answer of `kommuneregn skjema` as values, before it is printed or written."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kommuneregn.cli.utskrift import funn_som_liste, ledd_som_dict
 from kommuneregn.skjema import Bevilgningsoversikt, Oppdeling, Oppsett, Post, del_opp, vist_ledd
@@ -78,6 +78,22 @@ class Skjemasvar:
         egne = {ett.navn: ett.belop for ett in hoved}
         return [(navn, egne.get(navn), *(kolonne.get(navn) for kolonne in andre)) for navn in navnene]
 
+    def uplasserte(self, oppsett: Oppsett) -> list[tuple[Ledd, tuple[Belop | None, ...]]]:
+        """What has no post here or in another column: the term as booked, and its amount in the others.
+
+        A term that only another column has is None here.
+        """
+        deler = [kolonne.deler.get(oppsett.navn) for kolonne in self.kolonner]
+        andre = [{ledd.navn: ledd for ledd in en.ikke_plassert} if en else {} for en in deler]
+        egne = {ledd.navn: ledd for ledd in oppsett.ikke_plassert}
+        bare_der = {
+            navn: replace(ledd, verdi=None) for en in andre for navn, ledd in en.items() if navn not in egne
+        }
+        return [
+            (ledd, tuple(_vist(en.get(navn)) for en in andre))
+            for navn, ledd in sorted({**egne, **bare_der}.items())
+        ]
+
     def er_utelatt(self, oppsett: Oppsett, post: Post) -> bool:
         """Whether the post is left out of what is printed."""
         return post.nr in self.utelatt.get(oppsett.navn, frozenset())
@@ -90,7 +106,9 @@ def som_dict(svar: Skjemasvar) -> dict[str, object]:
         "aar": svar.aar,
         "kolonner": [{"noekkel": kolonne.noekkel, "navn": kolonne.navn} for kolonne in svar.kolonner],
         "poster": [_post(svar, oppsett, post) for oppsett in svar.deler for post in oppsett.poster],
-        "ikke_plassert": [utenfor_som_dict(ledd) for oppsett in svar.deler for ledd in oppsett.ikke_plassert],
+        "ikke_plassert": [
+            _uplassert(svar, *ett) for oppsett in svar.deler for ett in svar.uplasserte(oppsett)
+        ],
     }
     ut |= svar.verdier
     if svar.del2 is not None:
@@ -146,6 +164,20 @@ def _grunnlag(ledd: Ledd) -> dict[str, object]:
     verdier = ledd.navn.verdier if isinstance(ledd.navn, Melding) else {}
     kode = {ut: str(verdier[inn]) for ut, inn in _KODEFELT.items() if inn in verdier}
     return {"navn": ledd.navn, **kode, "belop_ore": ledd_som_dict(ledd)["belop_ore"]}
+
+
+def _uplassert(svar: Skjemasvar, ledd: Ledd, andre: tuple[Belop | None, ...]) -> dict[str, object]:
+    ut = utenfor_som_dict(ledd)
+    if svar.kolonner:
+        ut["kolonner"] = {
+            kolonne.noekkel: _ore(belop) for kolonne, belop in zip(svar.kolonner, andre, strict=True)
+        }
+    return ut
+
+
+def _vist(ledd: Ledd | None) -> Belop | None:
+    verdi = None if ledd is None else vist_ledd(ledd).verdi
+    return verdi if isinstance(verdi, Belop) else None
 
 
 def utenfor_som_dict(ledd: Ledd) -> dict[str, object]:

@@ -367,6 +367,26 @@ def test_a_budget_takes_the_year_before_and_the_last_adopted_accounts(
     assert svar["poster"][0]["kolonner"] == {"forrige-budsjett": 9_000, "siste-regnskap": 8_000}
 
 
+def test_what_has_no_post_is_shown_in_each_column(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    innhold = (
+        "Konto;Ansvar;Tjeneste;Budsjett 2025;Budsjett 2026\n1800;1;840;-100;-100\n1270;1;201;40;0\n"
+        "1272;1;201;0;60\n1010;1;201;60;40\n"
+    )
+    fil = _skriv(tmp_path, innhold.encode(), "tall.csv")
+
+    kode, svar, _ = _kjor(capsys, "5-6", fil, "--aar", "2026", "--belop", "Budsjett 2026")
+
+    # Art 272 came in 2026, and 270 went: each stands in its own year, and only there.
+    assert kode == 0
+    assert [(ett["art"], ett["belop_ore"], ett["kolonner"]) for ett in svar["ikke_plassert"]] == [
+        ("270", 0, {"forrige-budsjett": None}),
+        ("272", None, {"forrige-budsjett": 0}),
+    ]
+    assert [(post["belop_ore"], post["kolonner"]["forrige-budsjett"]) for post in svar["poster"][9:12]] == [
+        (4_000, 6_000), (0, 0), (6_000, 4_000),
+    ]  # fmt: skip
+
+
 BALANSE = {
     "ib-og-ub.csv": ("Konto;Navn;IB 2025;UB 2025\n", ()),
     "to-aar.csv": ("Konto;Navn;Saldo 2024;Saldo 2025\n", ()),
