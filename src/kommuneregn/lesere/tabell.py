@@ -184,10 +184,15 @@ def _finn_hode(poster: Iterator[Post], er_hode: Hodeprove | None) -> tuple[tuple
             "Fant en tom fil. Forventet en overskriftsrad og rader under. Eksporter filen på nytt."
         )
         raise UnableToReadFile(msg)
-    passer = (nr for nr, post in enumerate(forste) if er_hode is not None and er_hode(post.felt))
+    passer = (nr for nr, post in enumerate(forste) if _kan_vaere_hode(post.felt, er_hode))
     nr = next(passer, 0)
     over = (" ".join(celle.strip() for celle in post.felt if celle.strip()) for post in forste[:nr])
     return tuple(tekst for tekst in over if tekst), forste[nr], forste[nr + 1 :]
+
+
+def _kan_vaere_hode(felt: tuple[str, ...], er_hode: Hodeprove | None) -> bool:
+    """Whether these are known headings; what is too wide to be read is not looked through."""
+    return er_hode is not None and len(felt) <= MAKS_KOLONNER and er_hode(felt)
 
 
 def _krev_kolonner(hode: Post) -> None:
@@ -211,7 +216,7 @@ def _enighet(tekst: str, tegn: str, er_hode: Hodeprove | None) -> tuple[bool, in
     """Whether the sign gives a known header, how many of the first records are as wide, and how wide."""
     poster = les_poster(tekst, skilletegn=tegn, hoppet=0)
     prove = [post.felt for post in islice(poster, _PROVERADER)]
-    hode = next((felt for felt in prove if er_hode is not None and er_hode(felt)), None)
+    hode = next((felt for felt in prove if _kan_vaere_hode(felt, er_hode)), None)
     bredde = len(hode or (prove[0] if prove else ()))
     if bredde < 2:  # noqa: PLR2004
         return False, 0, 0
