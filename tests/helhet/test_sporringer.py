@@ -192,15 +192,15 @@ SPORRINGER: dict[str, Side] = {
     "gevinst:gevinster_csv": Side(lesninger=13, rolle="okonomisjef", ny_rad=handling_i_traaden),
     "gevinst:gevinst": Side(lesninger=17, rolle="okonomisjef", ny_rad=ny_virkning, objekt=en_gevinst),
     "hop:maal": Side(lesninger=13, rolle="okonomisjef", ny_rad=nytt_maal),
-    "hop:maalside": Side(lesninger=20, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=et_maal),
+    "hop:maalside": Side(lesninger=21, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=et_maal),
     "hop:strategiside": Side(
-        lesninger=18, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_strategi
+        lesninger=19, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_strategi
     ),
     "hop:handlinger": Side(lesninger=21, rolle="enhetsleder", ny_rad=handling_i_traaden),
     "hop:handlinger_csv": Side(lesninger=17, rolle="okonomisjef", ny_rad=handling_i_traaden),
     "hop:timer": Side(lesninger=11, rolle="okonomisjef", ny_rad=handling_i_traaden),
     "hop:planer": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_plan),
-    "hop:plan": Side(lesninger=14, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_plan),
+    "hop:plan": Side(lesninger=15, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_plan),
     "okonomi:rapport": Side(lesninger=20, rolle="okonomisjef", ny_rad=nye_kontoer),
     "okonomi:konto": Side(lesninger=20, rolle="okonomisjef", ny_rad=nye_kontoer),
     "okonomi:partier": Side(lesninger=8, rolle="okonomisjef", ny_rad=nye_kontoer),

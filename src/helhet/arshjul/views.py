@@ -23,6 +23,7 @@ from helhet.felles.engangs import engangs
 from helhet.felles.konflikt import lest_versjon, vis_konflikt
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import Versjonskonflikt
+from helhet.organisasjon.domain.historikk import historikk_for
 from helhet.organisasjon.domain.vakt import Foresporsel, krev, krev_hele
 from helhet.organisasjon.enums import Omraade, Verb
 
@@ -83,6 +84,7 @@ def rediger(request: Foresporsel, pk: int) -> HttpResponse:
             return _tilbake(request, begivenhet, _("«%(tittel)s» er endret."))
     lagret = Begivenhet.objects.get(pk=pk)
     svar = {"form": form, "aar": lagret.aar, "lagret": lagret, "konflikt": konflikt}
+    svar |= historikk_for(request.tilgang, lagret)
     return render(request, "arshjul/begivenhet.html", svar)
 
 
@@ -115,6 +117,7 @@ def rediger_fase(request: Foresporsel, pk: int) -> HttpResponse:
             messages.success(request, _("Fasen er endret."))
             return redirect(f"{reverse('arshjul:arshjul')}?aar={fase.aar}#faser")
     svar = {"form": form, "fase": Fase.objects.get(pk=pk), "konflikt": konflikt}
+    svar |= historikk_for(request.tilgang, fase)
     return render(request, "arshjul/fase.html", svar)
 
 
@@ -152,6 +155,7 @@ def rediger_forum(request: Foresporsel, pk: int) -> HttpResponse:
             messages.success(request, _("%(navn)s er endret.") % {"navn": forum})
             return redirect("arshjul:fora")
     svar = {"form": form, "forum": Forum.objects.get(pk=pk), "konflikt": konflikt}
+    svar |= historikk_for(request.tilgang, forum)
     return render(request, "arshjul/forum.html", svar)
 
 

@@ -9,7 +9,7 @@ from helhet.gevinst.domain.status import Vurdering, statuser
 from helhet.gevinst.domain.utregning import utregning
 from helhet.gevinst.enums import Virkningsart
 from helhet.gevinst.models import Gevinst, Gevinstbelop
-from helhet.hop.domain.historikk import Historielinje, historikk
+from helhet.organisasjon.domain.historikk import Historielinje, historikk
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,6 @@ from helhet.hop.domain.beslutning import beslutninger_om
 from helhet.hop.domain.gevinstport import gevinster
 from helhet.hop.domain.handling import foreslaa_kode
 from helhet.hop.domain.handlingsliste import viktigste_maal
-from helhet.hop.domain.historikk import historikk
 from helhet.hop.domain.kontotabell import hent_kontotabell, planaar
 from helhet.hop.domain.lenker import Lenkevalg, endre_med_lenker, opprett_med_lenker
 from helhet.hop.domain.queries import (
@@ -41,6 +40,7 @@ from helhet.hop.forms import belop as belopsform
 from helhet.hop.forms import belopskonflikt
 from helhet.hop.forms.handling import Handlingsskjema
 from helhet.hop.models import Handling, Plan
+from helhet.organisasjon.domain.historikk import historikk_for
 from helhet.organisasjon.domain.vakt import Foresporsel, krev, krev_innsyn
 from helhet.organisasjon.enums import Omraade, Verb
 
@@ -69,7 +69,6 @@ def vis(request: Foresporsel, pk: int) -> HttpResponse:
     )
     i_plan = {post.plan_id for post in poster}
     kan_redigere = kan_handling(tilgang, Verb.REDIGERE, handling)
-    ser_logg = tilgang.ser_logg(handling.enhet_id)
     return render(
         request,
         "hop/handling.html",
@@ -90,8 +89,7 @@ def vis(request: Foresporsel, pk: int) -> HttpResponse:
             .linjer_for([handling.pk], idag=tilgang.dag, tilgang=tilgang)
             .get(handling.pk, ()),
             "ser_maal": tilgang.kan(Verb.SE, Omraade.MAAL),
-            "historie": historikk([handling]) if ser_logg else (),
-            "ser_logg": ser_logg,
+            **historikk_for(tilgang, handling, enhet_id=handling.enhet_id),
             "poster": poster,
             "beslutninger": beslutninger_om(handling),
             "andre_planer": [p for p in Plan.objects.exclude(tilstand="vedtatt") if p.pk not in i_plan],

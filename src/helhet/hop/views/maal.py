@@ -18,6 +18,7 @@ from helhet.hop.domain.maaltre import forfedre, hent_maaltre
 from helhet.hop.domain.queries import gjeldende_aar, handlinger_med_lenker
 from helhet.hop.forms.maal import Maalskjema, Strategiskjema
 from helhet.hop.models import Maal, Strategi
+from helhet.organisasjon.domain.historikk import historikk_for
 from helhet.organisasjon.domain.vakt import Foresporsel, krev, krev_innsyn
 from helhet.organisasjon.enums import Omraade, Verb
 
@@ -55,6 +56,7 @@ def maalside(request: Foresporsel, pk: int) -> HttpResponse:
         request,
         "hop/maalside.html",
         {
+            **historikk_for(request.tilgang, maal),
             "maal": maal,
             "beskrivelse": maal.paa_maalform("beskrivelse"),
             "over": forfedre(maal),
@@ -79,6 +81,7 @@ def strategiside(request: Foresporsel, pk: int) -> HttpResponse:
         request,
         "hop/strategiside.html",
         {
+            **historikk_for(request.tilgang, strategi),
             "strategi": strategi,
             "beskrivelse": strategi.paa_maalform("beskrivelse"),
             "over": [*forfedre(strategi.maal), strategi.maal],

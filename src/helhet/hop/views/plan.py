@@ -18,6 +18,7 @@ from helhet.hop.domain.queries import synlige_planer
 from helhet.hop.enums import Plantilstand
 from helhet.hop.forms.plan import Planskjema
 from helhet.hop.models import Plan
+from helhet.organisasjon.domain.historikk import historikk_for
 from helhet.organisasjon.domain.vakt import Foresporsel, krev_hele, krev_innsyn
 from helhet.organisasjon.enums import Omraade, Verb
 
@@ -45,6 +46,7 @@ def plan(request: Foresporsel, pk: int) -> HttpResponse:
         request,
         "hop/plan.html",
         {
+            **historikk_for(request.tilgang, valgt),
             "plan": valgt,
             "oversikt": hent_planoversikt(valgt, tilgang=request.tilgang),
             "kan_endre": _kan_endre(request) and valgt.tilstand != Plantilstand.VEDTATT,

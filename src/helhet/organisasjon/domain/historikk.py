@@ -18,6 +18,7 @@ from helhet.felles.hendelseslogg import LAGRET, SLETTET
 from helhet.felles.models import Hendelse, Kommunal
 from helhet.felles.tallformat import MELLOMROM, desimaltall
 from helhet.organisasjon.domain.loggting import ting
+from helhet.organisasjon.domain.tilgang import Tilgang
 from helhet.organisasjon.models import Bruker, Enhet, Medlemskap
 
 SKJULTE_FELT = frozenset({"versjon", "kommune_id", "id"})
@@ -64,6 +65,12 @@ def historikk(rader: Sequence[Kommunal], *, hoeyst: int = 50) -> list[Historieli
     for rad in rader:
         noekler |= Q(objekttype=rad._meta.label_lower, objekt_id=str(rad.pk))
     return i_ord(Hendelse.objects.filter(noekler).order_by("-nr")[:hoeyst])
+
+
+def historikk_for(tilgang: Tilgang, *rader: Kommunal, enhet_id: int | None = None) -> dict[str, object]:
+    """Return what a page needs to tell the history, which is for those who may read the log there."""
+    ser = tilgang.ser_logg(enhet_id)
+    return {"ser_logg": ser, "historie": historikk(rader) if ser else ()}
 
 
 def i_ord(hendelser: Iterable[Hendelse], *, ser: Callable[[str], bool] | None = None) -> list[Historielinje]:
