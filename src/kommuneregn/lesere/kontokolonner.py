@@ -208,7 +208,8 @@ def _velg_belop(
         )
         raise UnableToReadFile(msg, tabell.funn)
     msg = formuler(
-        "Fant flere beløpskolonner: %(kolonner)s. Forventet én. Oppgi hvilken kolonne som skal leses.",
+        "Fant flere beløpskolonner: %(kolonner)s. Forventet én. "
+        "Oppgi hvilken kolonne som skal leses (i kommandoen: --belop).",
         kolonner=liste([tabell.kolonner[nr] for nr in belop]),
     )
     raise UnableToReadFile(msg, tabell.funn)

@@ -212,7 +212,7 @@ def test_several_budgets_must_be_chosen_and_a_clear_part_of_the_name_will_do() -
 
     assert feil.value.melding == (
         "Fant flere beløpskolonner: 'Budsjett 2026', 'Oppr. budsjett', 'Rev. budsjett'. "
-        "Forventet én. Oppgi hvilken kolonne som skal leses."
+        "Forventet én. Oppgi hvilken kolonne som skal leses (i kommandoen: --belop)."
     )
     valgt = {
         navn: _rader(_les(BUDSJETTER, rad, kolonne=navn), "konto")[0][1] for navn in ("rev", "OPPR", "2026")

@@ -76,7 +76,7 @@ def test_several_amount_columns_without_a_choice_are_listed(testdata: Path) -> N
 
     assert avslag.value.melding == (
         "Fant flere beløpskolonner: 'rekneskap_2011', 'budsjett_2012', 'budsjett_2013'. "
-        "Forventet én. Oppgi hvilken kolonne som skal leses."
+        "Forventet én. Oppgi hvilken kolonne som skal leses (i kommandoen: --belop)."
     )
 
 
