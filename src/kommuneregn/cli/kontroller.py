@@ -26,6 +26,7 @@ _KJORINGER = {
     "summer": "kommuneregn.cli.kontrolltabeller:kontroller_summer",
     "serier": "kommuneregn.cli.kontrolltabeller:kontroller_serier",
     "kutt": "kommuneregn.cli.kontrolltabeller:kontroller_kuttliste",
+    "merforbruk": "kommuneregn.cli.kontrolltabeller:kontroller_merforbruksliste",
 }
 _HISTORIKK = "kommuneregn.cli.kontrollhistorikk:les_drift"
 _EGNE = ("kommando", "fil", "json", "slag", "regnskap")
@@ -61,7 +62,8 @@ def _argumenter(parser: argparse.ArgumentParser) -> None:
         choices=sorted(_KJORINGER),
         default="regnskap",
         help="regnskap: budsjett, regnskap eller KOSTRA-fil (forvalgt); summer: deler og trykt sum; "
-        "serier: antall og rate; kutt: kutt og tiltak",
+        "serier: antall og rate; kutt: kutt og tiltak; "
+        "merforbruk: enhet, år, budsjett og regnskap",
     )
     parser.add_argument(
         "--regnskap",

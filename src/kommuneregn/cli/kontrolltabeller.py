@@ -11,7 +11,9 @@ from kommuneregn.kontroller.p01_sum_mot_deler import kontroller_sum
 from kommuneregn.kontroller.p02_samme_nevner import KODE as NEVNER
 from kommuneregn.kontroller.p02_samme_nevner import Serie, UnableToImplyDenominator, kontroller_nevner
 from kommuneregn.kontroller.p05_kutt_uten_tiltak import Kutt, kontroller_kutt
+from kommuneregn.kontroller.p10_gjentatt_merforbruk import kontroller_merforbruk
 from kommuneregn.lesere.avvisning import UnableToReadFile
+from kommuneregn.prognose.avvik import Par
 from kommuneregn.verdier import Alvorlighet, Belop, Funn, formuler
 
 _ORE = 100
@@ -32,6 +34,36 @@ _KUTT = (
     Felt("belop", ("belop", "kutt", "innsparing", "kroner"), er_tall=True),
     Felt("tiltak", ("tiltak", "tiltaksnavn", "tiltaksid")),
 )
+
+_MERFORBRUK = (
+    Felt("enhet", ("enhet", "ansvar", "sted", "virksomhet")),
+    Felt("aar", ("ar", "aar", "year"), er_tall=True),
+    Felt("budsjett", ("budsjett", "justertbudsjett", "regulertbudsjett"), er_tall=True),
+    Felt("regnskap", ("regnskap", "rekneskap"), er_tall=True),
+)
+
+
+def kontroller_merforbruksliste(strom: BinaryIO, *, valg: Mapping[str, Any]) -> Kontrollsvar:
+    """Check units for merforbruk year after year; a row is a unit's budget and accounts of a year.
+
+    Raises UnableToReadFile for a table that is no such list, a missing amount, or a year that stands twice.
+    """
+    tabell = les_felt(strom, felt=_MERFORBRUK, ark=valg["ark"])
+    enheter: dict[str, dict[int, Par]] = {}
+    for rad in tabell.rader:
+        aar = int(_krev(rad, "aar"))
+        aarene = enheter.setdefault(rad.tekst["enhet"], {})
+        if aar in aarene:
+            msg = formuler(
+                "Linje %(linje)s: fant året %(aar)s to ganger for %(enhet)s. Forventet én rad for hvert år. "
+                "Slå sammen radene.",
+                linje=rad.linje,
+                aar=aar,
+                enhet=rad.tekst["enhet"],
+            )
+            raise UnableToReadFile(msg)
+        aarene[aar] = Par(*(Belop.fra_kroner(_krev(rad, navn)) for navn in ("budsjett", "regnskap")))
+    return Kontrollsvar(hva="merforbruk", aar=None, skjema="", funn=tuple(kontroller_merforbruk(enheter)))
 
 
 def kontroller_summer(strom: BinaryIO, *, valg: Mapping[str, Any]) -> Kontrollsvar:

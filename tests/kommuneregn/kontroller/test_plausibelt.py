@@ -9,6 +9,8 @@ from kommuneregn.kontroller.p03_optimisme import UnableToJudgeGrowth, kontroller
 from kommuneregn.kontroller.p04_underbudsjettering import kontroller_underbudsjettering
 from kommuneregn.kontroller.p05_kutt_uten_tiltak import Kutt, kontroller_kutt
 from kommuneregn.kontroller.p06_bilag_i_balanse import kontroller_bilag
+from kommuneregn.kontroller.p10_gjentatt_merforbruk import kontroller_merforbruk, lag_historikk
+from kommuneregn.prognose.avvik import Par
 from kommuneregn.verdier import Alvorlighet, Belop
 
 
@@ -107,6 +109,32 @@ def test_cuts_without_an_action_are_listed_with_their_share() -> None:
 
 def test_cuts_that_each_have_an_action_are_not_told() -> None:
     assert kontroller_kutt({"skole": Kutt(Belop(300), "T1")}) == []
+
+
+def test_merforbruk_three_years_in_a_row_is_told_with_each_year() -> None:
+    def par(budsjett: int, regnskap: int) -> Par:
+        return Par(Belop(budsjett * 100), Belop(regnskap * 100))
+
+    enheter = {
+        "skole": {2022: par(10, 9), 2023: par(10, 11), 2024: par(10, 12), 2025: par(10, 13)},
+        "hjem": {2023: par(10, 11), 2024: par(10, 10), 2025: par(10, 13)},
+        "gebyr": {2023: par(-10, -8), 2024: par(-10, -9), 2025: par(-10, -2)},
+        "ny": {2023: par(1, 2), 2025: par(1, 2)},
+    }
+
+    funn = kontroller_merforbruk(enheter)
+
+    assert [(ett.sted, ett.alvorlighet.value) for ett in funn] == [
+        ("gebyr", "advarsel"),
+        ("skole", "advarsel"),
+        ("ny", "info"),
+    ]
+    assert funn[1].melding.startswith(
+        "Fant merforbruk i 3 år på rad (kroner; minus er mindreforbruk: 2022: −1,00, 2023: 1,00, 2024: 2,00, "
+        "2025: 3,00)."
+    )
+    historikk = lag_historikk("skole", par=enheter["skole"])
+    assert (historikk.paa_rad, historikk.sum) == (3, Belop(-500))
 
 
 def test_vouchers_that_do_not_balance_are_listed_largest_first() -> None:
