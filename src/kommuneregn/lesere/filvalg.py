@@ -8,9 +8,11 @@ from typing import BinaryIO
 
 from kommuneregn.lesere.avvisning import UnableToReadFile
 from kommuneregn.lesere.overskrifter import er_kontohode, kjenn_igjen
-from kommuneregn.lesere.regneark import arknavn, er_regneark
+from kommuneregn.lesere.regneark import arknavn, er_regneark, les_regneark
 from kommuneregn.lesere.regneark_ark import Arkinfo
-from kommuneregn.lesere.tabell import les_tabell
+from kommuneregn.lesere.tabell import Tabell, les_tabellprove
+
+_PROVE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,19 @@ def finn_filvalg(strom: BinaryIO, *, ark: str | None = None) -> Filvalg:
 
     Raises UnableToReadFile when the file is no table, and UnableToTrustFile when it must not be opened.
     """
-    arkene = arknavn(strom) if er_regneark(strom) else ()
+    if not er_regneark(strom):
+        return Filvalg((), _belop(les_tabellprove(strom, er_hode=er_kontohode)))
+    arkene = arknavn(strom)
     strom.seek(0)
     try:
-        kolonner = les_tabell(strom, er_hode=er_kontohode, ark=ark).kolonner
+        tabell = les_regneark(strom, er_hode=er_kontohode, ark=ark, hoyst=_PROVE)
     except UnableToReadFile:
         if ark is None and len(arkene) > 1:
             return Filvalg(arkene, ())
         raise
-    kjent = kjenn_igjen(kolonner)
-    return Filvalg(arkene, () if kjent.maaneder else tuple(kolonner[nr] for nr in kjent.belop))
+    return Filvalg(arkene, _belop(tabell))
+
+
+def _belop(tabell: Tabell) -> tuple[str, ...]:
+    kjent = kjenn_igjen(tabell.kolonner)
+    return () if kjent.maaneder else tuple(tabell.kolonner[nr] for nr in kjent.belop)

@@ -52,18 +52,20 @@ def les_regneark(
     ark: str | None = None,
     belop: str | None = None,
     desimaler: int = ORE_DESIMALER,
+    hoyst: int | None = None,
 ) -> Tabell:
     """Read one sheet of a workbook from a seekable binary stream, as a table of text.
 
     Without `ark` the sheet is the only one that `er_hode` knows, else the only one with a table on it;
-    hidden sheets are named and not read. Amounts (`belop` names a further one) are rounded to the øre,
-    which is `desimaler` decimals of what they stand in.
+    hidden sheets are named and not read. With `hoyst` only so many rows are read, enough to see the columns.
+    Amounts (`belop` names a further one) are rounded to the øre, which is `desimaler` decimals of what they
+    stand in.
     Raises UnableToTrustFile for what must not be opened, UnableToReadFile when it is not clear which sheet
     is meant or the sheet holds no table.
     """
     bok, format_ = _aapne(strom)
     info = _navngitt(bok, ark) if ark is not None else _velg(bok, er_hode)
-    lest = bok.les(info, None)
+    lest = bok.les(info, hoyst)
     funn = [*bok.funn, *_om_ark(bok, info), *([om_dde()] if lest.dde and not _har_dde(bok) else [])]
     return lag_tabell(lest, format_=format_, er_hode=er_hode, belop=belop, desimaler=desimaler, funn=funn)
 
