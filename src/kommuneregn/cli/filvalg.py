@@ -6,7 +6,7 @@ from pathlib import Path
 
 def legg_til_filvalg(parser: argparse.ArgumentParser) -> None:
     """Add the file and what settles how it is read."""
-    parser.add_argument("fil", type=Path, metavar="FIL")
+    parser.add_argument("fil", type=Path, metavar="FIL", help="filen som skal leses")
     legg_til_lesevalg(parser)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kommuneregn.cli.filvalg import legg_til_filvalg
+from kommuneregn.cli.fingeravtrykk import opphav
 from kommuneregn.cli.kommando import Kommando, UnableToRunCommand
 from kommuneregn.cli.kontrollsvar import Kontrollsvar
 from kommuneregn.cli.omkodingsvalg import legg_til_omkoding
@@ -90,7 +91,8 @@ def _kjor(valg: argparse.Namespace) -> int:
     except UnableToReadFile as avslag:
         raise UnableToRunCommand(str(avslag)) from avslag
     if valg.json:
-        skriv_json(_som_dict(svar))
+        filer = [valg.fil, *(ett.sti for ett in valg.regnskap)]
+        skriv_json(_som_dict(svar) | {"opphav": opphav(filer)})
     else:
         _vis(svar)
     return utgangskode(svar.funn)
@@ -150,6 +152,19 @@ def _grunn(funn: Funn) -> str:
     return funn.melding.removeprefix(_IKKE_KJORT).split(" Kravet er:")[0].strip(" .")
 
 
+_EKSEMPLER = (
+    ("Alle kontrollene på regnskapet:", "regnskap.csv --aar 2025"),
+    ("En KOSTRA-fil før den sendes:", "0A.dat --skjema 0A --kommune 1866 --aar 2025"),
+    ("Bare balansen:", "regnskap.csv --aar 2025 --kun kostra-125"),
+    (
+        "Budsjettet mot tre års regnskap:",
+        "budsjett.csv --aar 2026 --regnskap 2023=r23.csv --regnskap 2024=r24.csv --regnskap 2025=r25.csv",
+    ),
+)
 KOMMANDO = Kommando(
-    "kontroller", "Kjør kontrollene i KOSTRA, balanse og dubletter på en fil.", _argumenter, _kjor
+    "kontroller",
+    "Kjør kontrollene i KOSTRA, balanse og dubletter på en fil.",
+    _argumenter,
+    _kjor,
+    _EKSEMPLER,
 )

@@ -176,6 +176,14 @@ def _om_avviste(avviste: list[AvvistRad]) -> list[Funn]:
     return [Funn("les-avviste-rader", Alvorlighet.FEIL, melding)]
 
 
+_EKSEMPLER = (
+    ("Drift og investering til SSB:", "regnskap.csv --aar 2025 --kommune 1866 --skjema 0A --ut 0A.dat"),
+    ("Les en KOSTRA-fil:", "les 0A.dat"),
+)
 KOMMANDO = Kommando(
-    "kostra", "Lag KOSTRA-filen fra regnskapet, eller les en (kostra les FIL).", _argumenter, _kjor
+    "kostra",
+    "Lag KOSTRA-filen fra regnskapet, eller les en (kostra les FIL).",
+    _argumenter,
+    _kjor,
+    _EKSEMPLER,
 )

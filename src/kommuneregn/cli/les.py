@@ -106,4 +106,11 @@ def _vis_summer(lest: Lestfil) -> None:
         print(f"Sum {navn}: {verdi}")
 
 
-KOMMANDO = Kommando("les", "Finn ut hva en fil er, og vis hva den blir lest som.", _argumenter, _kjor)
+_EKSEMPLER = (
+    ("Hva er denne filen, og hva blir summen?", "eksport.csv"),
+    ("Ett år av en fil med flere, i tusen kroner:", "budsjett.xlsx --ark Drift --aar 2025 --tusen"),
+    ("Skriv det som er lest, til Parquet:", "regnskap.csv --aar 2025 --ut regnskap.parquet"),
+)
+KOMMANDO = Kommando(
+    "les", "Finn ut hva en fil er, og vis hva den blir lest som.", _argumenter, _kjor, _EKSEMPLER
+)

@@ -63,4 +63,9 @@ def _kontroller(valg: argparse.Namespace) -> int:
     return utgangskode(funn)
 
 
-KOMMANDO = Kommando("lovkrav", "Vis hva loven krever av hvert dokument.", _argumenter, _kjor)
+_EKSEMPLER = (
+    ("Hva kreves av økonomiplanen?", "okonomiplan"),
+    ("Sjekklisten til utfylling:", "aarsbudsjett --csv"),
+    ("Kontroller en utfylt sjekkliste:", "aarsbudsjett --svar svar.csv --dag 2025-12-11"),
+)
+KOMMANDO = Kommando("lovkrav", "Vis hva loven krever av hvert dokument.", _argumenter, _kjor, _EKSEMPLER)

@@ -81,4 +81,9 @@ def _kode(ett: Kodeord) -> dict[str, object]:
     }
 
 
-KOMMANDO = Kommando("ordliste", "Vis hva ordene og kodene betyr.", _argumenter, _kjor)
+_EKSEMPLER = (
+    ("Hva betyr ordet?", "nullpunkt"),
+    ("Hva er art 270?", "270 --koder art"),
+    ("Alle funksjonene:", "--koder funksjon"),
+)
+KOMMANDO = Kommando("ordliste", "Vis hva ordene og kodene betyr.", _argumenter, _kjor, _EKSEMPLER)
