@@ -38,7 +38,9 @@ def les_jsonstat(strom: BinaryIO, valg: Lesevalg) -> Iterator[Bunke]:
 def er_jsonstat(innhold: Json) -> bool:
     """Whether JSON has the shape of JSON-stat 1 or 2."""
     return isinstance(innhold, Mapping) and (
-        (innhold.get("class") in _KLASSER and "$schema" not in innhold) or bool(_sett_i_versjon_1(innhold))
+        (innhold.get("class") in _KLASSER and "$schema" not in innhold)
+        or _er_sett(innhold)
+        or bool(_sett_i_versjon_1(innhold))
     )
 
 
@@ -84,17 +86,19 @@ def _slag(rot: Mapping[str, Json]) -> str:
 
 def _sett_i_versjon_1(rot: Mapping[str, Json]) -> dict[str, Mapping[str, Json]]:
     """The data sets of a version 1 bundle: objects with a dimension that holds id and size."""
-    return {
-        navn: sett
-        for navn, sett in rot.items()
-        if isinstance(sett, Mapping)
-        and isinstance(dimensjon := sett.get("dimension"), Mapping)
-        and {"id", "size"} <= dimensjon.keys()
-    }
+    return {navn: sett for navn, sett in rot.items() if isinstance(sett, Mapping) and _er_sett(sett)}
+
+
+def _er_sett(sett: Mapping[str, Json]) -> bool:
+    """Whether an object is a data set, said or not: id and size stand in it, or in its dimension."""
+    dimensjon = sett.get("dimension")
+    if not isinstance(dimensjon, Mapping):
+        return False
+    return {"id", "size"} <= dimensjon.keys() or {"id", "size", "value"} <= sett.keys()
 
 
 def _alle_sett(rot: Mapping[str, Json]) -> dict[str, Mapping[str, Json]]:
-    if rot.get("class") == "dataset":
+    if rot.get("class") == "dataset" or _er_sett(rot):
         return {tekst_eller_tom(rot.get("label")): rot}
     if rot.get("class") != "collection":
         return _sett_i_versjon_1(rot)

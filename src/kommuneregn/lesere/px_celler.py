@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.kube import Dimensjon, antall_celler
+from kommuneregn.lesere.kube import Dimensjon, antall_celler, krev_ulike
 from kommuneregn.lesere.px_setninger import Setninger
 from kommuneregn.lesere.pxverdi import les_pxverdi
 from kommuneregn.verdier import Alvorlighet, Funn, formuler
@@ -51,8 +51,13 @@ def _krev_antall(fant: int, ventet: int) -> None:
 
 
 def _med_nokler(setninger: Setninger, dimensjoner: Sequence[Dimensjon], nokler: dict[str, str]) -> Celler:
-    """Rows that begin with the quoted keys of STUB; a row that is not there holds nothing (0)."""
-    rot = len(setninger.alle("STUB"))
+    """Rows that begin with their quoted keys; a row that is not there holds nothing (0).
+
+    The variables of STUB have keys, and so have those of HEADING after them that KEYS names.
+    """
+    rot = max(
+        [len(setninger.alle("STUB")), *(nr for nr, en in enumerate(dimensjoner, 1) if en.navn in nokler)]
+    )
     stub, hode = dimensjoner[:rot], dimensjoner[rot:]
     plasser = [_plasser(dimensjon, nokler.get(dimensjon.navn, "VALUES")) for dimensjon in stub]
     bredde, antall = antall_celler(hode), antall_celler(dimensjoner)
@@ -87,6 +92,7 @@ def _plasser(dimensjon: Dimensjon, kilde: str) -> dict[str, int]:
     som = dimensjon.kategorier
     if kilde == "VALUES":
         som = tuple(dimensjon.navn_paa[kode] for kode in dimensjon.kategorier)
+    krev_ulike(som, hva=dimensjon.navn)
     return {navn: nr for nr, navn in enumerate(som)}
 
 

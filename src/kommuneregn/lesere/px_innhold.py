@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kommuneregn.lesere.avvisning import UnableToReadFile
 from kommuneregn.lesere.kube import Dimensjon, Note, krev_ulike
 from kommuneregn.lesere.px_setninger import Setninger
+from kommuneregn.lesere.px_tid import tolk_tidsverdier
 from kommuneregn.verdier import formuler
 
 _NOTER = ("NOTE", "VALUENOTE", "CELLNOTE")
@@ -36,8 +37,8 @@ def noter(setninger: Setninger) -> tuple[Note, ...]:
 
 def _dimensjon(setninger: Setninger, navn: str) -> Dimensjon:
     verdier = setninger.alle("VALUES", navn)
-    tid = _uten_tidsord(setninger.alle("TIMEVAL", navn))
-    verdier = verdier or tid
+    tid = setninger.alle("TIMEVAL", navn)
+    verdier = verdier or tolk_tidsverdier(tid)
     koder = setninger.alle("CODES", navn) or verdier
     if not verdier or len(koder) != len(verdier):
         msg = formuler(
@@ -66,11 +67,6 @@ def _dimensjon(setninger: Setninger, navn: str) -> Dimensjon:
         rolle=rolle,
         enheter=enheter,
     )
-
-
-def _uten_tidsord(verdier: tuple[str, ...]) -> tuple[str, ...]:
-    """The periods of TIMEVAL without the word that says which scale they are on (TLIST(A1))."""
-    return tuple(verdi for verdi in verdier if not verdi.startswith("TLIST("))
 
 
 def _noter(setninger: Setninger) -> Iterator[Note]:

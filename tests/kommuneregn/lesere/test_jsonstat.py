@@ -1,3 +1,4 @@
+import io
 import json
 from pathlib import Path
 
@@ -68,6 +69,16 @@ def test_version_1_bundle_is_the_same_cube() -> None:
     tabell, _ = les(JSONSTAT, json.dumps(bunt))
 
     assert tabell.equals(les(JSONSTAT, uten())[0])
+
+
+def test_data_set_that_does_not_say_its_class_is_the_same_cube() -> None:
+    dimensjon = {"id": SETT["id"], "size": SETT["size"], "Kjonn": KJONN, "Tid": TID}
+    versjon_1 = {"dimension": dimensjon, "value": SETT["value"], "status": {"2": ":"}}
+    ventet, _ = les(JSONSTAT, uten())
+
+    for innhold in (uten("class", "version"), json.dumps(versjon_1)):
+        assert JSONSTAT.kjenner(io.BytesIO(innhold.encode()))
+        assert les(JSONSTAT, innhold)[0].equals(ventet)
 
 
 def test_several_data_sets_ask_which() -> None:

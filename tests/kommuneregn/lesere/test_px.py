@@ -150,3 +150,46 @@ def test_public_file_has_its_cells(testdata: Path) -> None:
     assert (tabell["verdi"].sum(), tabell["verdi"].null_count()) == (56_187_261, 1103)
     assert tabell["status"].drop_nulls().unique().to_list() == [".."]
     assert tabell.columns[::2] == ["SECTOR", "GREENHOUSEGAS", "ContentsCode", "TIME", "verdi", "enhet"]
+
+
+@pytest.mark.parametrize(
+    ("skrevet", "ventet"),
+    [
+        ('TLIST(A1,"2019"-"2021")', ["2019", "2020", "2021"]),
+        ('TLIST(A1),"2019","2021"', ["2019", "2021"]),
+        ('TLIST(H1,"20192"-"20201")', ["20192", "20201"]),
+        ('TLIST(Q1,"20194"-"20202")', ["20194", "20201", "20202"]),
+        ('TLIST(M1,"201911"-"202001")', ["201911", "201912", "202001"]),
+    ],
+)
+def test_periods_stand_in_timeval_when_values_does_not_say_them(skrevet: str, ventet: list[str]) -> None:
+    celler = " ".join(str(nr) for nr in range(len(ventet)))
+
+    tabell, _ = les(PX, f'HEADING="tid";MATRIX="m";TIMEVAL("tid")={skrevet};DATA={celler};')
+
+    assert tabell["tid"].to_list() == ventet
+
+
+@pytest.mark.parametrize(
+    "skrevet",
+    ['TLIST(A1,"2021"-"2019")', 'TLIST(W1,"201901"-"201905")', 'TLIST(Q1,"20195"-"20201")', "TLIST(A1)"],
+)
+def test_range_that_cannot_be_followed_has_no_values(skrevet: str) -> None:
+    with pytest.raises(UnableToReadFile, match="0 koder og 0 verdier for «tid»"):
+        les(PX, f'HEADING="tid";MATRIX="m";TIMEVAL("tid")={skrevet};DATA=1;')
+
+
+def test_keys_of_heading_are_keys_and_no_values() -> None:
+    innhold = f'{HODE}KEYS("region")=CODES;\nKEYS("år")=VALUES;\nDATA=\n"3218","2025",7;\n'
+
+    tabell, telling = les(PX, innhold)
+
+    assert tabell["verdi"].to_list() == [0.0, 0.0, 0.0, 7.0]
+    assert "px-utelatte-rader" in koder(telling)
+
+
+def test_keys_that_two_rows_share_are_refused() -> None:
+    innhold = HODE.replace('"Bø","Ås"', '"Bø","Bø"') + 'KEYS("region")=VALUES;\nDATA="Bø" 1 2;'
+
+    with pytest.raises(UnableToReadFile, match="Fant 'Bø' flere ganger"):
+        les(PX, innhold)
