@@ -1,5 +1,6 @@
 """The reading and the checks behind `kommuneregn kontroller`, which run in the guarded process."""
 
+import re
 from argparse import Namespace
 from collections.abc import Mapping
 from dataclasses import replace
@@ -27,6 +28,7 @@ from kommuneregn.lesere.kostrafil import KOSTRAFIL
 from kommuneregn.lesere.lest import velg_leser
 from kommuneregn.verdier import Alvorlighet, Funn, formuler
 
+_AARSTALL = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _KOSTRA = {KOSTRAFIL.format: KOSTRAFIL}
 # What the sender may say of the file, each with the argument that says it.
 _SAGT = {
@@ -64,9 +66,13 @@ def _kontroller_kostrafil(strom: BinaryIO, valg: Mapping[str, Any]) -> Kontrolls
 
 
 def _kontroller_regnskap(strom: BinaryIO, valg: Namespace) -> Kontrollsvar:
+    om_aaret = []
     if valg.aar is None:
-        msg = formuler("Mangler --aar. Forventet året som tallene gjelder, for listene er per år.")
-        raise UnableToReadFile(msg)
+        valg.aar = _aar_i(valg.filnavn)
+        melding = formuler(
+            "Året %(aar)s er lest av filnavnet. Skriv --aar når det er et annet.", aar=valg.aar
+        )
+        om_aaret = [Funn("aar-fra-filnavn", Alvorlighet.INFO, melding)]
     fil = les_strom(strom, valg)
     regler = [Omkoding(par.fra, par.til) for par in valg.omkoding]
     nye = {regel.fra: omkod(regel.fra, omkodinger=regler) for regel in regler}
@@ -75,7 +81,18 @@ def _kontroller_regnskap(strom: BinaryIO, valg: Namespace) -> Kontrollsvar:
     egne = [] if valg.kun else [*kontroller_aarsbalanse(linjer), *_om_like(fil, linjer)]
     if valg.historikk:
         egne += kontroller_mot_historikk(sum_drift(linjer), historikk=valg.historikk, aar=valg.aar)
-    return Kontrollsvar(hva="regnskap", aar=valg.aar, skjema="", funn=(*_om_filen(fil), *funn, *egne))
+    return Kontrollsvar(
+        hva="regnskap", aar=valg.aar, skjema="", funn=(*om_aaret, *_om_filen(fil), *funn, *egne)
+    )
+
+
+def _aar_i(filnavn: str) -> int:
+    """The only year in the name of a file; raises UnableToReadFile."""
+    funnet = set(_AARSTALL.findall(filnavn))
+    if len(funnet) != 1:
+        msg = formuler("Mangler --aar. Forventet året som tallene gjelder, for listene er per år.")
+        raise UnableToReadFile(msg)
+    return int(funnet.pop())
 
 
 def _om_like(fil: Kontofil, linjer: pl.DataFrame) -> list[Funn]:

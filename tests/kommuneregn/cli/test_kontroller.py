@@ -1,5 +1,8 @@
+import hashlib
 import json
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,8 +18,8 @@ def skriv(tmp_path: Path, innhold: str, navn: str = "regnskap.csv") -> str:
     return str(sti)
 
 
-def svar(capsys: pytest.CaptureFixture[str]) -> dict[str, list[dict[str, str]]]:
-    funnet: dict[str, list[dict[str, str]]] = json.loads(capsys.readouterr().out)
+def svar(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    funnet: dict[str, Any] = json.loads(capsys.readouterr().out)
     return funnet
 
 
@@ -44,6 +47,11 @@ def test_a_fault_gives_exit_code_1_and_its_place(tmp_path: Path, capsys: pytest.
 
     fant = svar(capsys)
     assert (fant["hva"], fant["aar"], fant["skjema"]) == ("regnskap", 2025, "")
+    innhold = (tmp_path / "regnskap.csv").read_bytes()
+    assert fant["opphav"] == {
+        "kommuneregn": version("helhet"),
+        "filer": [{"fil": "regnskap.csv", "sha256": hashlib.sha256(innhold).hexdigest()}],
+    }
     (funn,) = [ett for ett in fant["funn"] if ett["alvorlighet"] == "feil"]
     assert funn == {
         "kode": "kostra-025",
@@ -97,6 +105,15 @@ def test_a_kostra_file_tells_its_own_year_and_form(
 
     assert main(["kontroller", sti, "--kommune", "1106", "--aar", "2024", "--json"]) == 1
     assert koder(svar(capsys)["funn"]) == {("kostra-004", "feil"), ("kostra-006", "feil")}
+
+
+def test_the_year_may_stand_in_the_name_of_the_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["kontroller", skriv(tmp_path, HODE + RENT, "regnskap 2025.csv"), "--json"]) == 0
+
+    fant = svar(capsys)
+    assert (fant["aar"], koder(fant["funn"])) == (2025, {("aar-fra-filnavn", "info")})
 
 
 @pytest.mark.parametrize(
