@@ -23,6 +23,8 @@ from helhet.organisasjon.models import Bruker, Medlemskap
 
 T = TypeVar("T")
 SORTERING = {"nr": "nr", "hvem": "aktornavn", "hva": "verb", "ting": "objekttype"}
+# Events of an action that keep its lines, free dimensions too: not for all who may read of actions.
+MED_FRI_DIMENSJON = ("satte beløp",)
 SIKKERHETSSORTERING = {"tid": "tid", "hvem": "aktornavn", "hva": "verb", "adresse": "adresse"}
 
 
@@ -64,6 +66,8 @@ def _har_ordet(ord_: str, tilgang: Tilgang) -> Q:
         innhold |= Q(grunn__icontains=form)
     for form in _former(ord_) | {json.dumps(form)[1:-1] for form in _former(ord_)}:
         innhold |= Q(pk__in=_med_tekst("foer", form)) | Q(pk__in=_med_tekst("etter", form))
+    if tilgang.enheter_med_linjer(Verb.SE, Omraade.BILAG) is not None:
+        innhold &= ~Q(verb__in=MED_FRI_DIMENSJON)
     return treff | (Q(objekttype__in=lesbare) & innhold)
 
 

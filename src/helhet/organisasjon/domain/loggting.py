@@ -11,10 +11,11 @@ from helhet.organisasjon.enums import Omraade, Verb
 
 @dataclass(frozen=True)
 class Loggting:
-    """A kind of thing: its name, and the area of rettigheter.csv that it belongs to."""
+    """A kind of thing: its name, the area of rettigheter.csv that it belongs to, and one it touches."""
 
     navn: str | Promise
     omraade: Omraade | None
+    ogsaa: Omraade | None = None
 
 
 # By the name that the log keeps, for the rooms above are not known here. Every municipal model
@@ -36,7 +37,7 @@ LOGGTING = {
     "hop.handling": Loggting(_("oppdrag, tiltak eller investering"), Omraade.HANDLING),
     "hop.handlingsmaal": Loggting(_("mål for tiltak"), Omraade.HANDLING),
     "hop.handlingsstrategi": Loggting(_("strategi for tiltak"), Omraade.HANDLING),
-    "hop.belopslinje": Loggting(_("beløp"), Omraade.BUDSJETT),
+    "hop.belopslinje": Loggting(_("beløp"), Omraade.BUDSJETT, Omraade.BILAG),
     "hop.finansieringslinje": Loggting(_("finansiering"), Omraade.BUDSJETT),
     "hop.vedtak": Loggting(_("politisk vedtak"), Omraade.HANDLING),
     "hop.avgjorelse": Loggting(_("administrativ avgjørelse"), Omraade.HANDLING),
@@ -64,5 +65,6 @@ def ser_innhold(tilgang: Tilgang, objekttype: str) -> bool:
 
     The right to the log gives who, when and on what; the words and figures follow their own area.
     """
-    omraade = ting(objekttype).omraade
-    return omraade is not None and tilgang.enheter_med_linjer(Verb.SE, omraade) is None
+    slag = ting(objekttype)
+    omraader = {slag.omraade, slag.ogsaa or slag.omraade}
+    return all(o is not None and tilgang.enheter_med_linjer(Verb.SE, o) is None for o in omraader)
