@@ -1,8 +1,9 @@
-"""kommuneregn ordliste [TERM]: what the words and the codes mean, one sentence each."""
+"""kommuneregn ordliste [TERM]: what words, codes and rates mean, with the source of each."""
 
 import argparse
 
 from kommuneregn.cli.kommando import I_ORDEN, Kommando, UnableToRunCommand
+from kommuneregn.cli.satsord import finn_serier, linjer, som_dict
 from kommuneregn.cli.utskrift import skriv_json
 from kommuneregn.kontoplan.kodeord import Kodeord, Kodeslag, finn_kodeord, les_kodeord
 from kommuneregn.ordliste import Ord, finn_ord, les_ordliste
@@ -10,7 +11,7 @@ from kommuneregn.ordliste import Ord, finn_ord, les_ordliste
 
 def _argumenter(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "term", nargs="*", metavar="TERM", help="ordet eller koden du leter etter; uten: alle"
+        "term", nargs="*", metavar="TERM", help="ordet, koden eller satsen du leter etter; uten: alle ord"
     )
     parser.add_argument(
         "--koder",
@@ -26,20 +27,28 @@ def _kjor(valg: argparse.Namespace) -> int:
     if valg.koder is None:
         ordene = finn_ord(sok) if sok else les_ordliste()
     koder = _koder(sok, valg.koder)
-    if not ordene and not koder:
+    satser = finn_serier(sok) if valg.koder is None else []
+    if not ordene and not koder and not satser:
         raise UnableToRunCommand(
-            f"Fant ikke «{sok}» i ordlisten. Forventet et ord på bokmål, nynorsk eller engelsk, eller "
-            "en kode. Skriv «kommuneregn ordliste» for å se alle ord."
+            f"Fant ikke «{sok}» i ordlisten. Forventet et ord på bokmål, nynorsk eller engelsk, en "
+            "kode eller en sats. Skriv «kommuneregn ordliste» for å se alle ord."
         )
     if valg.json:
         skriv_json(
-            {"ord": [_som_dict(ett) for ett in ordene], "koder": [_kode(ett) for ett in koder], "funn": []}
+            {
+                "ord": [_som_dict(ett) for ett in ordene],
+                "koder": [_kode(ett) for ett in koder],
+                "satser": [som_dict(ett) for ett in satser],
+                "funn": [],
+            }
         )
         return I_ORDEN
     for ett in ordene:
         print(f"{ett.bokmaal} ({ett.nynorsk}, {ett.engelsk}): {ett.betyr} Kilde: {ett.kilde}.")
     for kode in koder:
         print(_linje(kode))
+    for serie in satser:
+        print("\n".join(linjer(serie)))
     return I_ORDEN
 
 
@@ -86,4 +95,4 @@ _EKSEMPLER = (
     ("Hva er art 270?", "270 --koder art"),
     ("Alle funksjonene:", "--koder funksjon"),
 )
-KOMMANDO = Kommando("ordliste", "Vis hva ordene og kodene betyr.", _argumenter, _kjor, _EKSEMPLER)
+KOMMANDO = Kommando("ordliste", "Vis hva ord, koder og satser betyr.", _argumenter, _kjor, _EKSEMPLER)

@@ -98,6 +98,43 @@ def test_unknown_term_gives_exit_code_2(capsys: pytest.CaptureFixture[str]) -> N
         "",
         (
             "kommuneregn: Fant ikke «flyvende tallerken» i ordlisten. Forventet et ord på bokmål, "
-            "nynorsk eller engelsk, eller en kode. Skriv «kommuneregn ordliste» for å se alle ord.\n"
+            "nynorsk eller engelsk, en kode eller en sats. Skriv «kommuneregn ordliste» for å se alle ord.\n"
         ),
     )
+
+
+def test_a_rate_says_its_dates_its_source_and_that_no_one_has_read_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["ordliste", "kalkulasjonsrente"]) == 0
+
+    linjer = capsys.readouterr().out.splitlines()
+    assert linjer[0].startswith(
+        "sats kalkulasjonsrente (veileder): Kalkulasjonsrente i samfunnsøkonomiske analyser"
+    )
+    assert linjer[1] == (
+        "  aar_0_40: 4 prosent, 2014-01-01 til nå. Ikke lest i rundskrivet. "
+        "Kilde: Finansdepartementets rundskriv R-109 (ikke bekreftet)."
+    )
+
+
+def test_a_rate_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ordliste", "kommunal_deflator", "--json"]) == 0
+
+    (serie,) = json.loads(capsys.readouterr().out)["satser"]
+    assert (serie["kode"], serie["enhet"], serie["status"]) == (
+        "kommunal_deflator",
+        "prosent",
+        "forutsetning",
+    )
+    assert serie["verdier"][0] == {
+        "nokkel": "",
+        "verdi": "4.3",
+        "gyldig_fra": "2024-01-01",
+        "gyldig_til": "2024-12-31",
+        "kilde": "Rundskriv H-2/24",
+        "href": "https://www.regjeringen.no/no/dokumenter/",
+        "sist_kontrollert": "2026-11-21",
+        "bekreftet": True,
+        "merknad": "Revidert nasjonalbudsjett 2024.",
+    }
