@@ -92,6 +92,23 @@ def skriv_alle(base: Base, *, ganger: int) -> tuple[Utfall, str]:
     return utfall, str(siste.svar()[FELT][0])
 
 
+def klikk_samtidig(base: Base, *, klikk: int, navn: str) -> list[str]:
+    """Send one and the same new form many times at once; return where each was led."""
+    url = base.adresse.partition("/plan/")[0] + "/plan/maal/nytt/"
+    with requests.Session() as linje:
+        linje.cookies.set("okt", base.oekter[0])
+        side = linje.get(url, timeout=60)
+        skjema = next(skjema for skjema in les_tekst(side.text) if "engangsnr" in skjema.navnene())
+        data, kaker = skjema.svar() | {"tittel": [navn], "type": ["hovedmaal"]}, linje.cookies.get_dict()
+
+    def send(_nr: int) -> str:
+        svar = requests.post(url, data=data, cookies=kaker, allow_redirects=False, timeout=60)
+        return svar.headers.get("Location") or f"{svar.status_code} {svar.text[:200]}"
+
+    with ThreadPoolExecutor(klikk) as traader:
+        return list(traader.map(send, range(klikk)))
+
+
 def _skriv(adresse: str, oekt: str, nr: int, ganger: int, utfall: Utfall) -> None:
     """Put one word after another at the end of the text; on a conflict keep both."""
     with requests.Session() as linje:

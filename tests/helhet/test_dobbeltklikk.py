@@ -1,21 +1,29 @@
 """The same form sent twice makes one thing, and the second answer leads to what the first made."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.messages.storage.session import SessionStorage
 from django.contrib.sessions.backends.db import SessionStore
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.test import Client, RequestFactory
-from django.urls import reverse
+from django.urls import resolve, reverse
+from pytest_django import Settings
 from tests.helhet.besetning import klient_for
 from tests.helhet.kanarikommune import AAR, Kanarikommune, lag_kanarikommune
+from tests.helhet.test_samtidig import LAGER
 from tests.helhet.tjenerrolle import eierrollen
 
 from helhet.felles.engangs import FELT, engangs
 from helhet.felles.models import Hendelse
+from helhet.felles.omfang import kommune_omfang
+from helhet.hop.models import Planpost
+from helhet.organisasjon.enums import Rolle
+from helhet.organisasjon.models import Medlemskap
 
 NAVN = "Sendt to ganger"
 
@@ -29,7 +37,7 @@ def skjemaer(k: Kanarikommune) -> dict[str, tuple[str, dict[str, Any]]]:
     """Return the address and the answers of each create form."""
     return {
         "handling": (f"{reverse('hop:ny_handling')}?slag=tiltak", {"tittel": NAVN}),
-        "maal": (reverse("hop:nytt_maal"), {"tittel": NAVN, "type": "hovedmaal"}),
+        "maal": maalskjema(k),
         "strategi": (reverse("hop:ny_strategi"), {"tittel": NAVN, "maal": k.enkelt["maal"]}),
         "plan": (reverse("hop:ny_plan"), {"navn": NAVN, "fra_aar": 2031, "til_aar": 2034}),
         "gevinst": (reverse("gevinst:ny", args=[k.naer.handling]), {"tittel": NAVN}),
@@ -43,8 +51,33 @@ def skjemaer(k: Kanarikommune) -> dict[str, tuple[str, dict[str, Any]]]:
             reverse("organisasjon:medlemmer"),
             {"brukernavn": k.med_alt.brukernavn, "rolle": "redaktor", "fra": "2026-11-01"},
         ),
+        "stedfortreder": (
+            reverse("organisasjon:stedfortredere"),
+            {
+                "leder": Medlemskap.objects.get(bruker=k.roller[Rolle.ENHETSLEDER]).pk,
+                "bruker": k.roller[Rolle.CONTROLLER].pk,
+                "fra": "2027-01-01",
+                "til": "2027-02-01",
+            },
+        ),
+        "deling": (
+            reverse("traad:deling", args=["handling", k.naer.handling]),
+            {
+                "rolle": Rolle.POLITIKER,
+                "verb": "se",
+                "fra": "2027-01-01",
+            },
+        ),
+        "innspill": (
+            reverse("traad:innspill", args=["handling", k.naer.handling]),
+            {"type": "kommentar", "tekst": NAVN},
+        ),
         "omkoding": (reverse("okonomi:omkoding"), {"art": "875", "til_art": "878", "begrunnelse": NAVN}),
     }
+
+
+def maalskjema(k: Kanarikommune) -> tuple[str, dict[str, Any]]:
+    return reverse("hop:nytt_maal"), {"tittel": NAVN, "type": "hovedmaal"}
 
 
 SLAG = [
@@ -57,8 +90,20 @@ SLAG = [
     "begivenhet",
     "forum",
     "rolle",
+    "stedfortreder",
+    "deling",
+    "innspill",
     "omkoding",
 ]
+# Those that need no number: what they make can only be made once.
+AV_SEG_SELV = {
+    "gevinst:mal": "test_measurement_sent_twice_is_stored_once",
+    "okonomi:forhaandsvis": "test_file_confirmed_twice_is_read_in_once",
+    "okonomi:import": "test_file_sent_twice_waits_once",
+    "organisasjon:importer": "tests/helhet/organisasjon/test_sider.py",
+    "arshjul:start": "test_first_wheel_asked_for_twice_is_made_once",
+    "hop:i_plan": "test_action_put_in_a_plan_twice_stands_there_once",
+}
 
 
 def engangsnr(klient: Client, url: str) -> str:
@@ -76,7 +121,8 @@ def antall_hendelser() -> int:
 @pytest.mark.parametrize("slag", SLAG)
 def test_form_sent_twice_makes_one_thing(slag: str, vaar: Kanarikommune) -> None:
     klient = klient_for(vaar.med_alt)
-    url, data = skjemaer(vaar)[slag]
+    with kommune_omfang(vaar.kommune.pk):
+        url, data = skjemaer(vaar)[slag]
     data["engangsnr"], foer = engangsnr(klient, url), antall_hendelser()
 
     foerste = klient.post(url, data)
@@ -89,8 +135,44 @@ def test_form_sent_twice_makes_one_thing(slag: str, vaar: Kanarikommune) -> None
     assert "Skjemaet var sendt fra før" in klient.get(annen["Location"]).content.decode()
 
 
+def test_each_form_that_makes_something_is_tried(vaar: Kanarikommune) -> None:
+    with kommune_omfang(vaar.kommune.pk):
+        adresser = [resolve(url.partition("?")[0]).view_name for url, _data in skjemaer(vaar).values()]
+
+    assert sorted([*adresser, *AV_SEG_SELV]) == sorted(LAGER)
+
+
+def test_first_wheel_asked_for_twice_is_made_once(vaar: Kanarikommune) -> None:
+    klient, url = klient_for(vaar.med_alt), reverse("arshjul:start")
+    foerste = klient.post(url, {"aar": AAR + 1})
+    etter_foerste = antall_hendelser()
+
+    annen = klient.post(url, {"aar": AAR + 1})
+
+    assert (foerste.status_code, annen.status_code, antall_hendelser()) == (302, 302, etter_foerste)
+
+
+def test_action_put_in_a_plan_twice_stands_there_once(vaar: Kanarikommune) -> None:
+    klient, url = klient_for(vaar.med_alt), reverse("hop:i_plan", args=[vaar.naer.handling])
+    for _ in range(2):
+        assert klient.post(url, {"plan": vaar.enkelt["plan"]}).status_code == 302
+
+    with kommune_omfang(vaar.kommune.pk):
+        assert Planpost.objects.filter(handling=vaar.naer.handling, plan=vaar.enkelt["plan"]).count() == 1
+
+
+def test_file_sent_twice_waits_once(vaar: Kanarikommune, settings: Settings) -> None:
+    klient, url = klient_for(vaar.med_alt), reverse("okonomi:import")
+    for _ in range(2):
+        fil = SimpleUploadedFile("b.csv", b"Art;Ansvar\n1010;3420\n")
+        assert klient.post(url, {"fil": fil, "serie": "budsjett", "aar": AAR}).status_code == 302
+
+    mapper = list(Path(settings.OPPLASTINGSMAPPE).glob(f"{vaar.kommune.pk}/{vaar.med_alt.pk}/*"))
+    assert len(mapper) == 1
+
+
 def test_form_opened_anew_makes_another(vaar: Kanarikommune) -> None:
-    klient, (url, data) = klient_for(vaar.med_alt), skjemaer(vaar)["maal"]
+    klient, (url, data) = klient_for(vaar.med_alt), maalskjema(vaar)
 
     svar = [klient.post(url, {**data, "engangsnr": engangsnr(klient, url)}) for _ in range(2)]
 
@@ -98,7 +180,7 @@ def test_form_opened_anew_makes_another(vaar: Kanarikommune) -> None:
 
 
 def test_form_that_was_refused_can_be_mended_and_sent(vaar: Kanarikommune) -> None:
-    klient, (url, data) = klient_for(vaar.med_alt), skjemaer(vaar)["maal"]
+    klient, (url, data) = klient_for(vaar.med_alt), maalskjema(vaar)
     nr = engangsnr(klient, url)
 
     avvist = klient.post(url, {**data, "tittel": "", "engangsnr": nr})
@@ -108,7 +190,7 @@ def test_form_that_was_refused_can_be_mended_and_sent(vaar: Kanarikommune) -> No
 
 
 def test_number_of_another_person_is_not_used_up(vaar: Kanarikommune) -> None:
-    url, data = skjemaer(vaar)["maal"]
+    url, data = maalskjema(vaar)
     data["engangsnr"] = engangsnr(klient_for(vaar.med_alt), url)
 
     svar = [klient_for(vaar.med_alt).post(url, data), klient_for(vaar.med_alt).post(url, data)]
