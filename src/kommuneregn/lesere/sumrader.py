@@ -166,10 +166,10 @@ def _sammenlign(
         if deler == 0:
             continue
         forskjeller = {nr: sagt - (lopende[nr] - for_[nr]) for nr, sagt in rad.tall.items()}
-        # A label makes the sum of one row a sum; amounts alone need two rows to say so, and exactly.
+        # With a label one row is enough, and 0 is a sum; amounts alone need two rows to say so, and exactly.
         lov = _slingring if rad.etikett else _ingen_slingring
         stemmer = all(abs(avvik) <= lov(rad.tall[nr], deler) for nr, avvik in forskjeller.items())
-        stemmer = stemmer and (bool(rad.etikett) or deler > 1) and any(rad.tall.values())
+        stemmer = stemmer and (bool(rad.etikett) or (deler > 1 and any(rad.tall.values())))
         nr, sagt = next(iter(rad.tall.items()))
         forslag = Sumrad(0, rad.etikett, sagt, lopende[nr] - for_[nr], stemmer, deler)
         if stemmer:

@@ -176,6 +176,18 @@ BOKER = (
     Prove("sann som beløp", partial(rader, HODE, (*RAD[:3], True), RAD), Lest(2, 1, 1250), "b.xlsx"),
     Prove("sumrad", partial(rader, HODE, RAD, RAD, SUM), Lest(2, 2, 2500, ("tabell-sumrader",)), "b.xlsx"),
     Prove(
+        "sumrad på null",
+        partial(rader, HODE, RAD, (16000, *RAD[1:3], -12.5), ("Sum", None, None, 0)),
+        Lest(2, 2, 0, ("tabell-sumrader",), uten=("tabell-sum-stemmer-ikke",)),
+        "b.xlsx",
+    ),
+    Prove(
+        "rad med bare null uten ord",
+        partial(rader, HODE, RAD, (16000, *RAD[1:3], -12.5), (None, None, None, 0)),
+        Lest(3, 2, 0, uten=("tabell-sumrader",)),
+        "b.xlsx",
+    ),
+    Prove(
         "sumrad som ikke stemmer",
         partial(rader, HODE, RAD, RAD, RAD, SUM),
         Lest(3, 3, 3750, ("tabell-sum-stemmer-ikke",)),

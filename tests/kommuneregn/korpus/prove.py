@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 class Lest:
     """The file is read: rows in, rows stored, sum in øre (None: it holds no amounts), codes of findings.
 
-    `navn` is the first name of a unit, `perioder` the months, where the entry says them.
+    `navn` is the first name of a unit, `perioder` the months, where the entry says them; `uten` are
+    findings that must not be there.
     """
 
     rader: int
@@ -17,6 +18,7 @@ class Lest:
     funn: tuple[str, ...] = ()
     navn: str | None = None
     perioder: tuple[int, ...] | None = None
+    uten: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,8 @@ def les(prove: Prove) -> Lest | Nektet:
         navn = pl.concat(tabeller)["ansvar_navn"][0]
     if isinstance(ventet, Lest) and ventet.perioder is not None:
         perioder = tuple(pl.concat(tabeller)["periode"])
-    return Lest(lest.rader, lest.lagret, lest.sum_ore.get("belop"), sett, navn, perioder)
+    savnet = tuple(kode for kode in ventet.uten if kode not in funn) if isinstance(ventet, Lest) else ()
+    return Lest(lest.rader, lest.lagret, lest.sum_ore.get("belop"), sett, navn, perioder, savnet)
 
 
 @pytest.mark.parametrize("prove", PROVER, ids=lambda prove: prove.navn)
