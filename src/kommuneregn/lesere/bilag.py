@@ -18,26 +18,38 @@ _HALVE = 0.5
 class Bilagskontroll:
     """Gathers vouchers batch by batch: the sum of each, and a mark of each posting."""
 
-    _summer: list[pl.DataFrame] = field(default_factory=list)
-    _merker: list[pl.Series] = field(default_factory=list)
+    summer: list[pl.DataFrame] = field(default_factory=list)
+    bilag: list[pl.Series] = field(default_factory=list)
+    merker: list[pl.Series] = field(default_factory=list)
 
     def tell(self, bilag: pl.Series, ore: pl.Series, noekler: pl.DataFrame) -> None:
         """Count postings: the voucher of each, its amount, and the keys that it stands on."""
-        ramme = noekler.with_columns(bilag=bilag, ore=ore)
         # A voucher's postings mostly stand together, and then this is one pass.
-        rekker = ramme["bilag"].rle()
+        rekker = bilag.rle()
+        navn = rekker.struct.field("value")
+        if (navn != navn.str.strip_chars()).any():
+            self.tell(bilag.str.strip_chars(), ore, noekler)
+            return
         slutt = rekker.struct.field("len").cum_sum() - 1
-        hittil = ramme["ore"].cum_sum().gather(slutt)
-        ore = hittil - hittil.shift(1, fill_value=0)
-        self._summer.append(pl.DataFrame({"bilag": rekker.struct.field("value"), "ore": ore}))
-        self._merker.append(ramme.hash_rows())
+        hittil = ore.cum_sum().gather(slutt)
+        summer = hittil - hittil.shift(1, fill_value=0)
+        skjev = summer != 0
+        self.summer.append(pl.DataFrame({"bilag": navn.filter(skjev), "ore": summer.filter(skjev)}))
+        self.bilag.append(navn.hash())
+        self.merker.append(noekler.with_columns(bilag=bilag, ore=ore).hash_rows())
+
+    def legg_til(self, annen: "Bilagskontroll") -> None:
+        """Add what another one has counted."""
+        self.summer += annen.summer
+        self.bilag += annen.bilag
+        self.merker += annen.merker
 
     def funn(self) -> Iterator[Funn]:
         """Vouchers that do not balance, and postings that stand twice."""
-        if not self._summer:
+        if not self.merker:
             return
         yield from self._om_balanse()
-        merker = pl.concat(self._merker)
+        merker = pl.concat(self.merker)
         like = merker.len() - merker.n_unique()
         if like:
             melding = formuler(
@@ -48,17 +60,18 @@ class Bilagskontroll:
             yield Funn("konto-like-posteringer", Alvorlighet.ADVARSEL, melding)
 
     def _om_balanse(self) -> Iterator[Funn]:
-        summer = pl.concat(self._summer).group_by("bilag").agg(pl.col("ore").sum())
+        summer = pl.concat(self.summer).group_by("bilag").agg(pl.col("ore").sum())
         skjeve = summer.filter(pl.col("ore") != 0)
         if not skjeve.height:
             return
-        if skjeve.height > _HALVE * summer.height:
+        alle = pl.concat(self.bilag).n_unique()
+        if skjeve.height > _HALVE * alle:
             # An extract of the operating accounts alone has half of each voucher.
             melding = formuler(
                 "%(antall)s av %(alle)s bilag går ikke i null. Filen ser ut til å ha bare en del av "
                 "kontoene, så balansen per bilag er ikke kontrollert.",
                 antall=skjeve.height,
-                alle=summer.height,
+                alle=alle,
             )
             yield Funn("konto-bilag-delvis", Alvorlighet.INFO, melding)
             return
@@ -67,7 +80,7 @@ class Bilagskontroll:
             "Fant %(antall)s av %(alle)s bilag som ikke går i null, som %(eksempler)s. "
             "Forventet debet lik kredit i hvert bilag. Kontroller bilagene i regnskapet.",
             antall=skjeve.height,
-            alle=summer.height,
+            alle=alle,
             eksempler="; ".join(f"{bilag}: {Belop(ore)}" for bilag, ore in forste.iter_rows()),
         )
         yield Funn("konto-bilag-balanse", Alvorlighet.ADVARSEL, melding)

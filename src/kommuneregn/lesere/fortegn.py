@@ -40,18 +40,22 @@ def snu_inntekter(linjer: pl.DataFrame, kolonner: list[str]) -> pl.DataFrame:
 class Fortegnskontroll:
     """Sums of each art, batch by batch, which show what sign income stands with."""
 
-    _summer: list[pl.DataFrame] = field(default_factory=list)
+    summer: list[pl.DataFrame] = field(default_factory=list)
 
     def tell(self, linjer: pl.DataFrame, belop: str) -> None:
         """Count lines; `belop` is the column of øre."""
         summer = linjer.group_by("art").agg(pl.col(belop).sum().alias("ore"))
-        self._summer.append(summer.drop_nulls("art"))
+        self.summer.append(summer.drop_nulls("art"))
+
+    def legg_til(self, annen: "Fortegnskontroll") -> None:
+        """Add what another one has counted."""
+        self.summer += annen.summer
 
     def funn(self) -> list[Funn]:
         """A finding when no art of income has a minus, several have a plus, and expenses have too."""
-        if not self._summer:
+        if not self.summer:
             return []
-        summer = pl.concat(self._summer).group_by("art").agg(pl.col("ore").sum())
+        summer = pl.concat(self.summer).group_by("art").agg(pl.col("ore").sum())
         inntekt = summer.filter((pl.col("art") >= _FORSTE_INNTEKT) & (pl.col("ore") != 0))
         utgifter = int(summer.filter(pl.col("art") < _FORSTE_INNTEKT)["ore"].sum())
         if inntekt.height < _MINST_ARTER or utgifter <= 0 or bool((inntekt["ore"] < 0).any()):

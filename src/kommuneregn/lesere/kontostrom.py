@@ -3,8 +3,10 @@
 Source: the KOSTRA guide (account class, art, function); exports of accounting systems.
 """
 
+from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from typing import BinaryIO
 
 from kommuneregn.lesere.kontodeling import del_sammensatte
@@ -16,6 +18,8 @@ from kommuneregn.lesere.lest import Bunke, Lesevalg
 from kommuneregn.lesere.overskrifter import kjenn_igjen
 from kommuneregn.lesere.tabell import Hodeprove, Tabell
 from kommuneregn.lesere.tabellstrom import BUNKE, Tabellstrom, aapne_tabellstrom
+
+_TOLKER = 2
 
 
 def les_kontostrom(
@@ -53,13 +57,30 @@ def _les(fil: Tabellstrom, valg: Lesevalg) -> Iterator[Bunke]:
     tolk = Kontotolk(kolonner, Kontofakta(fil.unike, tallform=valg.tallform), sagt)
     brukte = brukte_kolonner(kolonner)
     tom = None
-    for tabell in _forut(fil.tabeller()):
-        linjer, avviste = tolk.tolk(tabell)
-        tom = linjer.clear()
-        yield Bunke(tabell=linjer, rader=tabell.antall, avviste=avviste, kolonner=brukte)
+    for tolket, egen in _tolk_ved_siden(tolk, _forut(fil.tabeller())):
+        tolk.regnskap.legg_til(egen.regnskap)
+        tom = tolket.tabell.clear()
+        yield replace(tolket, kolonner=brukte)
     funn = tolk.avslutt()
     if tom is not None:
         yield Bunke(tabell=tom, rader=0, funn=(*fil.funn, *funn))
+
+
+def _tolk_ved_siden(tolk: Kontotolk, tabeller: Iterator[Tabell]) -> Iterator[tuple[Bunke, Kontotolk]]:
+    """Batches in the order of the file, two of them read at a time, each with accounts of its own."""
+    i_arbeid: deque[Future[tuple[Bunke, Kontotolk]]] = deque()
+    with ThreadPoolExecutor(max_workers=_TOLKER) as tolker:
+        for tabell in tabeller:
+            i_arbeid.append(tolker.submit(_tolk_en, tolk.for_seg(), tabell))
+            if len(i_arbeid) > _TOLKER:
+                yield i_arbeid.popleft().result()
+        while i_arbeid:
+            yield i_arbeid.popleft().result()
+
+
+def _tolk_en(tolk: Kontotolk, tabell: Tabell) -> tuple[Bunke, Kontotolk]:
+    linjer, avviste = tolk.tolk(tabell)
+    return Bunke(tabell=linjer, rader=tabell.antall, avviste=avviste), tolk
 
 
 def _forut(tabeller: Iterator[Tabell]) -> Iterator[Tabell]:

@@ -1,7 +1,7 @@
 """Rows of a ledger file to ledger lines, one table or many batches of the same file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import polars as pl
@@ -41,6 +41,18 @@ class Kontoregnskap:
     bilag: Bilagskontroll = field(default_factory=Bilagskontroll)
     fortegn: Fortegnskontroll = field(default_factory=Fortegnskontroll)
 
+    def legg_til(self, annet: "Kontoregnskap") -> None:
+        """Add what another batch of the same file came to."""
+        self.aarene |= annet.aarene
+        self.delt |= annet.delt
+        self.uten_klasse |= annet.uten_klasse
+        self.har_klasse |= annet.har_klasse
+        self.uten_ansvar += annet.uten_ansvar
+        self.tomme += annet.tomme
+        self.med_minus |= annet.med_minus
+        self.bilag.legg_til(annet.bilag)
+        self.fortegn.legg_til(annet.fortegn)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kontosvar:
@@ -70,6 +82,10 @@ class Kontotolk:
     def maaneder(self) -> dict[str, int | None]:
         """Each amount column of the frame with its period."""
         return {f"belop_{posisjon}": periode for posisjon, periode in self.valg.belop.items()}
+
+    def for_seg(self) -> "Kontotolk":
+        """One that reads the same file with accounts of its own, for a batch read beside others."""
+        return replace(self, regnskap=Kontoregnskap())
 
     def tolk(self, tabell: Tabell) -> tuple[pl.DataFrame, tuple[AvvistRad, ...]]:
         """Give the ledger lines of a table, and every row that was refused, its own included."""
@@ -199,7 +215,7 @@ class Kontotolk:
         if gode.height < bilag.len():
             bilag = bilag.gather(gode["nr"])
         noekler = gode.select("konto", "ansvar", "tjeneste", "prosjekt", "periode")
-        self.regnskap.bilag.tell(bilag.str.strip_chars(), gode[next(iter(self.maaneder))], noekler)
+        self.regnskap.bilag.tell(bilag, gode[next(iter(self.maaneder))], noekler)
 
     def _om_delte(self) -> list[Funn]:
         if not self.regnskap.delt:
