@@ -51,7 +51,7 @@ from kommuneregn.kontoplan.predikater import (
     er_investering,
     er_utgift,
 )
-from kommuneregn.kontoplan.saldo import Saldobalanse, lag_saldobalanse
+from kommuneregn.kontoplan.saldo import Saldobalanse, lag_saldobalanse, uten_gjentatt_aapning
 
 __all__ = [
     "BALANSE",
@@ -99,4 +99,5 @@ __all__ = [
     "omkod",
     "plasser_linjer",
     "tolk_konto",
+    "uten_gjentatt_aapning",
 ]

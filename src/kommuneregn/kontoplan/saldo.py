@@ -64,6 +64,20 @@ def lag_saldobalanse(linjer: pl.DataFrame, *, aar: int) -> Saldobalanse | None:
     )
 
 
+def uten_gjentatt_aapning(linjer: pl.DataFrame) -> tuple[pl.DataFrame, list[Funn]]:
+    """The lines without the opening balance of period 0 where January repeats it, and a finding then.
+
+    Each line that stays counts in the closing balance: closing = the sum of `belop_ore` of the account.
+    Unit: øre. The rule is that of lag_saldobalanse. Source: KOSTRA-forskriften vedlegg 4.
+    """
+    er_balanse = pl.col("kontoklasse") == BALANSE
+    balanse = linjer.filter(er_balanse)
+    if not _gjentar_aapningen(_per_konto(balanse)):
+        return linjer, []
+    uten = linjer.filter(~(er_balanse & (pl.col("periode") == _AAPNING)).fill_null(value=False))
+    return uten, _om_perioder(balanse, gjentatt=True, har_aapning=True)
+
+
 def _per_konto(balanse: pl.DataFrame) -> pl.DataFrame:
     ore, periode = pl.col("belop_ore"), pl.col("periode")
     return balanse.group_by("konto").agg(

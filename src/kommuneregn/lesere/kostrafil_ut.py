@@ -9,7 +9,14 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from kommuneregn.kontoplan import Omkoding, finn_kapittel, finn_ukjente, finn_ukjente_kapitler, omkod
+from kommuneregn.kontoplan import (
+    Omkoding,
+    finn_kapittel,
+    finn_ukjente,
+    finn_ukjente_kapitler,
+    omkod,
+    uten_gjentatt_aapning,
+)
 from kommuneregn.lesere.avvisning import AvvistRad
 from kommuneregn.lesere.kostrafil_form import FELT, SKJEMA, TUSEN_ORE, Skjema
 from kommuneregn.verdier import Alvorlighet, Belop, Funn, formuler
@@ -73,11 +80,13 @@ def lag_kostrafil(
     sum; a finding for each class tells the difference between the sum of the records and the exact
     sum, and is a feil when a class that should be 0 leaves the tolerance of SSB. Lines without
     function, art or chapter are refused. Internal sales (290, 790) are left out, and must be 0
-    together. Raises UnableToWriteKostraFile when the choices are not a form, year and region, or an
-    amount has no room. Source: kostra-kontrollprogram @ c1f58486, account file 2025.
+    together. An opening balance that January repeats counts once. Raises UnableToWriteKostraFile
+    when the choices are not a form, year and region, or an amount has no room.
+    Source: kostra-kontrollprogram @ c1f58486, account file 2025.
     """
     skjema = _krev_hode(hode)
     valgte = linjer.filter(pl.col("kontoklasse").is_in(list(skjema.klasser)))
+    valgte, om_aapning = uten_gjentatt_aapning(valgte)
     valgte, om_perioder = _til_og_med_kvartalet(valgte, hode)
     nokler = _nokler_i_balansen(valgte, hode) if skjema.er_balanse else _nokler_i_driften(valgte, omkodinger)
     uten = nokler.filter(pl.col("grunn").is_not_null())
@@ -85,6 +94,7 @@ def lag_kostrafil(
     med = nokler.filter(pl.col("grunn").is_null() & ~pl.col("intern"))
     poster = tuple(_poster(med))
     funn = (
+        *om_aapning,
         *om_perioder,
         *_om_koder(med, skjema, hode, omkodinger),
         *_om_interne(interne),

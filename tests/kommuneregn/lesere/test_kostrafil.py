@@ -290,6 +290,22 @@ def test_balance_account_without_chapter_is_refused() -> None:
     assert [rad.linjenr for rad in fil.avviste] == [2, 3]
 
 
+@pytest.mark.parametrize(("januar", "tusen"), [(100_000, [1, 2, -3]), (50_000, [2, 3, -5])])
+def test_opening_balance_that_january_repeats_counts_once(januar: int, tusen: list[int]) -> None:
+    aapning = [("210320", "", 100_000), ("211320", "", 200_000), ("25990080", "", -300_000)]
+    alle = pl.concat(
+        [
+            linjer(*aapning, periode=0),
+            linjer(*((konto, "", ore * januar // 100_000) for konto, _, ore in aapning), periode=1),
+        ]
+    )
+
+    fil = lag_kostrafil(alle, hode=Kostrahode(skjema="0B", aar=2025, region="1127"))
+
+    assert [post.tusen for post in fil.poster] == tusen
+    assert ("balanse-aapning-to-ganger" in [funn.kode for funn in fil.funn]) == (januar == 100_000)
+
+
 def test_quarter_holds_what_is_booked_so_far() -> None:
     alle = pl.concat([linjer(("1010", "120", 100_000), periode=nr) for nr in (1, 6, 7)])
     hode = Kostrahode(skjema="0A", aar=2025, region="1127", kvartal=2)
