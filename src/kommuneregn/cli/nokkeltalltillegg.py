@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kommuneregn.cli.kommando import UnableToRunCommand
 from kommuneregn.cli.skjemagrunnlag import les_aaret
+from kommuneregn.cli.tabellvis import Tabellrad, vis_tabeller
 from kommuneregn.handlingsrom import (
     Bundetfond,
     Deflator,
@@ -155,20 +156,60 @@ def realutvikling_som_dict(utvikling: Realutvikling) -> dict[str, object]:
 
 
 def vis_tillegg(liste: Fondsliste | None, utvikling: Mapping[str, Realutvikling]) -> None:
-    """Print the list of funds and the real development."""
-    if liste is not None:
-        print("Bundne fond: inngående, avsetning, bruk, utgående")
-        for ett in liste.fond:
-            belop = (ett.inngaaende, ett.avsetning, ett.bruk, ett.utgaaende)
-            print(f"  {ett.kode:<8} {ett.giver}: {ett.formaal}", *(f"{b!s:>18}" for b in belop))
-        belop = (liste.inngaaende, liste.avsetning, liste.bruk, liste.utgaaende)
-        print("  Sum", *(f"{b!s:>18}" for b in belop))
-    for navn, ett_begrep in utvikling.items():
-        print(f"Realutvikling i {navn}, prisnivå {ett_begrep.prisnivaa}")
-        for aaret in ett_begrep.aar:
-            reell = str(aaret.reell) if aaret.reell else str(aaret.mangler)
-            vekst = f"{_rundet(aaret.reell_vekst)} % reelt" if aaret.reell_vekst is not None else ""
-            print(f"  {aaret.aar} {aaret.nominell!s:>20} {reell:>20} {vekst.replace('.', ',')}")
+    """Print the list of funds and the real development, as tables."""
+    tabeller = [] if liste is None else [_fondstabell(liste)]
+    tabeller += [_utviklingstabell(navn, ett) for navn, ett in utvikling.items()]
+    if tabeller:
+        print()
+    vis_tabeller(tabeller)
+
+
+def _fondstabell(liste: Fondsliste) -> list[Tabellrad]:
+    hode = ("kode", "giver: formål (frist)", "inngående", "avsetning", "bruk", "utgående")
+    rader = [
+        Tabellrad(
+            (
+                ett.kode,
+                f"{ett.giver}: {ett.formaal}" + (f" ({ett.frist:%d.%m.%Y})" if ett.frist else ""),
+                ett.inngaaende,
+                ett.avsetning,
+                ett.bruk,
+                ett.utgaaende,
+            )
+        )
+        for ett in liste.fond
+    ]
+    sum_ = ("Sum", "", liste.inngaaende, liste.avsetning, liste.bruk, liste.utgaaende)
+    return [Tabellrad(("Bundne fond",)), Tabellrad(hode), *rader, Tabellrad(sum_, sum_=True)]
+
+
+def _utviklingstabell(navn: str, utvikling: Realutvikling) -> list[Tabellrad]:
+    aar = utvikling.prisnivaa
+    rader = [
+        Tabellrad(
+            (
+                str(ett.aar),
+                ett.nominell,
+                ett.reell if ett.reell is not None else "",
+                _vekst(ett.nominell_vekst),
+                _vekst(ett.reell_vekst),
+                str(ett.mangler or ""),
+            )
+        )
+        for ett in utvikling.aar
+    ]
+    hode = ("år", "nominelt", f"prisnivå {aar}", "vekst", "realvekst", "")
+    bredde = 6 if any(ett.mangler for ett in utvikling.aar) else 5
+    return [
+        Tabellrad((f"Realutvikling i {navn}",)),
+        Tabellrad(hode[:bredde]),
+        *(Tabellrad(rad.celler[:bredde]) for rad in rader),
+    ]
+
+
+def _vekst(prosent: Decimal | None) -> str:
+    rundet = _rundet(prosent)
+    return "" if rundet is None else f"{rundet} %".replace(".", ",").replace("-", "\N{MINUS SIGN}")
 
 
 def _fond(rad: Mapping[str, str]) -> Bundetfond:

@@ -2,14 +2,14 @@
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 import xlsxwriter
 
 from kommuneregn.cli.kommando import UnableToRunCommand
-from kommuneregn.cli.skjemasvar import Celle, Skjemasvar, del2_som_tabell
+from kommuneregn.cli.skjemasvar import Skjemasvar, del2_som_tabell
+from kommuneregn.cli.tabellvis import Celle, Tabellrad
 from kommuneregn.skjema import Post, vist_ledd
 from kommuneregn.skjema.oppstilling import tittel
 from kommuneregn.verdier import Belop, Ledd
@@ -26,15 +26,6 @@ class Belopsledd(NamedTuple):
 
     navn: str
     verdi: Belop
-
-
-@dataclass(frozen=True, slots=True)
-class Tabellrad:
-    """A row of a table as it is shown: its cells, and whether it is a post, and a sum."""
-
-    celler: tuple[Celle, ...]
-    er_post: bool = False
-    sum_: bool = False
 
 
 def skriv(svar: Skjemasvar, fil: Path) -> None:

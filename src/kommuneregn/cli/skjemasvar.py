@@ -3,12 +3,23 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from kommuneregn.cli.tabellvis import Celle
 from kommuneregn.cli.utskrift import funn_som_liste, ledd_som_dict
 from kommuneregn.skjema import Bevilgningsoversikt, Oppdeling, Oppsett, Post, del_opp, vist_ledd
 from kommuneregn.skjema.bevilgning import NETTO, omraadenavn
 from kommuneregn.verdier import Belop, Funn, Ledd, Melding
 
-Celle = str | Belop | None
+__all__ = [
+    "Celle",
+    "Kolonne",
+    "Skjemasvar",
+    "Tabell",
+    "del2_som_tabell",
+    "overskrift_for",
+    "som_dict",
+    "utenfor_som_dict",
+]
+
 _KODEFELT = {"art": "art", "kapittel": "kapittel", "konto": "konto", "post": "nr"}
 
 

@@ -83,10 +83,12 @@ def test_own_deflator_and_tables_on_the_terminal(mappe: Path, capsys: pytest.Cap
     assert main(argumenter) == 0
 
     linjer = [" ".join(linje.split()) for linje in capsys.readouterr().out.splitlines()]
-    assert "1 Staten: skogplanting 0,00 50,00 0,00 50,00" in linjer
-    assert linjer[linjer.index("Realutvikling i brutto driftsinntekter, prisnivå 2025") + 2] == (
-        "2025 1 060,00 1 060,00 0,00 % reelt"
-    )
+    assert "1 Staten: skogplanting (30.06.2026) 0,00 50,00 0,00 50,00" in linjer
+    nr = linjer.index("Realutvikling i brutto driftsinntekter")
+    assert [linjer[nr + 1], linjer[nr + 4]] == [
+        "år nominelt prisnivå 2025 vekst realvekst",
+        "2025 1 060,00 1 060,00 6,00 % 0,00 %",
+    ]
 
 
 @pytest.mark.parametrize(
