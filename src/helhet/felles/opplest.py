@@ -5,6 +5,7 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import BinaryIO, Concatenate, TypeVar
 
+from helhet.felles.leseplass import leseplass
 from kommuneregn.vakt.grenser import MB, Grenser
 from kommuneregn.vakt.prosess import UnableToRunReader, kjor_data
 
@@ -31,7 +32,8 @@ def les_sendt_fil(
     if grenser is None:
         return leser(BytesIO(data), **valg)
     try:
-        return kjor_data(leser, data, filnavn=filnavn, grenser=grenser, **valg)
+        with leseplass():
+            return kjor_data(leser, data, filnavn=filnavn, grenser=grenser, **valg)
     except UnableToRunReader as falt:
         # The name of the file is the sender's and may say anything; it is not for the log.
         logger.error("En lesing falt (%s, %s byte): %s", falt.kode, len(data), falt.detaljer)  # noqa: TRY400
