@@ -5,10 +5,13 @@ import sys
 from importlib import import_module
 from inspect import cleandoc
 from pkgutil import iter_modules
+from types import ModuleType
 
 from kommuneregn.cli.bibliotek import bibliotek_md
 from kommuneregn.cli.kommando import I_ORDEN, Kommando
+from kommuneregn.kontroller import Kontroll
 
+_KLASSER = {0: "investering", 1: "drift", 2: "balanse"}
 _KONTROLLMODUL = ("k", "p")
 
 
@@ -28,9 +31,24 @@ def kontroller_md() -> str:
     for modul in sorted(iter_modules(pakke.__path__), key=lambda m: m.name):
         if modul.name.startswith(_KONTROLLMODUL) and modul.name[1:2].isdigit():
             lastet = import_module(f"kommuneregn.kontroller.{modul.name}")
-            kode = lastet.KONTROLL.kode if hasattr(lastet, "KONTROLL") else lastet.KODE
-            deler += ["", f"## {kode}", "", cleandoc(lastet.__doc__ or "")]
+            kontroll = getattr(lastet, "KONTROLL", None)
+            deler += ["", f"## {lastet.KODE if kontroll is None else kontroll.kode}", ""]
+            deler += [cleandoc(lastet.__doc__ or "")] if kontroll is None else _kostraregel(kontroll, lastet)
     return "\n".join([*deler, ""])
+
+
+def _kostraregel(kontroll: Kontroll, modul: ModuleType) -> list[str]:
+    """What must hold, how grave a breach is, and which files the rule is for."""
+    klasser = ", ".join(_KLASSER[klasse] for klasse in sorted(kontroll.gjelder))
+    linjer = [f"**Krav:** {kontroll.krav}.", "", f"* Alvorlighet: {kontroll.alvorlighet}"]
+    if kontroll.advarsel_i:
+        linjer[-1] += f" (advarsel i kvartal {', '.join(str(nr) for nr in sorted(kontroll.advarsel_i))})"
+    linjer += [f"* Gjelder: {klasser}{'; bare årsregnskapet' if kontroll.bare_aar else ''}"]
+    if kontroll.bare_innsending:
+        linjer += ["* Bare i filer til SSB"]
+    if kontroll.skjema is not None:
+        linjer += [f"* Skjema: {', '.join(sorted(kontroll.skjema))}"]
+    return [*linjer, "", cleandoc(modul.__doc__ or "")]
 
 
 KOMMANDO = Kommando("dokumentasjon", "Skriv hva biblioteket holder, som Markdown.", _argumenter, _kjor)

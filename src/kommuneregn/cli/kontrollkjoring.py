@@ -2,7 +2,7 @@
 
 import re
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, BinaryIO
 
@@ -21,7 +21,11 @@ from kommuneregn.kontroller import (
     kontroller_aarsbalanse,
     kontroller_like_rader,
 )
+from kommuneregn.kontroller.p03_optimisme import KODE as OPTIMISME
+from kommuneregn.kontroller.p04_underbudsjettering import KODE as UNDERBUDSJETTERING
 from kommuneregn.kontroller.p06_bilag_i_balanse import KODE as BILAG
+from kommuneregn.kontroller.p07_aar_i_balanse import KODE as AARSBALANSE
+from kommuneregn.kontroller.p08_like_rader import KODE as LIKE_RADER
 from kommuneregn.lesere.avvisning import UnableToReadFile
 from kommuneregn.lesere.kontofil import Kontofil
 from kommuneregn.lesere.kostrafil import KOSTRAFIL
@@ -40,6 +44,8 @@ _SAGT = {
     "foretaksnr": "foretaksnr",
 }
 # What the reader of ledgers says of vouchers, which is a feil where accounts are checked.
+# The checks of ledgers that are not SSB's.
+_EGNE = frozenset({OPTIMISME, UNDERBUDSJETTERING, AARSBALANSE, LIKE_RADER})
 _BILAG_SKJEVE = "konto-bilag-balanse"
 
 
@@ -59,7 +65,7 @@ def kontroller_fil(strom: BinaryIO, *, valg: Mapping[str, Any]) -> Kontrollsvar:
 def _kontroller_kostrafil(strom: BinaryIO, valg: Mapping[str, Any]) -> Kontrollsvar:
     oppgitt = {felt: str(valg[navn]) for felt, navn in _SAGT.items() if valg[navn] is not None}
     innsending = les_innsending(strom, filnavn=valg["filnavn"], oppgitt=oppgitt)
-    funn = kontroller(fra_innsending(innsending), koder=valg["kun"])
+    funn = kontroller(fra_innsending(innsending), koder=_koder(valg["kun"]))
     return Kontrollsvar(
         hva="kostra", aar=innsending.hode.aar, skjema=innsending.hode.skjema, funn=tuple(funn)
     )
@@ -77,13 +83,21 @@ def _kontroller_regnskap(strom: BinaryIO, valg: Namespace) -> Kontrollsvar:
     regler = [Omkoding(par.fra, par.til) for par in valg.omkoding]
     nye = {regel.fra: omkod(regel.fra, omkodinger=regler) for regel in regler}
     linjer = fil.linjer.with_columns(pl.col("art").replace(nye))
-    funn = kontroller(fra_kontolinjer(linjer, aar=valg.aar, kvartal=valg.kvartal), koder=valg.kun)
-    egne = [] if valg.kun else [*kontroller_aarsbalanse(linjer), *_om_like(fil, linjer)]
+    funn = kontroller(
+        fra_kontolinjer(linjer, aar=valg.aar, kvartal=valg.kvartal), koder=_koder(valg.kun, unntatt=_EGNE)
+    )
+    egne = [*kontroller_aarsbalanse(linjer), *_om_like(fil, linjer)]
     if valg.historikk:
         egne += kontroller_mot_historikk(sum_drift(linjer), historikk=valg.historikk, aar=valg.aar)
-    return Kontrollsvar(
-        hva="regnskap", aar=valg.aar, skjema="", funn=(*om_aaret, *_om_filen(fil), *funn, *egne)
-    )
+    funn += [ett for ett in egne if not valg.kun or ett.kode in valg.kun]
+    return Kontrollsvar(hva="regnskap", aar=valg.aar, skjema="", funn=(*om_aaret, *_om_filen(fil), *funn))
+
+
+def _koder(kun: Sequence[str] | None, *, unntatt: frozenset[str] = frozenset()) -> list[str] | None:
+    """The codes of SSB's rules that are asked for; «125» is «kostra-125»."""
+    if not kun:
+        return None
+    return [f"kostra-{kode}" if kode.isdigit() else kode for kode in kun if kode not in unntatt]
 
 
 def _aar_i(filnavn: str) -> int:

@@ -1,6 +1,6 @@
 """Gitt en fil til SSB
 når skjemaet leses i hver post
-så er det samme som hodet sier: det avsenderen oppgir,
+så er det det samme som hodet sier: det avsenderen oppgir,
 ellers det filnavnet sier, ellers det som de fleste postene sier.
 
 Kilde: SSBs kontrollprogram for KOSTRA, regel 003.

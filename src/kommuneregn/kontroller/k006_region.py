@@ -1,6 +1,6 @@
 """Gitt en fil til SSB
 når regionen leses i hver post
-så er den samme som hodet sier: det avsenderen oppgir,
+så er den den samme som hodet sier: det avsenderen oppgir,
 ellers det filnavnet sier, ellers det som de fleste postene sier.
 
 Kilde: SSBs kontrollprogram for KOSTRA, regel 006.

@@ -64,8 +64,9 @@ class Regnskap:
 def fra_kontolinjer(linjer: pl.DataFrame, *, aar: int, kvartal: int | None = None) -> Regnskap:
     """Accounts from ledger lines (columns kontoklasse, konto, funksjon, art, belop_ore).
 
+    The lines of each class, function or chapter, and art are summed; no rule looks at a single posting.
     The balance chapter is found in the account number; an account without one keeps the number as
-    its code, so that nothing is dropped.
+    its code, so that nothing is dropped. Formula: sum of the lines. Unit: øre.
     """
     kontoer = linjer.filter(pl.col("kontoklasse") == BALANSE)["konto"].unique().to_list()
     kapitler = {konto: _kapittel(konto, aar=aar) for konto in kontoer}
@@ -75,7 +76,8 @@ def fra_kontolinjer(linjer: pl.DataFrame, *, aar: int, kvartal: int | None = Non
         .then(pl.col("konto").replace_strict(kapitler, default=None, return_dtype=pl.String))
         .otherwise(pl.col("funksjon"))
     )
-    poster = linjer.with_columns(kode=kode).select(KOLONNER)
+    nokler = [pl.col("kontoklasse"), kode.alias("kode"), pl.col("art")]
+    poster = linjer.group_by(nokler).agg(pl.col("belop_ore").sum()).select(KOLONNER).sort(KOLONNER[:3])
     return Regnskap(poster, aar, kvartal)
 
 

@@ -75,6 +75,26 @@ def test_the_same_row_twice_is_a_warning(tmp_path: Path, capsys: pytest.CaptureF
     )
 
 
+@pytest.mark.parametrize(
+    ("kun", "ventet"),
+    [
+        (["like-rader"], {("like-rader", "advarsel")}),
+        (["025"], {("kostra-025", "feil")}),
+        (["kostra-025", "like-rader"], {("kostra-025", "feil"), ("like-rader", "advarsel")}),
+        (["110"], set()),
+    ],
+)
+def test_one_check_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], kun: list[str], ventet: set[tuple[str, str]]
+) -> None:
+    sti = skriv(tmp_path, HODE + RENT + "1670;1;202;-7\n1100;1;202;7\n1100;1;202;7\n1800;1;840;-7\n")
+    valg = [del_ for kode in kun for del_ in ("--kun", kode)]
+
+    main(["kontroller", sti, "--aar", "2025", "--json", *valg])
+
+    assert koder(svar(capsys)["funn"]) == ventet
+
+
 def test_a_year_and_a_voucher_out_of_balance_are_found(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
