@@ -36,9 +36,9 @@ def lag_saldobalanse(linjer: pl.DataFrame, *, aar: int) -> Saldobalanse | None:
 
     Formula: closing = opening (period 0) + the periods 1-13. Where January repeats the opening
     (three accounts or more, and most of the opening sum, have exactly the same amount in period 0
-    and period 1), the opening stands in January, and period 0 is left out with a finding. Lines
-    without periods are balances already. Unit: øre. None when there is no line of class 2.
-    Source: KOSTRA-forskriften vedlegg 4.
+    and period 1, or every account of two or more has), the opening stands in January, and period 0
+    is left out with a finding. Lines without periods are balances already. Unit: øre.
+    None when there is no line of class 2. Source: KOSTRA-forskriften vedlegg 4.
     """
     balanse = linjer.filter(pl.col("kontoklasse") == BALANSE)
     if balanse.is_empty():
@@ -90,6 +90,9 @@ def _per_konto(balanse: pl.DataFrame) -> pl.DataFrame:
 def _gjentar_aapningen(per_konto: pl.DataFrame) -> bool:
     med = per_konto.filter(pl.col("aapning") != 0)
     like = med.filter(pl.col("aapning") == pl.col("januar"))
+    if len(like) == len(med):
+        # Every account moving by its own opening is no chance, unless there is but one.
+        return len(med) > 1
     tyngde = like["aapning"].abs().sum() * 2 >= med["aapning"].abs().sum()
     return len(like) >= _MINST_LIKE and bool(tyngde)
 

@@ -180,6 +180,24 @@ def test_opening_that_is_repeated_in_january_counts_once() -> None:
     assert [funn.kode for funn in saldo.funn] == ["balanse-aapning-to-ganger"]
 
 
+@pytest.mark.parametrize(("januar", "slutt", "koder"), [
+    ((-500, 500), {"10": 500, "56": -500}, ["balanse-aapning-to-ganger"]),
+    ((-500, 499), {"10": 999, "56": -1000}, []),
+    ((-20, 20), {"10": 520, "56": -520}, []),
+])  # fmt: skip
+def test_two_accounts_repeat_their_opening_only_when_both_do(
+    januar: tuple[int, int], slutt: dict[str, int], koder: list[str]
+) -> None:
+    fond, bank = januar
+    rader = [(2, "256080", 0, -500), (2, "210320", 0, 500), (2, "256080", 1, fond), (2, "210320", 1, bank)]
+
+    saldo = lag_saldobalanse(linjer(*rader), aar=2025)
+
+    assert saldo is not None
+    assert saldo.slutt == {kapittel: Belop(ore) for kapittel, ore in slutt.items()}
+    assert [funn.kode for funn in saldo.funn] == koder
+
+
 def test_account_without_chapter_stays_and_is_a_finding() -> None:
     saldo = lag_saldobalanse(linjer((2, "25950080", None, -38), (2, "210320", None, 38)), aar=2025)
 
