@@ -94,7 +94,9 @@ def _er_sett(sett: Mapping[str, Json]) -> bool:
     dimensjon = sett.get("dimension")
     if not isinstance(dimensjon, Mapping):
         return False
-    return {"id", "size"} <= dimensjon.keys() or {"id", "size", "value"} <= sett.keys()
+    # A schema of the format has objects of these names.
+    i_sett = isinstance(sett.get("id"), list) and isinstance(sett.get("size"), list)
+    return {"id", "size"} <= dimensjon.keys() or (i_sett and "value" in sett)
 
 
 def _alle_sett(rot: Mapping[str, Json]) -> dict[str, Mapping[str, Json]]:
