@@ -21,6 +21,7 @@ from kommuneregn.kontroller import (
     kontroller_aarsbalanse,
     kontroller_like_rader,
 )
+from kommuneregn.kontroller.innsending import POSTLENGDE
 from kommuneregn.kontroller.p03_optimisme import KODE as OPTIMISME
 from kommuneregn.kontroller.p04_underbudsjettering import KODE as UNDERBUDSJETTERING
 from kommuneregn.kontroller.p06_bilag_i_balanse import KODE as BILAG
@@ -33,6 +34,8 @@ from kommuneregn.lesere.lest import velg_leser
 from kommuneregn.verdier import Alvorlighet, Funn, formuler
 
 _AARSTALL = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+_POSTHODE = re.compile(rb"0[A-Z][0-9]{4}[ 1-4][0-9]{6}")
+_PROVE, _PROVELINJER = 4096, 50
 _KOSTRA = {KOSTRAFIL.format: KOSTRAFIL}
 # What the sender may say of the file, each with the argument that says it.
 _SAGT = {
@@ -55,11 +58,21 @@ def kontroller_fil(strom: BinaryIO, *, valg: Mapping[str, Any]) -> Kontrollsvar:
     Raises UnableToReadFile when the file cannot be read, or no check has the code that is asked for.
     """
     try:
-        if velg_leser(strom, _KOSTRA) is not None:
+        if valg["skjema"] is not None or _ligner_kostrafil(strom):
             return _kontroller_kostrafil(strom, valg)
         return _kontroller_regnskap(strom, Namespace(**valg))
     except UnableToFindCheck as avslag:
         raise UnableToReadFile(str(avslag)) from avslag
+
+
+def _ligner_kostrafil(strom: BinaryIO) -> bool:
+    """Whether the file is one, or most of its first lines are records, right or wrong."""
+    if velg_leser(strom, _KOSTRA) is not None:
+        return True
+    linjer = [linje for linje in strom.read(_PROVE).splitlines()[:_PROVELINJER] if linje.strip()]
+    strom.seek(0)
+    like = sum(len(linje) == POSTLENGDE and _POSTHODE.match(linje) is not None for linje in linjer)
+    return like > len(linjer) / 2
 
 
 def _kontroller_kostrafil(strom: BinaryIO, valg: Mapping[str, Any]) -> Kontrollsvar:

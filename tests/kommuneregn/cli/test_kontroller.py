@@ -1,4 +1,5 @@
 import hashlib
+import io
 import json
 from importlib.metadata import version
 from pathlib import Path
@@ -7,7 +8,9 @@ from typing import Any
 import pytest
 
 from kommuneregn.cli import main
+from kommuneregn.cli.kontrollkjoring import kontroller_fil
 
+VALG = ("skjema", "aar", "kvartal", "kommune", "orgnr", "foretaksnr", "kun")
 HODE = "konto;ansvar;tjeneste;belop\n"
 RENT = "1010;1;202;900\n1590;1;202;40\n1990;1;860;-40\n1870;1;800;-500\n1800;1;840;-400\n"
 
@@ -134,6 +137,16 @@ def test_the_year_may_stand_in_the_name_of_the_file(
 
     fant = svar(capsys)
     assert (fant["aar"], koder(fant["funn"])) == (2025, {("aar-fra-filnavn", "info")})
+
+
+def test_a_kostra_file_is_known_although_its_first_record_is_wrong(tmp_path: Path) -> None:
+    poster = [("202", "010", "1,5"), ("202", "050", "600"), ("800", "870", "-600"), ("840", "800", "-4")]
+    innhold = "".join(f"{'0A2025 110300':<31}1{f:<4}{a}{b:>9}\r\n" for f, a, b in poster)
+
+    fant = kontroller_fil(io.BytesIO(innhold.encode()), valg={**dict.fromkeys(VALG), "filnavn": "0A.dat"})
+
+    feil = {ett.kode for ett in fant.funn if ett.alvorlighet == "feil" and ett.kode < "kostra-100"}
+    assert (fant.hva, fant.aar, fant.skjema, feil) == ("kostra", 2025, "0A", {"kostra-014"})
 
 
 @pytest.mark.parametrize(
