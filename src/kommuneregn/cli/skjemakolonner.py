@@ -43,7 +43,8 @@ def med_kolonner_fra_filen(
         for noekkel, overskrift in mulige.items()
         if getattr(valg, noekkel.replace("-", "_")) is None
     }
-    if not funnet:
+    i_planen = [navn[nr] for nr in kjent.belop if finn_aar(navn[nr]) in (valg.planaar or ())]
+    if not (funnet or i_planen):
         return valg, grunnlag
     kilder = {
         noekkel.replace("-", "_"): Kilde(valg.fil, overskrift, _aar(overskrift, noekkel, grunnlag.aar))
@@ -52,7 +53,7 @@ def med_kolonner_fra_filen(
     ulest = [
         navn[nr]
         for nr in (*kjent.belop, *kjent.maaneder, *kjent.ukjente)
-        if navn[nr] not in {grunnlag.belop, *funnet.values()}
+        if navn[nr] not in {grunnlag.belop, *funnet.values(), *i_planen}
     ]
     funn = (*(ett for ett in grunnlag.funn if ett.kode != UBRUKTE), *_om_kolonner(funnet, ulest))
     return argparse.Namespace(**{**vars(valg), **kilder}), grunnlag.med_funn(funn)
@@ -120,15 +121,19 @@ def _aar(overskrift: str, noekkel: str, aar: int) -> int:
 
 
 def _om_kolonner(funnet: Mapping[str, str], ulest: Sequence[str]) -> list[Funn]:
-    melding = formuler(
-        "Fra filen er også lest: %(kolonner)s. Velg andre med %(valg)s.",
-        kolonner=ramse([f"«{ett}»" for ett in funnet.values()]),
-        valg=", ".join(f"--{ett}" for ett in funnet),
-    )
-    funn = [Funn("skjema-kolonner-fra-filen", Alvorlighet.INFO, melding)]
+    funn = [_om_sammenligning(funnet)] if funnet else []
     if ulest:
         melding = formuler(
             "Disse kolonnene er ikke lest: %(kolonner)s.", kolonner=", ".join(f"'{ett}'" for ett in ulest)
         )
         funn.append(Funn(UBRUKTE, Alvorlighet.INFO, melding))
     return funn
+
+
+def _om_sammenligning(funnet: Mapping[str, str]) -> Funn:
+    melding = formuler(
+        "Fra filen er også lest: %(kolonner)s. Velg andre med %(valg)s.",
+        kolonner=ramse([f"«{ett}»" for ett in funnet.values()]),
+        valg=", ".join(f"--{ett}" for ett in funnet),
+    )
+    return Funn("skjema-kolonner-fra-filen", Alvorlighet.INFO, melding)

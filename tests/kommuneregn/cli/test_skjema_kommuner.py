@@ -367,6 +367,27 @@ def test_a_budget_takes_the_year_before_and_the_last_adopted_accounts(
     assert svar["poster"][0]["kolonner"] == {"forrige-budsjett": 9_000, "siste-regnskap": 8_000}
 
 
+def test_the_years_of_a_plan_are_columns_and_each_must_balance(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    innhold = (
+        "Konto;Ansvar;Tjeneste;Merknad;Budsjett 2025;Økonomiplan 2026;Økonomiplan 2027\n"
+        "1800;1;840;x;-100;-110;-120\n1010;1;201;x;100;110;121\n"
+    )
+    fil = _skriv(tmp_path, innhold.encode(), "plan.csv")
+
+    kode, svar, _ = _kjor(capsys, "5-6", fil, "--planaar", "2025-2027")
+
+    assert (kode, svar["aar"], [ett["noekkel"] for ett in svar["kolonner"]]) == (1, 2025, ["2026", "2027"])
+    assert (svar["poster"][31]["belop_ore"], svar["poster"][31]["kolonner"]) == (0, {"2026": 0, "2027": -100})
+    assert [(ett["kode"], ett["sted"]) for ett in svar["funn"] if ett["alvorlighet"] == "feil"] == [
+        ("skjema-balanserer-ikke", "2027: § 5-6 post 32")
+    ]
+    assert [ett["melding"] for ett in svar["funn"] if ett["kode"] == "konto-ubrukte-kolonner"] == [
+        "Disse kolonnene er ikke lest: 'Merknad'."
+    ]
+
+
 def test_what_has_no_post_is_shown_in_each_column(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     innhold = (
         "Konto;Ansvar;Tjeneste;Budsjett 2025;Budsjett 2026\n1800;1;840;-100;-100\n1270;1;201;40;0\n"
