@@ -16,8 +16,9 @@ from helhet.config.sikkerhetskopi.tabellsummer import Tabellsum
 from helhet.datalager.domain.queries import aar_med_fakta
 from helhet.datalager.domain.sveip import skadde
 from helhet.datalager.enums import Serie
-from helhet.felles.hendelseslogg import verifiser
-from helhet.felles.omfang import kommune_omfang
+from helhet.felles.loggkontroll import Hendelsesmodell, finn_brudd
+from helhet.felles.models import Hendelse, Sikkerhetshendelse
+from helhet.felles.omfang import INSTALLASJONEN, kommune_omfang
 from helhet.okonomi.domain.eksport import rapportrader
 from helhet.okonomi.domain.rapport import Inndeling, Rapportvalg, lag_rapport
 from helhet.okonomi.domain.utsnitt import Synlig
@@ -53,6 +54,8 @@ def feil() -> Iterator[str]:
     for kommune in Kommune.objects.order_by("nummer"):
         with kommune_omfang(kommune.pk):
             yield from _feil_i(kommune)
+    with kommune_omfang(INSTALLASJONEN):
+        yield from _brudd(Sikkerhetshendelse, kjede=INSTALLASJONEN, hvem="Loggen over innlogginger")
 
 
 def fotavtrykk(*, kolonner: Mapping[str, tuple[str, ...]] | None = None) -> Fotavtrykk:
@@ -113,11 +116,17 @@ def _skadet_base() -> Iterator[str]:
 
 
 def _feil_i(kommune: Kommune) -> Iterator[str]:
-    brutt = verifiser()
-    if brutt is not None:
-        yield f"{kommune.navn}: hendelsesloggen er brutt ved hendelse {brutt}. Se helhet logg verifiser."
+    yield from _brudd(Hendelse, kjede=kommune.pk, hvem=f"{kommune.navn}: hendelsesloggen")
+    yield from _brudd(
+        Sikkerhetshendelse, kjede=kommune.pk, hvem=f"{kommune.navn}: loggen over avvist tilgang"
+    )
     for skade in skadde():
         yield f"{kommune.navn}: {skade}"
+
+
+def _brudd(modell: Hendelsesmodell, *, kjede: int, hvem: str) -> Iterator[str]:
+    if brudd := finn_brudd(modell, kjede=kjede):
+        yield f"{hvem} er brutt: hendelse {brudd.nr} {brudd.hva}. Se helhet logg verifiser."
 
 
 def _rapporter() -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ import sqlite3
 import tarfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -197,6 +198,22 @@ def test_an_upgrade_that_is_killed_can_be_taken_up_again(ny: NySted) -> None:
             prosess.kill()
 
     sted.ut(("migrate", "-v0"), ("check",))
+
+
+def test_a_log_that_somebody_altered_is_found(fullt: Sted) -> None:
+    base = fullt.data / "helhet.sqlite3"
+    if not base.exists():
+        pytest.skip("Her åpnes basen som fil. Loggen på PostgreSQL prøves i felles/test_kjede.py.")
+    with closing(sqlite3.connect(base)) as aapen, aapen:
+        aapen.execute("DROP TRIGGER felles_hendelse_staar_update")
+        aapen.execute("UPDATE felles_hendelse SET grunn = 'x' WHERE nr = 2")
+
+    svar = fullt.kjor("check")
+
+    ventet = (
+        "hendelsesloggen er brutt: hendelse 2 er endret etter at den ble skrevet. Se helhet logg verifiser."
+    )
+    assert (svar.kode, ventet in svar.feil) == (1, True)
 
 
 def test_a_damaged_base_is_found(fullt: Sted) -> None:
