@@ -1,7 +1,7 @@
 # Everything is done by the Python in oppsett/; `make help` lists what can be asked.
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help run test check soak bench fmt bilder tekster oppsett laas
+.PHONY: help run test check soak bench fmt bilder tekster dokumentasjon oppsett laas
 
 help: ## List what can be asked
 	@sed -n 's/^\([a-z]*\): ## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -28,6 +28,9 @@ bilder: ## Take the pictures of docs/bilder from the running program
 	@$(PYTHON) -m oppsett $@
 
 tekster: ## Gather the texts of the pages into locale/ for translation
+	@$(PYTHON) -m oppsett $@
+
+dokumentasjon: ## Write docs/bibliotek.md and docs/kontroller.md from the docstrings
 	@$(PYTHON) -m oppsett $@
 
 oppsett: ## Only set up for development

@@ -26,3 +26,11 @@ def tekster() -> None:
     """Gather the texts of the pages into locale/ and compile what is translated."""
     kjor([miljo.PYTHON, "-m", "oppsett.tekster"])
     oversett.klargjor()
+
+
+def dokumentasjon() -> None:
+    """Write docs/bibliotek.md and docs/kontroller.md from the docstrings of the library."""
+    for hva in ("bibliotek", "kontroller"):
+        kjor(
+            [miljo.PYTHON, "-m", "kommuneregn.cli", "dokumentasjon", hva, "--ut", ROT / "docs" / f"{hva}.md"]
+        )

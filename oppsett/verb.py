@@ -62,6 +62,7 @@ VERB: dict[str, Callable[[], None]] = {
     "bench": _etter(_for_utvikling, skript.bench),
     "bilder": _etter(_for_utvikling, skript.bilder),
     "tekster": _etter(_for_utvikling, skript.tekster),
+    "dokumentasjon": _etter(_for_utvikling, skript.dokumentasjon),
     "fmt": _etter(_for_utvikling, porter.formater),
     "laas": laas.laas,
 }

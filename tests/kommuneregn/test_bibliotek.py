@@ -32,7 +32,7 @@ def doc(node: ast.FunctionDef | ast.ClassDef) -> str:
 def test_the_document_is_that_of_the_code() -> None:
     skrevet = (ROT / "docs" / "bibliotek.md").read_text(encoding="utf-8")
 
-    assert skrevet == bibliotek_md(), "Kjør: kommuneregn dokumentasjon bibliotek > docs/bibliotek.md"
+    assert skrevet == bibliotek_md(), "Kjør: make dokumentasjon"
     for navn, (_, funksjon) in FUNKSJONER.items():
         assert f"\n#### {funksjon.name}\n" in skrevet, navn
 

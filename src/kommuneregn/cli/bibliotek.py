@@ -64,7 +64,7 @@ def bibliotek_md() -> str:
     linjer = [
         "# Biblioteket kommuneregn",
         "",
-        "Skrevet av `kommuneregn dokumentasjon bibliotek`. Endres ikke for hånd.",
+        "Skrevet av `make dokumentasjon`. Endres ikke for hånd.",
         "",
         "Beløp er hele øre (`Belop`, eller navn som slutter på `_ore`) der ikke noe annet står.",
         "En kilde som står under en modul, gjelder alt i den.",

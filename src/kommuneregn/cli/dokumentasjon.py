@@ -4,6 +4,7 @@ import argparse
 import sys
 from importlib import import_module
 from inspect import cleandoc
+from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
 
@@ -17,17 +18,22 @@ _KONTROLLMODUL = ("k", "p")
 
 def _argumenter(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("hva", choices=["kontroller", "bibliotek"], help="hva som skal skrives")
+    parser.add_argument("--ut", type=Path, metavar="FIL", help="filen som skal skrives; uten: skjermen")
 
 
 def _kjor(valg: argparse.Namespace) -> int:
-    sys.stdout.write(kontroller_md() if valg.hva == "kontroller" else bibliotek_md())
+    tekst = kontroller_md() if valg.hva == "kontroller" else bibliotek_md()
+    if valg.ut is None:
+        sys.stdout.write(tekst)
+    else:
+        valg.ut.write_text(tekst, encoding="utf-8")
     return I_ORDEN
 
 
 def kontroller_md() -> str:
     """Every check with its Gitt/når/så paragraph."""
     pakke = import_module("kommuneregn.kontroller")
-    deler = ["# Kontroller", "", "Skrevet av `kommuneregn dokumentasjon kontroller`. Endres ikke for hånd."]
+    deler = ["# Kontroller", "", "Skrevet av `make dokumentasjon`. Endres ikke for hånd."]
     for modul in sorted(iter_modules(pakke.__path__), key=lambda m: m.name):
         if modul.name.startswith(_KONTROLLMODUL) and modul.name[1:2].isdigit():
             lastet = import_module(f"kommuneregn.kontroller.{modul.name}")
