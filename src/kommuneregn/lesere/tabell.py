@@ -185,9 +185,25 @@ def _finn_hode(poster: Iterator[Post], er_hode: Hodeprove | None) -> tuple[tuple
         )
         raise UnableToReadFile(msg)
     passer = (nr for nr, post in enumerate(forste) if _kan_vaere_hode(post.felt, er_hode))
-    nr = next(passer, 0)
+    nr = next(passer, _under_tittel([post.felt for post in forste]))
     over = (" ".join(celle.strip() for celle in post.felt if celle.strip()) for post in forste[:nr])
     return tuple(tekst for tekst in over if tekst), forste[nr], forste[nr + 1 :]
+
+
+def _under_tittel(poster: Sequence[tuple[str, ...]]) -> int:
+    """The place of the header under a title, as SSB writes it; 0 where the table begins at once.
+
+    A title is one text alone. Under it stand headings that all differ, then records that are all as wide,
+    and last what is one text alone. Headings over several lines have gaps or repeat, and are none.
+    """
+    bredder = [len(felt) for felt in poster]
+    nr = next((nr for nr, bredde in enumerate(bredder) if bredde > 1), 0)
+    if not poster or len({"", *poster[nr]}) != bredder[nr] + 1:
+        return 0
+    under = bredder[nr:]
+    while under and under[-1] == 1:
+        under.pop()
+    return nr if len(under) > 1 and len(set(under)) == 1 else 0
 
 
 def _kan_vaere_hode(felt: tuple[str, ...], er_hode: Hodeprove | None) -> bool:
@@ -217,7 +233,7 @@ def _enighet(tekst: str, tegn: str, er_hode: Hodeprove | None) -> tuple[bool, in
     poster = les_poster(tekst, skilletegn=tegn, hoppet=0)
     prove = [post.felt for post in islice(poster, _PROVERADER)]
     hode = next((felt for felt in prove if _kan_vaere_hode(felt, er_hode)), None)
-    bredde = len(hode or (prove[0] if prove else ()))
+    bredde = len(hode or (prove[_under_tittel(prove[:_LINJER_OVER])] if prove else ()))
     if bredde < 2:  # noqa: PLR2004
         return False, 0, 0
     return hode is not None, sum(len(felt) == bredde for felt in prove), bredde

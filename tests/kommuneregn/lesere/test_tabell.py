@@ -27,6 +27,24 @@ def test_separator_is_the_one_that_agrees_over_the_rows() -> None:
     assert (tabell.skilletegn, tabell.rader) == (";", (("1", "a, b", "1,50"), ("2", "c, d", "2,50")))
 
 
+def test_title_alone_over_the_header_is_passed_as_in_the_tables_of_ssb() -> None:
+    tabell = _les('"07459: Folk, etter region, år"\n\n"region";"2024"\n"Bø";12\n"Ås";13\n\n"Kilde: SSB"\n')
+
+    assert (tabell.over, tabell.kolonner) == (("07459: Folk, etter region, år",), ("region", "2024"))
+    assert tabell.rader == (("Bø", "12"), ("Ås", "13"))
+    assert [rad.linjenr for rad in tabell.avviste] == [7]
+
+
+@pytest.mark.parametrize(
+    "under",
+    ["a;b;b\n1;2;3\n", ";Folk;Penger\n;2024;2025\nBø;1;2\n", "a;b\n1;2\n1;2;3\n", "a;b\n", "løpende tekst\n"],
+)
+def test_what_is_no_plain_table_under_a_title_begins_at_the_title(under: str) -> None:
+    tabell = _les(f"Tittel\n\n{under}")
+
+    assert (tabell.over, tabell.kolonner[0]) == ((), "Tittel")
+
+
 @pytest.mark.parametrize("slutt", ["\n", "\r\n", "\r"])
 def test_sep_line_settles_the_separator_and_keeps_line_numbers(slutt: str) -> None:
     tabell = _les(slutt.join(["sep=,", "a;b,c", "1;2,3", ""]))
