@@ -86,7 +86,9 @@ def _argumenter(parser: argparse.ArgumentParser) -> None:
 def _omraadevalg(parser: argparse.ArgumentParser) -> None:
     omraader = parser.add_argument_group("budsjettområder (§§ 5-4 og 5-5, andre del)")
     omraader.add_argument(
-        "--omraade", metavar="KOLONNE", help="ansvar (vanlig), tjeneste, funksjon, prosjekt …"
+        "--omraade",
+        metavar="KOLONNE",
+        help="ansvar (vanlig), tjeneste, funksjon, prosjekt …, eller en kolonne i filen",
     )
     omraader.add_argument("--omraader", type=Path, metavar="FIL", help="liste fra kode til område")
     omraader.add_argument("--omraadekolonne", metavar="KOLONNE", help="kolonnen med området i listen")

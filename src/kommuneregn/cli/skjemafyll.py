@@ -9,6 +9,7 @@ import polars as pl
 from kommuneregn.cli.kommando import UnableToRunCommand
 from kommuneregn.cli.skjemabevilgning import les_vedtatt
 from kommuneregn.cli.skjemagrunnlag import (
+    FELT,
     Grunnlag,
     Kilde,
     belop_per_art,
@@ -23,6 +24,7 @@ from kommuneregn.cli.skjemagrunnlag import (
 from kommuneregn.cli.skjemakolonner import med_kolonner_fra_filen
 from kommuneregn.cli.skjemaomraade import (
     omraade_fra_felt,
+    omraade_fra_kolonne,
     omraade_fra_liste,
     uten_ansvar,
     vanlig_omraade,
@@ -85,7 +87,7 @@ def fyll_bevilgning_drift(valg: argparse.Namespace) -> Skjemasvar:
 
     def fyll(grunnlag: Grunnlag) -> _Fylt:
         oversikt = lag_bevilgningsoversikt_drift(
-            bevilgninger(grunnlag, kontoklasse=DRIFT, omraade=omraade, fri=fri),
+            bevilgninger(grunnlag, kontoklasse=DRIFT, omraade=omraade(grunnlag), fri=fri),
             aar=grunnlag.aar,
             omkodinger=valg.omkoding,
             i_bevilgning=valg.i_bevilgning,
@@ -103,7 +105,7 @@ def fyll_bevilgning_investering(valg: argparse.Namespace) -> Skjemasvar:
 
     def fyll(grunnlag: Grunnlag) -> _Fylt:
         oversikt = lag_bevilgningsoversikt_investering(
-            bevilgninger(grunnlag, kontoklasse=INVESTERING, omraade=omraade),
+            bevilgninger(grunnlag, kontoklasse=INVESTERING, omraade=omraade(grunnlag)),
             aar=grunnlag.aar,
             omkodinger=valg.omkoding,
         )
@@ -215,10 +217,16 @@ def _regler(grunnlag: Grunnlag, kontoklasse: int) -> Sequence[Funn]:
     return kontroller_balanse(summer, slag=grunnlag.slag)
 
 
-def _omraade(valg: argparse.Namespace) -> pl.Expr:
+def _omraade(valg: argparse.Namespace) -> Callable[[Grunnlag], pl.Expr]:
+    """How the area of a line is found: by a list, a field that every file has, or a column of the file."""
     if valg.omraader is not None:
-        return omraade_fra_liste(valg.omraader, kolonne=valg.omraadekolonne)
-    return vanlig_omraade() if valg.omraade is None else omraade_fra_felt(valg.omraade)
+        liste = omraade_fra_liste(valg.omraader, kolonne=valg.omraadekolonne)
+        return lambda _: liste
+    if valg.omraade is None:
+        return lambda _: vanlig_omraade()
+    if valg.omraade in FELT:
+        return lambda _: omraade_fra_felt(valg.omraade)
+    return lambda grunnlag: omraade_fra_kolonne(grunnlag.fil, kolonne=valg.omraade, ark=valg.ark)
 
 
 def _om_omraadet(valg: argparse.Namespace, grunnlag: Grunnlag) -> list[Funn]:

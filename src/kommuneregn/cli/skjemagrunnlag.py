@@ -40,13 +40,14 @@ class Kilde:
 class Grunnlag:
     """The lines of one year, what kind of file they are from, and findings from the reading.
 
-    `belop` is the heading of the amounts, '' where there is no one heading.
+    `fil` is the file; `belop` is the heading of the amounts, '' where there is no one heading.
     """
 
     linjer: pl.DataFrame
     slag: Slag
     aar: int | None
     funn: tuple[Funn, ...]
+    fil: Path
     belop: str = ""
 
     def med_funn(self, funn: tuple[Funn, ...]) -> "Grunnlag":
@@ -74,7 +75,7 @@ def les_grunnlag(valg: argparse.Namespace, *, kilde: Kilde | None = None) -> Gru
     slag = _slag(valg, fil) if kilde is None else Slag.REGNSKAP
     om_navnet = _settle_aar(valg, fil) if kilde is None else []
     funn = (*fil.funn, *om_navnet, *_om_avviste(fil), *_om_aaret(valg.aar))
-    return Grunnlag(fil.linjer, slag, valg.aar, funn, fil.kolonner.get("belop", ""))
+    return Grunnlag(fil.linjer, slag, valg.aar, funn, valg.fil, fil.kolonner.get("belop", ""))
 
 
 def belop_per_art(grunnlag: Grunnlag, *, kontoklasse: int) -> dict[str, Belop]:

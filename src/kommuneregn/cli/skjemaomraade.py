@@ -9,7 +9,7 @@ import polars as pl
 from kommuneregn.cli.kommando import UnableToRunCommand
 from kommuneregn.cli.skjemagrunnlag import FELT
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.overskrifter import nokkel
+from kommuneregn.lesere.overskrifter import er_kontohode, nokkel
 from kommuneregn.lesere.tabell import Tabell, les_tabell
 
 _OMRAADE = ("budsjettomrade", "budsjettomraade", "omrade", "omraade", "rammeomrade", "rammeomraade", "sektor")
@@ -28,12 +28,7 @@ def uten_ansvar() -> pl.Expr:
 
 
 def omraade_fra_felt(felt: str) -> pl.Expr:
-    """The area is a field of the line, with its name where the file has one; raises UnableToRunCommand."""
-    if felt not in FELT:
-        raise UnableToRunCommand(
-            f"Fant '{felt}' som budsjettområde. Forventet en av {', '.join(FELT)}. "
-            "Velg en av dem, eller gi en liste med --omraader."
-        )
+    """The area is a field of the line (one of FELT), with its name where the file has one."""
     kode = pl.col(felt).fill_null("")
     if felt not in _MED_NAVN:
         return kode
@@ -41,6 +36,28 @@ def omraade_fra_felt(felt: str) -> pl.Expr:
     # The code alone decides the area: two names of one code must not make two areas.
     ett_navn = navn.sort_by(navn).last().over(felt)
     return pl.when(kode == "").then(pl.lit("")).otherwise(kode + pl.lit(" ") + ett_navn).str.strip_chars()
+
+
+def omraade_fra_kolonne(fil: Path, *, kolonne: str, ark: str | None) -> pl.Expr:
+    """The area is what a column of the file itself says, by the row of each line; an empty cell has none.
+
+    Raises UnableToRunCommand when the file has no such column.
+    """
+    try:
+        with fil.open("rb") as strom:
+            tabell = les_tabell(strom, er_hode=er_kontohode, ark=ark)
+    except UnableToReadFile as avslag:
+        raise UnableToRunCommand(f"{fil.name}: {avslag}") from avslag
+    navn = [nokkel(ett) for ett in tabell.kolonner]
+    if nokkel(kolonne) not in navn:
+        raise UnableToRunCommand(
+            f"Fant ikke '{kolonne}' i {fil.name}. Forventet en av {', '.join(FELT)}, eller en av kolonnene "
+            f"{', '.join(tabell.kolonner)}. Velg en av dem, eller gi en liste med --omraader."
+        )
+    omraader = tabell.kolonne(navn.index(nokkel(kolonne))).str.strip_chars()
+    return pl.col("radnr").replace_strict(
+        pl.Series(tabell.linjenummer, dtype=pl.Int64), omraader, default="", return_dtype=pl.String
+    )
 
 
 def omraade_fra_liste(fil: Path, *, kolonne: str | None) -> pl.Expr:

@@ -236,7 +236,7 @@ def test_rows_that_cannot_be_read_are_a_fault(tmp_path: Path, capsys: pytest.Cap
     ("5-8", (), "Fant ingen balansekontoer"),
     ("5-9", (), "--regulert-budsjett FIL"),
     ("5-7", (), "--planaar 2025-2028"),
-    ("5-4", ("--omraade", "sektor"), "Fant 'sektor' som budsjettområde"),
+    ("5-4", ("--omraade", "sektor"), "Fant ikke 'sektor' i budsjett.csv."),
     ("5-4", ("--frie-810", "rom=1"), "Fant 'rom=1' i --frie-810"),
     ("5-6", ("--ut", "svar.pdf"), "Forventet en fil som slutter på .xlsx eller .csv"),
 ])  # fmt: skip

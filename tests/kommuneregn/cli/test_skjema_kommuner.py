@@ -367,6 +367,33 @@ def test_a_budget_takes_the_year_before_and_the_last_adopted_accounts(
     assert svar["poster"][0]["kolonner"] == {"forrige-budsjett": 9_000, "siste-regnskap": 8_000}
 
 
+def test_the_areas_may_stand_in_a_column_of_the_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    innhold = (
+        "Sektor;Konto;Tjeneste;Budsjett 2024;Budsjett 2025\nOppvekst;1010;201;40;60\n;1010;120;20;30\n"
+        "Helse;1010;241;40;50\nOppvekst;1600;201;-10;-20\nFelles;1800;840;-90;-120\n"
+    )
+    fil = _skriv(tmp_path, innhold.encode(), "tall.csv")
+
+    kode, svar, _ = _kjor(capsys, "5-4", fil, "--aar", "2025", "--omraade", "sektor")
+    annet = _kjor(capsys, "5-4", fil, "--aar", "2025", "--omraade", "avdeling")
+
+    assert [(ett["omraade"], ett["netto_ore"], ett["kolonner"]) for ett in svar["del2"]["omraader"]] == [
+        ("Helse", 5_000, {"forrige-budsjett": 4_000}),
+        ("Oppvekst", 4_000, {"forrige-budsjett": 3_000}),
+        ("Uten budsjettområde", 3_000, {"forrige-budsjett": 2_000}),
+    ]
+    assert (kode, svar["del2"]["sum"]["netto_ore"], _feil(svar)) == (
+        0, 12_000,
+        # Once for the budget, once for the year before.
+        [("skjema-kolonner-fra-filen", "info"), *[("skjema-uten-omraade", "advarsel")] * 2],
+    )  # fmt: skip
+    assert (annet[0], annet[2].count("\n")) == (2, 1)
+    assert "Fant ikke 'avdeling' i tall.csv." in annet[2]
+    assert "Sektor" in annet[2]
+
+
 def test_the_years_of_a_plan_are_columns_and_each_must_balance(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
