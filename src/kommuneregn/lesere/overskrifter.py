@@ -24,13 +24,22 @@ FELT: dict[str, tuple[str, ...]] = {
             "artskonto",
             "artkode",
             "artskode",
+            "kontoart",
+            "artnr",
+            "artsnr",
+            "kto",
+            "ktonr",
+            "hovedbokskonto",
+            "hovedbokkonto",
+            "ledgeraccount",
+            "glaccount",
             "kostraart",
         ),
     ),
     "konto_navn": (
         *("systemkontonavn", "kontonavn", "kontonamn", "kontotekst", "kontot", "kontobeskrivelse"),
         *("artnavn", "artsnavn", "artnamn", "artsnamn", "arttekst", "artt", "accountname"),
-        "accountdescription",
+        *("accountdescription", "ktonavn", "kontobetegnelse", "kontoartnavn"),
     ),
     # A column of its own for the art, beside a longer account; the two must agree.
     "kostraart": ("kostraart", "art", "artskonto", "artkode", "artskode"),
@@ -51,6 +60,8 @@ FELT: dict[str, tuple[str, ...]] = {
         *("ansvarssted", "ansvarsstad", "koststed", "kostnadssted", "koststad", "costcenter"),
         *("costcentre", "responsibility", "department", "departmentcode", "departmentid"),
         *("ansvarid", "ansvarsomrade", "kostnadstad", "kostnadsstad", "kostnadsted", "orgenhet"),
+        *("ansvarsenhet", "avdelingskode", "avdelingsnr", "avdelingsnummer", "avdeling", "avd", "ansv"),
+        *("enhetskode", "enhetsnr"),
     ),
     "ansvar_navn": (
         *("ansvarnavn", "ansvarsnavn", "ansvarnamn", "ansvarsnamn", "ansvartekst", "ansvart"),
@@ -60,6 +71,7 @@ FELT: dict[str, tuple[str, ...]] = {
         *("tjeneste", "teneste", "tjenestekode", "tenestekode", "tjenestenr", "tenestenr"),
         *("service", "servicecode", "funksjon", "funksjonskode", "funksjonkode", "kostrafunksjon"),
         *("function", "functioncode", "funksjonid", "funksjonsnr", "funksjonnr", "tjenesteid"),
+        *("funk", "kostrafunksjonskode"),
     ),
     "tjeneste_navn": (
         *("tjenestenavn", "tenestenamn", "tjenestetekst", "tenestetekst", "tjenestet", "tenestet"),
@@ -123,7 +135,7 @@ _UTGIFT_INNTEKT = (
 _TUSEN_I_TEKST = re.compile(r"\bi\s+(?:hele\s+)?(?:1[ .\u00a0]?000|tusen|mill)|\b(?:tkr|tnok|mnok|mill)\b")
 _AAR_MAANED = re.compile(r"(?:19|20)[0-9]{2}(0[1-9]|1[0-2])")
 _BELOP = re.compile(
-    r"(?:(?:belop|amount|saldo|kroner|kr|nok|sum|total|totalt|netto)(?:i?(?:kr|nok|kroner))?"
+    r"(?:(?:belop|amount|saldo|kroner|kr|nok|sum|total|totalt|netto)(?:i?(?:kr|nok|kroner)|ar[1-9])?"
     r"|(?:opprinnelig|opprinneleg|oppr|regulert|reg|revidert|rev|ar|vedtatt|vedteke|justert|just"
     r"|periodisert|original|revised|siste|nytt?|bokfort)?"
     r"(?:ars)?(?:budsjett|budget|buds?j?|regnskap|rekneskap|regn(?:sk)?|rekn|accounts|actuals?|prognose|forbruk)"
@@ -145,6 +157,8 @@ _TERTIAL = re.compile(
 )
 _HALVAAR = re.compile(r"(?:(?:19|20)[0-9]{2})?(?:halvar([12])|([12])halvar)(?:(?:19|20)[0-9]{2})?")
 _FLERE_MAANEDER = ((_KVARTAL, 3), (_TERTIAL, 4), (_HALVAAR, 6))
+# What a pivot table puts before the name of what it adds up.
+_SUM_AV = re.compile(r"^(?:sumav|sumof|summerav)(?=.)")
 _FAKTORENDE = re.compile(r"(?:i)?(?:hele)?(?:1000|tusen|t|mill|m)(?:kr|kroner|nok)?$")
 # «Budsjett kr» and «Sum NOK» are kroner, though their letters run together.
 _FAKTOR = re.compile(
@@ -261,6 +275,7 @@ def kjenn_igjen(kolonner: Sequence[str]) -> Kolonnevalg:
 
 def er_belop(ett: str) -> bool:
     """Whether a heading (as nokkel gives it) names an amount: «belop», «budsjett2025», «saldoikr», a year."""
+    ett = _SUM_AV.sub("", ett)
     uten_faktor = _FAKTORENDE.sub("", ett)
     return any(
         _BELOP.fullmatch(navn) is not None or _KORT_AAR.fullmatch(navn) is not None

@@ -170,6 +170,28 @@ def test_kroner_in_a_heading_are_not_thousands(hode: str) -> None:
     assert _les(f"Konto;Ansvar;{hode}", f"1010;1{';7' * len(hode.split(';'))}").linjer.height == 1
 
 
+@pytest.mark.parametrize(
+    "hode",
+    [
+        "Kto;Ktonavn;Avd;Funk;Netto",
+        "Hovedbokskonto;Kontotekst;Koststed;Funksjon;Sum av beløp",
+        "Kontoart;Artnavn;Ansvarssted;Funksjonskode;Saldo",
+        "Konto;Konto (T);Ansvar;Tjeneste;Rev. bud 2025",
+        "Art kode;Art navn;Ansvar kode;Funksjon kode;2025",
+        "Konto;Kontonamn;Ansvar;Teneste;Rekneskap 2024",
+        "Account;Account name;Cost centre;Function;Actual 2024",
+        "Artskonto;Artsnamn;Avdeling;Kostrafunksjon;Vedtatt budsjett 25",
+        "GL account;Account description;Department;Service;Amount NOK",
+    ],
+)
+def test_headings_of_many_systems(hode: str) -> None:
+    fil = _les(hode, "1010;Fastlønn;3410;202;5")
+
+    assert fil.linjer.select("konto", "konto_navn", "ansvar", "tjeneste", "belop_ore").rows() == [
+        ("1010", "Fastlønn", "3410", "202", 500)
+    ]
+
+
 def test_an_unknown_account_class_is_refused_by_name() -> None:
     fil = _les("Kontoklasse;Art;Ansvar;Funksjon;Beløp", "Drift;010;1;202;1", "Annet;010;1;202;2")
 
