@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -142,6 +144,22 @@ def grunnklasser(feil: str) -> tuple[str, ...]:
                 baser = [ast.unparse(base) for base in klasse.bases]
                 return (*baser, *(eldre for base in baser for eldre in grunnklasser(base)))
     return ()
+
+
+def test_the_whole_library_is_imported_without_django() -> None:
+    program = """
+import sys
+from importlib import import_module
+from pkgutil import walk_packages
+import kommuneregn
+for modul in walk_packages(kommuneregn.__path__, "kommuneregn."):
+    if not modul.name.endswith("__main__"):
+        import_module(modul.name)
+print([navn for navn in sys.modules if navn.split(".")[0] in {"django", "helhet", "psycopg"}])
+"""
+    kjort = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert kjort.stdout == "[]\n"
 
 
 def test_a_private_name_is_not_public() -> None:
