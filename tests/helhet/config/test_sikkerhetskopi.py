@@ -200,6 +200,14 @@ def test_an_upgrade_that_is_killed_can_be_taken_up_again(ny: NySted) -> None:
     sted.ut(("migrate", "-v0"), ("check",))
 
 
+def test_each_migration_is_noted_in_the_transaction_that_made_it(ny: NySted) -> None:
+    with ny("migrert").start(Path(__file__).with_name("migrer_og_se.py")) as prosess:
+        sett = prosess.communicate()[0].splitlines()
+
+    assert "inne account.0001_initial" in sett
+    assert [linje for linje in sett if not linje.startswith("inne ")] == []
+
+
 def test_a_log_that_somebody_altered_is_found(fullt: Sted) -> None:
     base = fullt.data / "helhet.sqlite3"
     if not base.exists():
