@@ -15,6 +15,7 @@ from kommuneregn.lesere.kontokolonner import Belopsenhet, bekreftet_enhet
 from kommuneregn.lesere.kontostreng import KONTOLINJE
 from kommuneregn.lesere.kostrafil import KOSTRAFIL
 from kommuneregn.lesere.lest import Leser, Lesevalg, Opptelling, velg_leser
+from kommuneregn.lesere.pakket import pakk_opp
 from kommuneregn.lesere.saft import SAFT
 from kommuneregn.lesere.tall import Tallform
 from kommuneregn.lesere.xledger import XLEDGER
@@ -48,7 +49,11 @@ def les_fil(valg: argparse.Namespace) -> Kontofil:
 
 
 def les_strom(strom: BinaryIO, valg: argparse.Namespace) -> Kontofil:
-    """Read a ledger file from a stream as the arguments say; raises UnableToReadFile."""
+    """Read a ledger file from a stream as the arguments say; one that is packed is what it holds.
+
+    Raises UnableToReadFile.
+    """
+    strom = pakk_opp(strom)
     leser = velg_leser(strom, _KONTOLESERE)
     if leser is not None:
         return _les_linjer(strom, leser, lesevalg(valg))

@@ -1,5 +1,6 @@
 """The same accounts as CSV and as SAF-T give the same schemes, key ratios and file to SSB."""
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,15 @@ def test_schemes_are_the_same(
     assert belop[0] == belop[1]
     assert any(ore for _, ore in belop[0])
     assert csv["ikke_plassert"] == xml["ikke_plassert"]
+
+
+def test_packed_file_is_what_it_holds(
+    begge: tuple[Path, Path], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    pakket = tmp_path / "regnskap.xml.gz"
+    pakket.write_bytes(gzip.compress(begge[1].read_bytes()))
+
+    assert svar(capsys, "skjema", "5-6", str(pakket)) == svar(capsys, "skjema", "5-6", str(begge[1]))
 
 
 def test_key_ratios_are_the_same(begge: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
