@@ -160,10 +160,10 @@ _FLERE_MAANEDER = ((_KVARTAL, 3), (_TERTIAL, 4), (_HALVAAR, 6))
 # What a pivot table puts before the name of what it adds up.
 _SUM_AV = re.compile(r"^(?:sumav|sumof|summerav)(?=.)")
 _FAKTORENDE = re.compile(r"(?:i)?(?:hele)?(?:1000|tusen|t|mill|m)(?:kr|kroner|nok)?$")
-# «Budsjett kr» and «Sum NOK» are kroner, though their letters run together.
+# «Budsjett kr» and «Amount NOK» are kroner: before «tkr» and «mnok» stands no letter but those of «beløp».
 _FAKTOR = re.compile(
-    r"1000(?![0-9])|tusen|(?<!budsjet)(?<!budge)(?<!debe)(?<!debi)(?<!kredi)(?<!ne)(?<!total)(?<!inntek)"
-    r"(?<!utgif)t(?:kr|nok)|mill|(?<!su)mnok|mrd"
+    r"1[ .\u00a0\u202f]?000(?![0-9])|tusen|(?:(?<![^\W\d_])|bel[øo]p)t[. ]?(?:kr|nok)"
+    r"|mill|(?:(?<![^\W\d_])|bel[øo]p)m(?:nok|kr)|mrd"
 )
 
 
@@ -236,7 +236,7 @@ def maaned_nr(tekst: str) -> int | None:
 
 def har_faktor(overskrift: str) -> bool:
     """Whether a heading says that its amounts are in thousands or millions ('i 1000 kr', 'mnok')."""
-    return _FAKTOR.search(nokkel(overskrift)) is not None
+    return _FAKTOR.search(overskrift.casefold()) is not None
 
 
 @lru_cache(maxsize=8192)
