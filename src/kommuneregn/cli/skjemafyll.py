@@ -199,10 +199,12 @@ def _med_aar(kilde: Kilde, navn: str, aar: int | None) -> Kilde:
 
 def _krev_linjer(grunnlag: Grunnlag, valg: argparse.Namespace, kontoklasse: int) -> None:
     if grunnlag.linjer.filter(pl.col("kontoklasse") == kontoklasse).is_empty():
-        klasser = sorted(grunnlag.linjer["kontoklasse"].unique().to_list())
+        klasser = sorted(grunnlag.linjer["kontoklasse"].drop_nulls().unique().to_list())
+        # A chart that is no municipality's has none.
+        fant = f"kontoklasse {', '.join(map(str, klasser))}" if klasser else "ingen kontoklasser"
         raise UnableToRunCommand(
             f"Fant ingen linjer i {_KLASSENAVN[kontoklasse]} (kontoklasse {kontoklasse}) i {valg.fil.name}. "
-            f"Filen har kontoklasse {', '.join(map(str, klasser))}. Velg en fil som har dem."
+            f"Filen har {fant}. Velg en fil som har dem."
         )
 
 

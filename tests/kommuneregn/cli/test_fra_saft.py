@@ -120,3 +120,20 @@ def test_file_to_ssb_gives_the_scheme_of_the_accounts(
     antall = ut.read_bytes().count(b"\n")
     # Each record is rounded to 1000 kroner by itself.
     assert 0 < max(avvik) <= antall * 50_000
+
+
+def test_chart_of_a_company_fills_no_scheme(testdata: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (fil,) = (testdata / "saft").glob("*.xml")
+
+    assert main(["skjema", "5-6", str(fil), "--aar", "2015"]) == 2
+    assert "Filen har ingen kontoklasser." in capsys.readouterr().err
+
+
+def test_lines_without_a_class_stop_no_other_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sti = tmp_path / "blandet.xml"
+    kontoer = (konto("21032000", "", GroupingCategory="KA_K", GroupingCode="010"), konto("50000"))
+    inne = bilag(Linje("50000", "1"), Linje("21032000", "1", "Credit"))
+    sti.write_text(saft(inne, kontoer=kontoer), encoding="utf-8")
+
+    assert main(["skjema", "5-6", str(sti), "--aar", "2025"]) == 2
+    assert "Filen har kontoklasse 2." in capsys.readouterr().err
