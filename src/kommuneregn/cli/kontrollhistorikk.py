@@ -11,6 +11,7 @@ from kommuneregn.cli.kontoutvalg import les_strom
 from kommuneregn.kontoplan import DRIFT, artsgruppe, artsgrupper
 from kommuneregn.kontroller.p03_optimisme import KODE as OPTIMISME
 from kommuneregn.kontroller.p03_optimisme import UnableToJudgeGrowth, kontroller_inntektsvekst
+from kommuneregn.kontroller.p04_underbudsjettering import KODE as UNDERBUDSJETTERING
 from kommuneregn.kontroller.p04_underbudsjettering import kontroller_underbudsjettering
 from kommuneregn.lesere.avvisning import UnableToReadFile
 from kommuneregn.verdier import Alvorlighet, Belop, Funn, formuler
@@ -56,9 +57,20 @@ def kontroller_mot_historikk(budsjett: Drift, *, historikk: Mapping[int, Drift],
     netto = {funksjon: Belop(ore) for funksjon, ore in _per_funksjon(budsjett).items()}
     tidligere = [_per_inntekt(historikk[ett], aar=ett) for ett in sorted(historikk)]
     return [
+        _om_priser(sorted(historikk), aar),
         *kontroller_underbudsjettering(netto, regnskap=regnskap),
         *_optimisme(_per_inntekt(budsjett, aar=aar), tidligere),
     ]
+
+
+def _om_priser(aarene: Sequence[int], aar: int) -> Funn:
+    melding = formuler(
+        "Regnskapene for %(aarene)s er i løpende priser, ikke i prisene for %(aar)s. Et budsjett som ligger "
+        "under dem, er altså enda lavere målt i faste priser.",
+        aarene=", ".join(str(ett) for ett in aarene),
+        aar=aar,
+    )
+    return Funn(UNDERBUDSJETTERING, Alvorlighet.INFO, melding)
 
 
 def _per_funksjon(drift: Drift) -> dict[str, int]:
