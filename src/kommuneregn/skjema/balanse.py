@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from kommuneregn.kontoplan.koder import FORSTE_LISTE
 from kommuneregn.skjema.oppstilling import les_oppstilling
 from kommuneregn.skjema.utfylling import BALANSE, Oppsett, UnableToFillScheme, grad, regn_ut
 from kommuneregn.verdier import Belop, Funn, formuler
@@ -20,12 +19,12 @@ def lag_balanseregnskap(
     """Fill the scheme of § 5-8 from the balance of each chapter (kontoplan.lag_saldobalanse).
 
     In: øre, debit positive, keyed by chapter («10», «451», «5990»); the year decides what chapters
-    have a line (None: the newest); `uten_kapittel` are whole accounts («2451320») that the chart does
-    not know, of which the layout knows some from older years. Formula: an asset is the sum of its
-    chapters, equity and debt minus the sum; 33 is with suppliers, so that short-term debt is 31 to 35
-    and 39. Out: øre; assets, equity and debt positive, a deficit in equity negative, memorandum
-    accounts as booked. Findings: sum assets differs from sum equity and debt, memorandum accounts do
-    not net to 0, a chapter without a line (listed in `ikke_plassert`).
+    have a line (None: the newest); `uten_kapittel` are whole accounts («2990001») that the chart does
+    not know. Formula: an asset is the sum of its chapters, equity and debt minus the sum; 33 is with
+    suppliers, so that short-term debt is 31 to 35 and 39. Out: øre; assets, equity and debt positive, a
+    deficit in equity negative, memorandum accounts as booked. Findings: sum assets differs from sum
+    equity and debt, memorandum accounts do not net to 0, a chapter without a line (listed in
+    `ikke_plassert`).
     Raises UnableToFillScheme for a key that is no chapter.
     Source: FOR-2019-06-07-714 § 5-8; KOSTRA-forskriften FOR-2019-10-18-1412 annex 4.
     """
@@ -38,15 +37,7 @@ def lag_balanseregnskap(
             raise UnableToFillScheme(msg)
         regel = oppstilling.plasser(kapittel, aar=aar)
         _legg_til(utenfor if regel is None else plassert.setdefault(regel.nr, {}), kapittel, belop)
-    ukjente = {}
-    for konto, belop in uten_kapittel.items():
-        kapittel = konto[1:3]
-        eldre = oppstilling.plasser(kapittel, aar=aar) if aar is not None and aar < FORSTE_LISTE else None
-        if eldre is None:
-            ukjente[konto] = belop
-        else:
-            _legg_til(plassert.setdefault(eldre.nr, {}), kapittel, belop)
-    oppsett = regn_ut(oppstilling, plassert, utenfor, ukjente=ukjente)
+    oppsett = regn_ut(oppstilling, plassert, utenfor, ukjente=uten_kapittel)
     return oppsett.med_funn([*_om_sum(oppsett), *_om_memoria(oppsett)])
 
 

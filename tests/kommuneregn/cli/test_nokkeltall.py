@@ -144,6 +144,25 @@ def test_a_column_is_found_by_its_year_and_the_year_before_in_the_same_file(
     assert [(ett["aar"], ett["nominell_ore"]) for ett in inntekter] == [(2024, 9_000), (2025, 10_000)]
 
 
+def test_loans_had_other_chapters_before_2024(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "fil.csv").write_text(
+        "Konto;Navn;Saldo\n22700000;Bygg;900\n24513000;Lån;-500\n24100000;Obligasjoner;-100\n"
+        "24300000;Sertifikater;-40\n22200000;Utlån;50\n25990000;Kapital;-310\n",
+        encoding="utf-8",
+    )
+
+    utfall, ut, _ = kjor([str(tmp_path / "fil.csv"), "--aar", "2023", "--json"], capsys)
+
+    svar = json.loads(ut)
+    gjeld = {ett["kode"]: ett["belop_ore"] for ett in svar["nokkeltall"] if "gjeld" in ett["kode"]}
+    # 500 + 100 + 40 in loans, and 50 lent out.
+    assert (utfall, gjeld) == (0, {"netto_laanegjeld": 59_000, "langsiktig_gjeld": 64_000})
+    assert (svar["ikke_plassert"], [f["kode"] for f in svar["funn"] if f["alvorlighet"] != "info"]) == (
+        [],
+        ["konto-uten-ansvarskolonne", "konto-uten-tjeneste"],
+    )
+
+
 def test_unplaced_art_gives_exit_code_1_and_recoding_gives_0(
     fil: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

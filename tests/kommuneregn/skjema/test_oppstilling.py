@@ -20,6 +20,7 @@ from kommuneregn.verdier import Belop
 ANTALL = {"5-4": 25, "5-5": 27, "5-6": 32, "5-9-drift": 18, "5-9-investering": 16}
 INTERNE = {"290", "790"}
 RAPPORT = {"589", "989"}
+KAPITLER = sorted(kode for kode, ett in les_kapitler().items() if ett.gyldig(2025))
 
 
 def _gyldige(aar: int, *, i_drift: bool) -> set[str]:
@@ -125,7 +126,7 @@ def test_investering_sums_to_the_last_post_to_the_ore(ledger: Mapping[str, int])
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.dictionaries(st.sampled_from(sorted(les_kapitler())), BELOP))
+@given(st.dictionaries(st.sampled_from(KAPITLER), BELOP))
 def test_balance_lines_sum_to_the_chapters_to_the_ore(saldo: Mapping[str, int]) -> None:
     oppsett = lag_balanseregnskap({kapittel: Belop(ore) for kapittel, ore in saldo.items()}, aar=2025)
 
