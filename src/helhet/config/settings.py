@@ -175,6 +175,8 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# How much of a municipality's files may wait for a yes or no at once.
+OPPLASTINGSKVOTE_MB = miljo.heltall("HELHET_OPPLASTING_KVOTE_MB", standard=500)
 WHITENOISE_USE_FINDERS = True
 
 # The prefix makes the browser refuse a cookie that another host or an open line has set.

@@ -1,6 +1,6 @@
 """Language, the organisation, its people and settings."""
 
-from base64 import b64decode, b64encode
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
@@ -13,7 +13,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from helhet.felles import opplasting
 from helhet.felles.engangs import engangs
+from helhet.felles.fodselsnummer import advar_om_fodselsnummer
 from helhet.felles.konflikt import lest_versjon, vis_konflikt
 from helhet.felles.oversett import oversett
 from helhet.felles.sider import listeside
@@ -43,7 +45,7 @@ from helhet.organisasjon.models import Bruker, Medlemskap
 from kommuneregn.lesere.avvisning import UnableToReadFile
 
 SE, ADMINISTRERE = Verb.SE, Verb.ADMINISTRERE
-SETT_FIL = "organisasjonsfil"
+SETT_FIL = "organisasjon"
 AARENE = range(1990, 2101)
 
 
@@ -112,11 +114,15 @@ def importer(request: Foresporsel) -> HttpResponse:
     skjema = Organisasjonsfilskjema(request.POST or None, request.FILES or None)
     sett = None
     if request.method == "POST" and skjema.is_valid():
-        fil = skjema.cleaned_data["fil"]
-        data = fil.read()
+        fil, eier = skjema.cleaned_data["fil"], request.tilgang.bruker.pk
         try:
+            nr = opplasting.ta_imot(fil.chunks(), filnavn=fil.name, om={}, eier=eier, rom=SETT_FIL)
+            data = fil.seek(0) or fil.read()
             sett = forhaandsvis_organisasjon(data, filnavn=fil.name)
-            request.session[SETT_FIL] = {"navn": fil.name, "data": b64encode(data).decode()}
+            request.session[SETT_FIL] = str(nr)
+            advar_om_fodselsnummer(request, data)
+        except opplasting.UnableToStage as feil:
+            skjema.add_error("fil", str(feil))
         except UnableToReadFile as feil:
             skjema.add_error("fil", oversett(feil.melding))
     return render(request, "organisasjon/importer.html", {"skjema": skjema, "sett": sett})
@@ -124,13 +130,14 @@ def importer(request: Foresporsel) -> HttpResponse:
 
 def _les_inn_sett(request: Foresporsel) -> HttpResponse:
     """Store the file that was shown; a second click finds it gone and stores nothing."""
-    sett = request.session.pop(SETT_FIL, None)
+    nr, eier, aktor = request.session.pop(SETT_FIL, None), request.tilgang.bruker.pk, request.tilgang.aktor
+    sett = opplasting.hent(UUID(nr), eier=eier, rom=SETT_FIL) if nr else None
     if sett is None:
         return redirect("organisasjon:importer")
-    data, aktor = b64decode(sett["data"]), request.tilgang.aktor
+    opplasting.fjern(sett.id, eier=eier, rom=SETT_FIL)
     skjema = Organisasjonsfilskjema()
     try:
-        resultat = importer_organisasjon(data, filnavn=sett["navn"], aktor=aktor)
+        resultat = importer_organisasjon(sett.data, filnavn=sett.filnavn, aktor=aktor)
     except UnableToReadFile as feil:
         # It was read a moment ago; a machine with no room for the process may still refuse it.
         messages.error(request, oversett(feil.melding))

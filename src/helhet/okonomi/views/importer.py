@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from helhet.datalager.domain.parti import UnableToStoreBatch, UnableToUndoBatch, angre_parti
 from helhet.datalager.enums import Serie
 from helhet.datalager.models import Parti
+from helhet.felles.fodselsnummer import advar_om_fodselsnummer
 from helhet.felles.konflikt import lest_versjon
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import Versjonskonflikt
@@ -41,6 +42,8 @@ def velg(request: Foresporsel) -> HttpResponse:
         om = Opplysninger(data["fil"].name, data["serie"], data["aar"])
         try:
             nr = ta_imot(data["fil"].chunks(), om=om, eier=request.tilgang.aktor)
+            data["fil"].seek(0)
+            advar_om_fodselsnummer(request, data["fil"].read())
             return redirect("okonomi:forhaandsvis", nr=nr)
         except UnableToStage as feil:
             skjema.add_error("fil", str(feil))

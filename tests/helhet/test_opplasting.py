@@ -1,0 +1,179 @@
+"""Files that people send: the name is ours, the content is what it says, and nobody fills the disk."""
+
+import os
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from pytest_django import Settings
+from tests.helhet.besetning import Rollebesetning, klient_for
+
+from helhet.felles import opplasting
+from helhet.felles.fodselsnummer import tell_fodselsnummer
+from helhet.felles.omfang import kommune_omfang
+from helhet.felles.opplasting import UnableToStage, rent_filnavn
+from helhet.organisasjon.models import Kommune
+
+EIER = UUID(int=1)
+TEKST = b"Art;Ansvar\n1010;3420\n"
+
+
+def send(navn: str, data: bytes = TEKST, *, eier: UUID = EIER, rom: str = "okonomi") -> UUID:
+    return opplasting.ta_imot([data], filnavn=navn, om={"aar": 2026}, eier=eier, rom=rom)
+
+
+def filene(settings: Settings) -> list[Path]:
+    return [sti for sti in Path(settings.OPPLASTINGSMAPPE).rglob("*") if sti.is_file()]
+
+
+@pytest.mark.parametrize(
+    ("navn", "rent"),
+    [
+        ("../../x.csv", "x.csv"),
+        ("C:\\temp\\ærlig å.csv", "ærlig å.csv"),
+        ("a\r\nSet-Cookie: b=c.csv", "aSet-Cookie: b=c.csv"),
+        ("a\u202evsc.txt", "avsc.txt"),
+        ("a\u030a.csv", "å.csv"),
+        ("x" * 400 + ".csv", "x" * 146 + ".csv"),
+        ("/", "fil"),
+    ],
+)
+def test_name_is_words_and_never_a_path(navn: str, rent: str) -> None:
+    assert rent_filnavn(navn) == rent
+
+
+def test_file_lies_under_a_name_of_ours_and_only_the_owner_gets_it(
+    omfang: Kommune, settings: Settings
+) -> None:
+    nr = send("../../../x.csv")
+
+    mappe = Path(settings.OPPLASTINGSMAPPE) / str(omfang.pk) / str(EIER) / "okonomi" / str(nr)
+    assert {sti.name for sti in filene(settings)} == {"innhold", "opplysninger.json"}
+    assert all(sti.parent == mappe for sti in filene(settings))
+    assert (mappe / "innhold").stat().st_mode & 0o077 == 0
+    assert not mappe.is_relative_to(settings.STATIC_ROOT)
+    venter = opplasting.hent(nr, eier=EIER, rom="okonomi")
+    assert venter == opplasting.Ventende(nr, "x.csv", {"aar": 2026}, TEKST)
+    assert opplasting.hent(nr, eier=uuid4(), rom="okonomi") is None
+    assert opplasting.hent(nr, eier=EIER, rom="organisasjon") is None
+    with kommune_omfang(omfang.pk + 1):
+        assert opplasting.hent(nr, eier=EIER, rom="okonomi") is None
+
+
+@pytest.mark.parametrize(
+    ("navn", "data"),
+    [
+        ("x.html", b"<html>"),
+        ("x.csv", b"<!DOCTYPE html><script>alert(1)</script>"),
+        ("x.csv", b"\xef\xbb\xbf  <svg onload=x>"),
+        ("x.csv", b"PK\x03\x04resten"),
+        ("x.xlsx", b"\xd0\xcf\x11\xe0gammelt regneark"),
+        ("x.xlsx", TEKST),
+        ("x.xls", b"PK\x03\x04"),
+        ("x.csv", b"%PDF-1.7"),
+        ("x.csv", b"MZ\x90"),
+        ("x.csv", b"\x7fELF"),
+        ("x.exe", TEKST),
+        ("x.xlsm", b"PK\x03\x04"),
+        ("x", TEKST),
+    ],
+)
+def test_file_that_is_not_what_its_name_says_is_refused_and_not_kept(
+    navn: str, data: bytes, omfang: Kommune, settings: Settings
+) -> None:
+    with pytest.raises(UnableToStage, match="ikke har et innhold vi leser"):
+        send(navn, data)
+
+    assert filene(settings) == []
+
+
+def test_municipality_has_a_quota_and_a_new_file_takes_the_place_of_the_old(
+    omfang: Kommune, settings: Settings
+) -> None:
+    settings.OPPLASTINGSKVOTE_MB = 1
+    stor = TEKST + b"x" * 600_000
+
+    send("a.csv", stor)
+    nr = send("b.csv", stor)
+    with pytest.raises(UnableToStage, match="for mange filer som venter"):
+        send("c.csv", stor, eier=uuid4())
+
+    venter = opplasting.hent(nr, eier=EIER, rom="okonomi")
+    assert venter is not None
+    assert venter.filnavn == "b.csv"
+    assert len(filene(settings)) == 2
+    with kommune_omfang(omfang.pk + 1):
+        send("d.csv", stor, eier=uuid4())
+
+
+def test_file_nobody_has_answered_is_gone_after_a_day(omfang: Kommune, settings: Settings) -> None:
+    gammel, ny = send("a.csv"), send("b.csv", rom="organisasjon")
+    innhold = next(sti for sti in filene(settings) if str(gammel) in str(sti) and sti.name == "innhold")
+    foer = innhold.stat().st_mtime - opplasting.LEVETID_SEKUNDER - 1
+    os.utime(innhold, (foer, foer))
+
+    opplasting.rydd()
+
+    assert opplasting.hent(gammel, eier=EIER, rom="okonomi") is None
+    assert opplasting.hent(ny, eier=EIER, rom="organisasjon") is not None
+
+
+def fodselsnummer(dag: date, individ: int, *, d_nummer: bool = False) -> str | None:
+    """Make a number of nobody's by the published rule; None where the rule gives none."""
+    start = f"{dag.day + (40 if d_nummer else 0):02}{dag.month + 80:02}{dag.year % 100:02}{individ:03}"
+    sifre = [int(s) for s in start]
+    k1 = 11 - sum(a * b for a, b in zip(sifre, (3, 7, 6, 1, 8, 9, 4, 5, 2), strict=True)) % 11
+    k1 = 0 if k1 == 11 else k1
+    k2 = 11 - sum(a * b for a, b in zip([*sifre, k1], (5, 4, 3, 2, 7, 6, 5, 4, 3, 2), strict=True)) % 11
+    k2 = 0 if k2 == 11 else k2
+    return None if 10 in {k1, k2} else f"{start}{k1}{k2}"
+
+
+def test_identity_numbers_are_found_and_other_numbers_are_not() -> None:
+    laget = [fodselsnummer(date(1990, 2, 28), nr, d_nummer=nr % 2 == 0) for nr in range(40)]
+    numre = [nr for nr in laget if nr]
+
+    assert len(numre) > 20
+    assert tell_fodselsnummer(" ".join(numre)) == tell_fodselsnummer(";".join(numre * 2)) == len(numre)
+    assert tell_fodselsnummer(f"{numre[0][:6]} {numre[0][6:]}") == 1
+    galt = [f"{nr[:-1]}{(int(nr[-1]) + 1) % 10}" for nr in numre]
+    assert tell_fodselsnummer(" ".join([*galt, "12345678901", "1" + numre[0], numre[0] + "2"])) == 0
+
+
+def regneark(tekst: str) -> bytes:
+    bok, ut = openpyxl.Workbook(), BytesIO()
+    assert bok.active is not None
+    bok.active.append(["Art", "Tekst"])
+    bok.active.append(["1010", tekst])
+    bok.save(ut)
+    return ut.getvalue()
+
+
+@pytest.mark.parametrize("som", ["csv", "xlsx"])
+def test_person_is_warned_of_identity_numbers_in_the_file(som: str, roller: Rollebesetning) -> None:
+    nummer = next(nr for nr in (fodselsnummer(date(1990, 2, 28), i) for i in range(9)) if nr)
+    data = regneark(nummer) if som == "xlsx" else f"Art;Tekst\n1010;{nummer}\n".encode()
+    klient = klient_for(roller.okonomisjef)
+    felt: dict[str, Any] = {"fil": SimpleUploadedFile(f"b.{som}", data), "serie": "budsjett", "aar": 2026}
+
+    svar = klient.post(reverse("okonomi:import"), felt, follow=True)
+
+    side = svar.content.decode()
+    assert "Filen ser ut til å ha 1 fødselsnummer" in side
+    assert nummer not in side.partition("Filen ser ut")[2].partition("</")[0]
+
+
+def test_bad_file_is_refused_in_words_on_the_page(roller: Rollebesetning, settings: Settings) -> None:
+    klient = klient_for(roller.okonomisjef)
+    fil = SimpleUploadedFile("../../b.csv", b"<html><script>1</script>")
+
+    svar = klient.post(reverse("okonomi:import"), {"fil": fil, "serie": "budsjett", "aar": 2026})
+
+    assert (svar.status_code, "ikke har et innhold vi leser" in svar.content.decode()) == (200, True)
+    assert filene(settings) == []
