@@ -1,6 +1,7 @@
 """The same form sent twice makes one thing, and the second answer leads to what the first made."""
 
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from tests.helhet.kanarikommune import AAR, Kanarikommune, lag_kanarikommune
 from tests.helhet.test_samtidig import LAGER
 from tests.helhet.tjenerrolle import eierrollen
 
-from helhet.felles.engangs import FELT, engangs
+from helhet.felles.engangs import FELT, NYLIG_SEKUNDER, engangs
 from helhet.felles.models import Hendelse
 from helhet.felles.omfang import kommune_omfang
 from helhet.hop.models import Planpost
@@ -171,12 +172,31 @@ def test_file_sent_twice_waits_once(vaar: Kanarikommune, settings: Settings) -> 
     assert len(mapper) == 1
 
 
-def test_form_opened_anew_makes_another(vaar: Kanarikommune) -> None:
+def test_form_opened_anew_with_other_words_makes_another(vaar: Kanarikommune) -> None:
     klient, (url, data) = klient_for(vaar.med_alt), maalskjema(vaar)
 
-    svar = [klient.post(url, {**data, "engangsnr": engangsnr(klient, url)}) for _ in range(2)]
+    svar = [
+        klient.post(url, {**data, "tittel": tittel, "engangsnr": engangsnr(klient, url)})
+        for tittel in ("Ett", "To")
+    ]
 
     assert svar[0]["Location"] != svar[1]["Location"]
+
+
+def test_same_words_from_a_page_that_back_fetched_anew_lead_to_the_first(
+    vaar: Kanarikommune, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    klient, (url, data) = klient_for(vaar.med_alt), maalskjema(vaar)
+    foerste = klient.post(url, {**data, "engangsnr": engangsnr(klient, url)})
+    etter_foerste = antall_hendelser()
+
+    annen = klient.post(url, {**data, "engangsnr": engangsnr(klient, url)})
+
+    assert (annen["Location"], antall_hendelser()) == (foerste["Location"], etter_foerste)
+    naa = time.time()
+    monkeypatch.setattr(time, "time", lambda: naa + NYLIG_SEKUNDER + 1)
+    senere = klient.post(url, {**data, "engangsnr": engangsnr(klient, url)})
+    assert senere["Location"] != foerste["Location"]
 
 
 def test_form_that_was_refused_can_be_mended_and_sent(vaar: Kanarikommune) -> None:

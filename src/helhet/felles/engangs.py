@@ -2,10 +2,14 @@
 
 The number and where its first answer led are kept in the person's session. The session's row is
 locked meanwhile, so that a double click waits for the first and is then led to what that one made.
+One who goes back gets the page anew, with a new number, while the browser may keep the words: so the
+very same words sent again to the same address within some minutes are the same thing too.
 """
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
 from functools import wraps
+from hashlib import sha256
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.contrib import messages
@@ -18,7 +22,9 @@ from django.utils.translation import gettext as _
 
 FELT = "engangsnr"
 NOEKKEL = "brukte_engangsnr"
-HUSKES, LENGDE = 20, 36
+NYLIG = "nylig_sendt"
+HUSKES, LENGDE, NYLIG_SEKUNDER = 20, 36, 10 * 60
+UTENFOR = frozenset({FELT, "csrfmiddlewaretoken"})
 
 F = TypeVar("F", bound=HttpRequest)
 P = ParamSpec("P")
@@ -36,29 +42,42 @@ def engangs(side: Callable[Concatenate[F, P], HttpResponse]) -> Callable[Concate
         if not nr:
             return side(request, *args, **kwargs)
         with transaction.atomic():
-            brukt = _laas_brukte(request)
+            lagret, innhold = _laas_okten(request), _innhold(request)
+            brukt, nylig = lagret.get(NOEKKEL, {}), lagret.get(NYLIG, {})
             # Others of this person's requests have saved the session since this one read it.
-            request.session[NOEKKEL] = brukt
-            if nr in brukt:
+            request.session[NOEKKEL], request.session[NYLIG] = brukt, nylig
+            tid, sted = nylig.get(innhold, (0, ""))
+            ledet_til = brukt.get(nr) or (sted if time.time() - tid < NYLIG_SEKUNDER else "")
+            if ledet_til:
                 messages.info(request, _("Skjemaet var sendt fra før. Her er det som ble lagret da."))
-                return redirect(brukt[nr])
+                return redirect(ledet_til)
             svar = side(request, *args, **kwargs)
             if "Location" in svar:
-                _husk(request, {**brukt, nr: svar["Location"]})
+                brukt, nylig = (
+                    {**brukt, nr: svar["Location"]},
+                    {**nylig, innhold: (time.time(), svar["Location"])},
+                )
+                _husk(request, brukt, nylig)
             return svar
 
     return en_gang
 
 
-def _laas_brukte(request: HttpRequest) -> dict[str, str]:
+def _laas_okten(request: HttpRequest) -> Mapping[str, Any]:
     """Lock the session's row (SQLite has one writer already), and read what it holds now."""
     noekkel = request.session.session_key
     list(Session.objects.select_for_update().filter(pk=noekkel).values_list("pk"))
-    brukt: dict[str, str] = SessionStore(noekkel).get(NOEKKEL, {})
-    return brukt
+    return SessionStore(noekkel).load()
 
 
-def _husk(request: HttpRequest, brukt: dict[str, Any]) -> None:
-    """Keep the latest numbers, before the lock is let go."""
+def _innhold(request: HttpRequest) -> str:
+    """Return a mark of what was sent and where to."""
+    sendt = sorted((navn, request.POST.getlist(navn)) for navn in request.POST if navn not in UTENFOR)
+    return sha256(repr((request.get_full_path(), sendt)).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def _husk(request: HttpRequest, brukt: dict[str, Any], nylig: dict[str, Any]) -> None:
+    """Keep the latest of both, before the lock is let go."""
     request.session[NOEKKEL] = dict(list(brukt.items())[-HUSKES:])
+    request.session[NYLIG] = dict(list(nylig.items())[-HUSKES:])
     request.session.save()
