@@ -64,6 +64,7 @@ SKRIVER_LOVLIG = {
         "Authenticator.objects.filter(user=bruker, type=KODE).delete(",
     ): FAKTOR,
     ("organisasjon/domain/kommune.py", "kommune.save("): KOMMUNE,
+    ("config/management/commands/migrate.py", "redigerer.execute("): "a migration makes tables, not rows",
     ("organisasjon/domain/kommune.py", "laast.save("): KOMMUNE,
     ("organisasjon/domain/kommune.py", "skrivevei("): KOMMUNE,
 }
