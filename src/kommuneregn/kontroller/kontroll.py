@@ -25,8 +25,8 @@ class Kontroll:
     and that is told. `skjema` names the forms to SSB that it is written for (None: all of them).
     `bare_aar`: quarters are not checked; `advarsel_i`: the quarters in which a breach is a warning;
     `info_for`: the forms for which it is no more than an info; `unntatt`: the regions that are let off;
-    `for_bydeler`: whether the districts of Oslo are checked; `bare_innsending`: a ledger has nothing
-    that it could check.
+    `for_bydeler`: whether the districts of Oslo are checked, `bare_bydeler`: nobody else is;
+    `bare_innsending`: a ledger has nothing that it could check.
     """
 
     kode: str
@@ -40,6 +40,7 @@ class Kontroll:
     info_for: frozenset[str] = frozenset()
     unntatt: frozenset[str] = frozenset()
     for_bydeler: bool = True
+    bare_bydeler: bool = False
     bare_innsending: bool = False
 
 
@@ -65,7 +66,7 @@ def kontroller(regnskap: Regnskap, *, koder: Iterable[str] | None = None) -> lis
     """
     funn = []
     for kontroll in _valgte(koder):
-        if koder is None and kontroll.bare_innsending and not regnskap.er_innsending:
+        if koder is None and _angaar_ikke(kontroll, regnskap):
             continue
         grunn = _hvorfor_ikke(kontroll, regnskap)
         if grunn is None:
@@ -106,6 +107,13 @@ def _valgte(koder: Iterable[str] | None) -> list[Kontroll]:
     return [alle[kode] for kode in valgte]
 
 
+def _angaar_ikke(kontroll: Kontroll, regnskap: Regnskap) -> bool:
+    """Whether the check is for another kind of accounts altogether, so that nothing is to be told."""
+    return (kontroll.bare_innsending and not regnskap.er_innsending) or (
+        kontroll.bare_bydeler and not regnskap.er_bydel
+    )
+
+
 def _hvorfor_ikke(kontroll: Kontroll, regnskap: Regnskap) -> Melding | None:
     """Why the check cannot be run on the accounts, or None when it can."""
     if kontroll.bare_innsending and not regnskap.er_innsending:
@@ -118,7 +126,7 @@ def _hvorfor_ikke(kontroll: Kontroll, regnskap: Regnskap) -> Melding | None:
             skjema=regnskap.skjema,
             krav=kontroll.krav,
         )
-    if regnskap.region in kontroll.unntatt or (regnskap.er_bydel and not kontroll.for_bydeler):
+    if regnskap.region in kontroll.unntatt or _feil_del_av_oslo(kontroll, regnskap):
         return formuler(
             "Kontrollen er ikke kjørt: den gjelder ikke region %(region)s. Kravet er: %(krav)s.",
             region=regnskap.region,
@@ -139,6 +147,10 @@ def _hvorfor_ikke(kontroll: Kontroll, regnskap: Regnskap) -> Melding | None:
             krav=kontroll.krav,
         )
     return None
+
+
+def _feil_del_av_oslo(kontroll: Kontroll, regnskap: Regnskap) -> bool:
+    return not kontroll.for_bydeler if regnskap.er_bydel else kontroll.bare_bydeler
 
 
 def _mildnet(kontroll: Kontroll, regnskap: Regnskap, funn: list[Funn]) -> list[Funn]:

@@ -177,6 +177,26 @@ def test_forms_have_their_own_rules() -> None:
     assert {k: funnet(fylke)[k] for k in ("010", "185")} == {"010": "feil", "185": "feil"}
 
 
+def test_districts_of_oslo_have_rules_of_their_own() -> None:
+    skjevt = [("1", "202", "298", 11), ("0", "202", "798", -11), ("1", "202", "650", -500)]
+
+    bydel = funnet(fil(*REN_0A, *skjevt, hode="0A2025 030101"))
+    byen = funnet(fil(*REN_0A, *skjevt, hode="0A2025 030100"))
+
+    # Accounts of a district need not balance, nor hold taxes.
+    assert {kode: bydel.get(kode) for kode in ("126", "127", "095", "110")} == {
+        "126": "advarsel",
+        "127": "advarsel",
+        "095": None,
+        "110": None,
+    }
+    assert {kode: byen.get(kode) for kode in ("126", "127", "110")} == {
+        "126": None,
+        "127": None,
+        "110": "feil",
+    }
+
+
 def test_the_name_of_the_file_says_what_it_is_to_be() -> None:
     innsending = les_innsending(
         io.BytesIO(fil(*REN_0A)), filnavn="0A_V2024_K4_R110600_OK.dat", oppgitt={"aar": "2025"}
