@@ -4,7 +4,7 @@ Source: RFC 4180 (delimited text); SSB's standard signs in tables.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -13,12 +13,14 @@ from kommuneregn.lesere.lest import Bunke, Lesevalg
 from kommuneregn.lesere.overskrifter import nokkel
 from kommuneregn.lesere.statistikkolonner import Kolonneslag, er_kostra, velg_slag
 from kommuneregn.lesere.statistikkslag import Slag
+from kommuneregn.lesere.sumrader import finn_sumrader, funn_om_sumrader
 from kommuneregn.lesere.tabell import Tabell
 from kommuneregn.lesere.tallkolonner import Tallkolonne, les_tallkolonne
 from kommuneregn.verdier import Alvorlighet, Funn, formuler
 
 _VIST = 12
 _MINST_KOLONNER = 2
+_SUMORD = r"(?i)^\s*(?:(?:del|mellom|total|hoved)?sum|total|i alt|ialt|til ?sammen|til saman|saml|subtotal)"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,12 +39,13 @@ def tolk_statistikk(tabell: Tabell, *, valg: Lesevalg) -> Bunke:
     when the heading names one, or names a year in a file of budget or accounts. Amounts are whole øre in
     a column «…_ore» («belop_ore» when there is one), other values exact decimals, keys text. Signs for
     missing («.», «..», «:», «-», NA) are null, never 0. Rows with a cell that is no number in a column of
-    numbers are refused with the reason.
+    numbers are refused with the reason. Rows that sum up those above them are told, and left out.
     Raises UnableToReadFile when it is no table, when most rows do not fit the header, when amounts stand
     in thousands that nobody confirmed, and when a year has several amount columns and none is chosen.
     """
     slag = velg_slag(tabell, valg=valg)
     _krev_tabell(tabell, slag)
+    tabell = _uten_sumrader(tabell, slag)
     lest = _les(tabell, slag, valg=valg)
     grunner = [serie.alias(str(nr)) for nr, serie in enumerate(lest.grunner)]
     ramme = pl.DataFrame(lest.kolonner)
@@ -81,6 +84,44 @@ def _krev_tabell(tabell: Tabell, slag: Sequence[Kolonneslag]) -> None:
             alle=tabell.antall,
         )
         raise UnableToReadFile(msg, tabell.funn)
+
+
+def _uten_sumrader(tabell: Tabell, slag: Sequence[Kolonneslag]) -> Tabell:
+    """The table without the rows that sum up others, so that nothing counts twice.
+
+    Only a row that says so, or nothing, in one key and leaves the other keys empty is tried: beside other
+    keys a total is a value of its own. One that does not add up stays, and is told of.
+    """
+    nokler = [str(ett.nr) for ett in slag if ett.slag is Slag.NOKKEL]
+    if not nokler or len(nokler) == len(slag):
+        return tabell
+    fylte = pl.sum_horizontal(pl.col(nr).str.strip_chars() != "" for nr in nokler)
+    sier_sum = pl.any_horizontal(pl.col(nr).str.contains(_SUMORD) for nr in nokler)
+    mulige = tabell.celler.select((fylte == 0) | ((fylte == 1) & sier_sum)).to_series()
+    if not mulige.any():
+        return tabell
+    sumrader = finn_sumrader(tabell.kolonner, tabell.rader, tabell.linjenummer)
+    lov = set(tabell.linjer.filter(mulige))
+    funnet = [rad for rad in sumrader if rad.stemmer and rad.radnr in lov]
+    gode = ~tabell.linjer.is_in([rad.radnr for rad in funnet])
+    usikre = tabell.linjer.filter(tabell.celler.select(sier_sum & (fylte == 1)).to_series() & gode)
+    return replace(
+        tabell,
+        celler=tabell.celler.filter(gode),
+        linjer=tabell.linjer.filter(gode),
+        funn=(*tabell.funn, *funn_om_sumrader(funnet), *_om_usikre(usikre)),
+    )
+
+
+def _om_usikre(linjer: pl.Series) -> Iterator[Funn]:
+    if linjer.len():
+        melding = formuler(
+            "Rader som sier at de er summer, men som ikke er summen av radene over: %(antall)s. De er med, "
+            "så summen kan telle noe to ganger. Den første er linje %(linje)s.",
+            antall=linjer.len(),
+            linje=linjer[0],
+        )
+        yield Funn("statistikk-sum-usikker", Alvorlighet.ADVARSEL, melding)
 
 
 def _les(tabell: Tabell, slag: Sequence[Kolonneslag], *, valg: Lesevalg) -> _Lest:

@@ -23,7 +23,7 @@ from kommuneregn.verdier import formuler
 _BELOP = "belop"
 _KOSTRA = {"kontoklasse", "belop"}
 _ER_NOKKEL = re.compile(
-    r"(?:knr|kommnr|fnr|kommune|fylke|region|landsdel|bydel|krets|sone"
+    r"(?:knr|kommnr|fnr|kommune|fylke|\w*region|landsdel|bydel|krets|sone"
     r"|aar|ar|year|calyear|yr|tid|time|dato|date|periode|period|kvartal|quarter|uke|week|mnd|maned|month"
     r"|alder|age|kjonn|sex|versjon|version|fra|til|from|to|sign|sort\w*|tabell|table|framskriving"
     r"|index|indeks|rad|linje|lopenr|x|kapittel|imp|proxy|num|no"
