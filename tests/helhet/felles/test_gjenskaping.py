@@ -1,6 +1,7 @@
 """What the log says is what is: any sequence of writes, replayed, gives the present state."""
 
 import os
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -21,7 +22,9 @@ from helhet.felles.skriv import UnableToSave, endre, opprett, opprett_mange, sle
 from helhet.felles.skrivelaas import skrivevei
 from helhet.gevinst.models import Gevinst, Maaling, Virkning
 from helhet.hop.models import Belopslinje, Handling, Maal, Plan, Planpost, Strategi
-from helhet.organisasjon.models import Kommune
+from helhet.okonomi.models import Artsomkoding
+from helhet.organisasjon.models import Deling, Kommune
+from helhet.traad.models import Innspill
 
 KJOERINGER = int(os.environ.get("HELHET_SOAK", "0")) or 8
 ORD = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=40)
@@ -208,6 +211,36 @@ def test_frozen_row_is_not_added_to_in_bulk(omfang: Kommune) -> None:
         opprett_mange([Planpost(plan=plan, handling=handling)], aktor=None, om=OM)
 
     assert Planpost.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("lag", "felt"),
+    [
+        (lambda: Artsomkoding(art="019", til_art="010", begrunnelse="Egen art"), {"til_art": "020"}),
+        (
+            lambda: Deling(slag="plan", objekt_id=1, rolle="politiker", fra=date(2026, 1, 1)),
+            {"til": date(2026, 2, 1)},
+        ),
+        (
+            lambda: Innspill(
+                slag="plan", objekt_id=1, tekst="Husk oss", rolle="politiker", dato=date(2026, 1, 1)
+            ),
+            {"svar": "Det gjør vi"},
+        ),
+    ],
+    ids=["omkoding", "deling", "innspill"],
+)
+def test_what_no_sequence_above_writes_is_told_too(
+    omfang: Kommune, lag: Callable[[], Kommunal], felt: dict[str, object]
+) -> None:
+    rad = opprett(lag(), aktor=None)
+    endret = endre(rad, felt=felt, aktor=None)
+    assert gjenskap() == naatilstand()
+
+    slett(endret, aktor=None)
+
+    assert gjenskap() == naatilstand()
+    assert verifiser() is None
 
 
 def test_row_written_around_the_log_is_found(omfang: Kommune) -> None:
