@@ -95,7 +95,7 @@ def test_file_that_cannot_be_read_says_why_in_nynorsk(roller: Rollebesetning) ->
     side = _last_opp(klient, b"tiltakId;kode;navn;kategori\n1;A;Tak;Drift\n")
 
     assert (
-        "Manglar kolonnane konto (eller art), ansvar, beløp. Fann 'tiltakId', 'kode', 'navn', 'kategori'. "
+        "Manglar kolonnane konto (eller art), beløp. Fann 'tiltakId', 'kode', 'navn', 'kategori'. "
         "Fila liknar ei liste over tiltak. Vel ei fil med budsjett- eller rekneskapslinjer." in side
     )
 
@@ -110,7 +110,7 @@ def test_posts_of_the_scheme_have_names_in_nynorsk(enheter: Enheter, roller: Rol
     assert "14 Avskrivingar" in side
     assert "32 Ført fram til inndekking i seinare år (meirforbruk)" in side
     assert (
-        "Fann 100,00 kr på art 875 Eiendomsskatt annen fast eiendom. Venta ein art som har ein post i § 5-6."
+        "Fann −100,00 kr på art 875 Eiendomsskatt annen fast eiendom. Venta ein art som har ein post i § 5-6."
         in side
     )
     assert "Rammetilskudd" not in side
