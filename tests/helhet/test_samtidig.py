@@ -82,6 +82,7 @@ LAGER = {
 }
 # What needs no version, and why.
 UTEN_VERSJON = {
+    "organisasjon:tidligere_brukere": "a name removed is gone, whoever removes it; it is asked for twice",
     "traad:svar_innspill": "an input is answered once; who comes second is told, with the words kept",
     "hop:flytt": "one place up or down from where it stands now, whoever moved it before",
     "organisasjon:spraak": "the person's own choice of language",

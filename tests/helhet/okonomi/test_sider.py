@@ -237,7 +237,7 @@ def test_import_of_three_digit_arts_asks_for_the_account_class(roller: Rollebese
     spoersmaal = klient.get(side).content.decode()
     klient.post(side, {"kontoklasse": "0"})
 
-    assert "Oppgi kontoklassen for filen." in spoersmaal
+    assert "Oppgi kontoklassen for filen" in spoersmaal
     assert 'name="kontoklasse"' in spoersmaal
     assert Parti.objects.get().kontoklasser == [0]
 
