@@ -126,12 +126,22 @@ def _hvorfor_ikke(kontroll: Kontroll, regnskap: Regnskap) -> Melding | None:
             skjema=regnskap.skjema,
             krav=kontroll.krav,
         )
-    if regnskap.region in kontroll.unntatt or _feil_del_av_oslo(kontroll, regnskap):
+    if kontroll.bare_bydeler and not regnskap.er_bydel:
+        return formuler(
+            "Kontrollen er ikke kjørt: den gjelder bare bydelene i Oslo. Kravet er: %(krav)s.",
+            krav=kontroll.krav,
+        )
+    if regnskap.region in kontroll.unntatt or (regnskap.er_bydel and not kontroll.for_bydeler):
         return formuler(
             "Kontrollen er ikke kjørt: den gjelder ikke region %(region)s. Kravet er: %(krav)s.",
             region=regnskap.region,
             krav=kontroll.krav,
         )
+    return _hva_mangler(kontroll, regnskap)
+
+
+def _hva_mangler(kontroll: Kontroll, regnskap: Regnskap) -> Melding | None:
+    """What the accounts lack for the check: the whole year, or any line of its classes."""
     if kontroll.bare_aar and regnskap.kvartal is not None:
         return formuler(
             "Kontrollen er ikke kjørt: den gjelder årsregnskapet, og dette er kvartal %(kvartal)s. "
@@ -147,10 +157,6 @@ def _hvorfor_ikke(kontroll: Kontroll, regnskap: Regnskap) -> Melding | None:
             krav=kontroll.krav,
         )
     return None
-
-
-def _feil_del_av_oslo(kontroll: Kontroll, regnskap: Regnskap) -> bool:
-    return not kontroll.for_bydeler if regnskap.er_bydel else kontroll.bare_bydeler
 
 
 def _mildnet(kontroll: Kontroll, regnskap: Regnskap, funn: list[Funn]) -> list[Funn]:

@@ -53,7 +53,7 @@ def kontroller_nevner(serier: Mapping[str, Serie], *, hva: str) -> list[Funn]:
     """A finding for each series whose implied denominator no majority of the others can share.
 
     In: series by name. Out: feil for each series whose interval does not meet the interval that most
-    series share; when no two of them meet, one finding for all.
+    series share; when no two of them meet, or as many share one interval as another, one for all.
     Raises UnableToImplyDenominator for fewer than two series.
     Source: as implisert_nevner.
     """
@@ -62,8 +62,12 @@ def kontroller_nevner(serier: Mapping[str, Serie], *, hva: str) -> list[Funn]:
             formuler("Fant %(antall)s serie. Forventet minst to å sammenligne. Gi flere.", antall=len(serier))
         )
     spenn = {navn: implisert_nevner(serie) for navn, serie in serier.items()}
-    enige = max((_enige(spenn, navn) for navn in spenn), key=len)
-    utenfor = [navn for navn in spenn if navn not in enige] if len(enige) > 1 else list(spenn)
+    grupper = [frozenset(_enige(spenn, navn)) for navn in spenn]
+    storst = max(map(len, grupper))
+    enige = [gruppe for gruppe in grupper if len(gruppe) == storst]
+    # Two camps of the same size: nobody knows which of them is right.
+    delt = storst == 1 or any(enige[0].isdisjoint(gruppe) for gruppe in enige)
+    utenfor = list(spenn) if delt else [navn for navn in spenn if navn not in enige[0]]
     return [_funn(navn, spenn[navn], hva=hva) for navn in utenfor]
 
 

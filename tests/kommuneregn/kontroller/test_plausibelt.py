@@ -49,6 +49,15 @@ def test_a_series_with_half_the_denominator_of_the_others_is_found() -> None:
     assert kontroller_nevner({n: s for n, s in serier.items() if n != "pleie"}, hva="folk") == []
 
 
+def test_two_camps_of_series_are_all_told() -> None:
+    stor, liten = Serie(Decimal(44), Decimal(30)), Serie(Decimal(48), Decimal(65))
+
+    funn = kontroller_nevner({"a": stor, "b": stor, "c": liten, "d": liten}, hva="folk")
+
+    assert [ett.melding.split()[1] for ett in funn] == ["a", "b", "c", "d"]
+    assert len(kontroller_nevner({"a": stor, "c": liten}, hva="folk")) == 2
+
+
 def test_a_denominator_needs_two_series_and_a_rate() -> None:
     en = Serie(Decimal(44), Decimal(30))
     with pytest.raises(UnableToImplyDenominator, match="Fant 1 serie"):
