@@ -1,7 +1,7 @@
 # Everything is done by the Python in oppsett/; `make help` lists what can be asked.
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help run test check soak bench fmt bilder tekster dokumentasjon oppsett laas
+.PHONY: help run test check soak mutasjon revisjon bench fmt bilder tekster dokumentasjon oppsett laas
 
 help: ## List what can be asked
 	@sed -n 's/^\([a-z]*\): ## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -16,6 +16,12 @@ check: ## Format, lint, types, layers and fast tests, in under two minutes
 	@$(PYTHON) -m oppsett $@
 
 soak: ## Long kill, load and fuzz runs, which write docs/maalt.md
+	@$(PYTHON) -m oppsett $@
+
+mutasjon: ## Take out each guard in turn and show the test that turns red; writes docs/mutasjon.md
+	@$(PYTHON) -m oppsett $@
+
+revisjon: ## List the parts (SBOM) and look for known weaknesses in them
 	@$(PYTHON) -m oppsett $@
 
 bench: ## Measure and print each figure beside its limit

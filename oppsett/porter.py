@@ -88,7 +88,7 @@ def _mapper(navn: Sequence[str]) -> list[Path]:
     return [ROT / mappe for mappe in navn if (ROT / mappe).is_dir()]
 
 
-def _glem_oppsettet() -> None:
+def glem_oppsettet() -> None:
     """Tests see neither the person's settings nor the data that `make run` keeps."""
     for navn in [navn for navn in os.environ if navn.startswith("HELHET_")]:
         if not navn.startswith(TESTENES_EGNE):
@@ -97,7 +97,7 @@ def _glem_oppsettet() -> None:
 
 
 def _kjor_alle(porter: Mapping[str, Port]) -> None:
-    _glem_oppsettet()
+    glem_oppsettet()
     svar = {navn: _tatt_tid(navn, port) for navn, port in porter.items()}
     for navn, (kode, sekunder) in svar.items():
         si(f"{'i orden' if kode == 0 else 'FEIL   '}  {sekunder:6.1f} s  {navn}")

