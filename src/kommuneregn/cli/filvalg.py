@@ -22,6 +22,9 @@ def legg_til_lesevalg(parser: argparse.ArgumentParser) -> None:
         choices=["minus", "pluss"],
         help="fortegnet inntektene står med når filen ikke viser det",
     )
+    parser.add_argument(
+        "--rett-tekst", action="store_true", help="rett bokstaver som er kodet to ganger (Ã¸)"
+    )
     enhet = parser.add_mutually_exclusive_group()
     enhet.add_argument("--tusen", action="store_true", help="beløpene er i tusen kroner")
     enhet.add_argument("--millioner", action="store_true", help="beløpene er i millioner kroner")

@@ -18,6 +18,7 @@ from kommuneregn.lesere.lest import Leser, Lesevalg, Opptelling, velg_leser
 from kommuneregn.lesere.pakket import pakk_opp
 from kommuneregn.lesere.saft import SAFT
 from kommuneregn.lesere.tall import Tallform
+from kommuneregn.lesere.tekst import rettet_strom
 from kommuneregn.lesere.xledger import XLEDGER
 
 __all__ = ["legg_til_filvalg", "legg_til_lesevalg", "legg_til_omkoding", "les_fil", "les_strom", "lesevalg"]
@@ -54,6 +55,8 @@ def les_strom(strom: BinaryIO, valg: argparse.Namespace) -> Kontofil:
     Raises UnableToReadFile.
     """
     strom = pakk_opp(strom)
+    if getattr(valg, "rett_tekst", False):
+        strom = rettet_strom(strom)
     leser = velg_leser(strom, _KONTOLESERE)
     if leser is not None:
         return _les_linjer(strom, leser, lesevalg(valg))
@@ -95,6 +98,7 @@ def lesevalg(valg: argparse.Namespace) -> Lesevalg:
         tallform=_tallform(valg),
         enhet=_enhet(valg),
         inntekter=_inntekter(valg),
+        rett_tekst=getattr(valg, "rett_tekst", False),
     )
 
 

@@ -25,7 +25,7 @@ class Lesevalg:
 
     `belop` names the amount column, `aar` the year, `kontoklasse` what three-digit arts belong to,
     `ark` the sheet of a workbook, `tallform` what '1.234' means, `enhet` what amounts stand in,
-    `inntekter` the sign of income.
+    `inntekter` the sign of income; with `rett_tekst`, letters that were encoded twice are put right.
     """
 
     belop: str | None = None
@@ -35,6 +35,7 @@ class Lesevalg:
     tallform: Tallform | None = None
     enhet: Belopsenhet | None = None
     inntekter: Inntektstegn | None = None
+    rett_tekst: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -19,6 +19,7 @@ from kommuneregn.lesere.px import PX
 from kommuneregn.lesere.pxweb import PXWEB
 from kommuneregn.lesere.saft import SAFT
 from kommuneregn.lesere.tabell import les_tabellprove
+from kommuneregn.lesere.tekst import rettet_strom
 from kommuneregn.lesere.xledger import XLEDGER
 from kommuneregn.verdier import formuler
 
@@ -44,6 +45,8 @@ def les_fil(strom: BinaryIO, *, valg: Lesevalg) -> Lesing:
     the tables are read; then nothing of what was read may be kept.
     """
     innhold = pakk_opp(strom)
+    if valg.rett_tekst:
+        innhold = rettet_strom(innhold)
     leser = velg_leser(innhold, LESERE)
     if leser is None:
         # The readers of tables say best what is in the way.

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
+from typing import BinaryIO
 
 from kommuneregn.lesere.avvisning import UnableToReadFile
 from kommuneregn.verdier import Alvorlighet, Funn, formuler
@@ -29,6 +31,7 @@ _NOYTRALE = frozenset("–—«»“”‘’§°½€·•…\u00a0")
 _DOBBELT = re.compile("Ã[¦¸¥†˜…\u0098\u0085\u0086©]")
 _ANDEL_NUL = 0.3
 _PROVE = 1 << 20
+MAKS_RETTET = 200 << 20
 _MAKS_TEGNBYTES = 4
 _FORSTE_I_TEGN = 0xC2
 
@@ -87,6 +90,20 @@ def reparer_dobbeltkoding(tekst: str) -> str:
             "rettes. Eksporter filen på nytt som UTF-8."
         )
         raise UnableToReadFile(msg) from feil
+
+
+def rettet_strom(strom: BinaryIO) -> BinaryIO:
+    """The text of a stream with letters that were encoded twice put right; errors as les_tekst and as
+    reparer_dobbeltkoding. A file without such letters is given as it is.
+    """
+    strom.seek(0)
+    innhold = strom.read(MAKS_RETTET + 1)
+    strom.seek(0)
+    if len(innhold) > MAKS_RETTET:
+        msg = formuler("Fant en fil på over 200 MB. Forventet høyst 200 MB. Del filen, for eksempel per år.")
+        raise UnableToReadFile(msg)
+    tekst = les_tekst(innhold).tekst
+    return BytesIO(reparer_dobbeltkoding(tekst).encode()) if _DOBBELT.search(tekst) else strom
 
 
 def _nekt_andre_filer(innhold: bytes) -> None:
@@ -221,7 +238,8 @@ def _funn_om_tekst(raatekst: str, tekst: str) -> Iterator[Funn]:
             Alvorlighet.ADVARSEL,
             formuler(
                 "Fant '%(tegn)s'. Forventet æ, ø eller å. Filen ser ut til å være kodet to "
-                "ganger: eksporter den på nytt, eller be om at teksten blir rettet.",
+                "ganger: eksporter den på nytt, eller be om at teksten blir rettet "
+                "(i kommandoen: --rett-tekst).",
                 tegn=dobbelt.group(),
             ),
             formuler("linje %(nr)s", nr=tekst.count("\n", 0, dobbelt.start()) + 1),

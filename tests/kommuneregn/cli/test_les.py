@@ -102,3 +102,21 @@ def test_schemes_and_key_ratios_read_files_without_ansvar(
     assert feil == ""
     tall = {ett["kode"]: ett["belop_ore"] for ett in svar["nokkeltall"]}
     assert tall["netto_driftsresultat"] == 20_050
+
+
+def test_letters_that_were_encoded_twice_are_put_right_when_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    riktig = "Konto;Ansvar;Kontonavn;Beløp\n1010;1;Fastlønn på Å;5\n"
+    fil, ut = _fil(tmp_path, riktig.encode().decode("cp1252")), tmp_path / "ut.parquet"
+    kode, svar, _ = _kjor(capsys, "les", fil)
+
+    assert (kode, [funn["kode"] for funn in svar["funn"]][:1]) == (0, ["tekst-dobbeltkodet"])
+    assert "(i kommandoen: --rett-tekst)" in svar["funn"][0]["melding"]
+    kode, svar, _ = _kjor(capsys, "les", fil, "--rett-tekst", "--ut", str(ut))
+    assert (kode, svar["sum_ore"], svar["funn"][0]["kode"]) == (0, {"belop": 500}, "konto-uten-tjeneste")
+    assert pl.read_parquet(ut)["konto_navn"].to_list() == ["Fastlønn på Å"]
+    assert (
+        _kjor(capsys, "skjema", "5-6", fil, "--aar", "2025", "--rett-tekst")[1]["poster"][9]["belop_ore"]
+        == 500
+    )
