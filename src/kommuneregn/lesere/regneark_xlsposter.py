@@ -14,7 +14,7 @@ from kommuneregn.lesere.arkivole import skadet_xls
 from kommuneregn.lesere.vern import UnableToTrustFile
 from kommuneregn.verdier import formuler
 
-_BOF, _OMFANG, _TEKSTER, _MER = 0x0809, 0x0200, 0x00FC, 0x003C
+_BOF, _OMFANG, _TEKSTER, _MER, _ARK = 0x0809, 0x0200, 0x00FC, 0x003C, 0x0085
 _CELLER = frozenset({0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E})
 _FLERE = frozenset({0x00BD, 0x00BE})
 _MAKS_KOLONNER = 256
@@ -37,9 +37,11 @@ def finn_poster(strom: bytes | bytearray) -> Iterator[Post]:
 def gjor_ufarlig(strom: bytearray) -> bytes:
     """The stream with sizes that it can hold; no record moves.
 
-    Raises UnableToTrustFile for cells outside a sheet, and for sheets that are next to empty and vast.
+    Raises UnableToTrustFile for cells outside a sheet, for sheets that begin in the midst of a record (so
+    that other records are read than these), and for sheets that are next to empty and vast.
     """
     poster = list(finn_poster(strom))
+    _krev_begynnelser(strom, poster)
     for nr, (slag, fra, til) in enumerate(poster):
         if slag == _OMFANG:
             strom[fra:til] = bytes(til - fra)
@@ -48,6 +50,15 @@ def gjor_ufarlig(strom: bytearray) -> bytes:
     ferdig = bytes(strom)
     _krev_tette_ark(ferdig, poster)
     return ferdig
+
+
+def _krev_begynnelser(strom: bytearray, poster: list[Post]) -> None:
+    begynnelser = {fra - 4 for slag, fra, _ in poster if slag == _BOF}
+    for slag, fra, til in poster:
+        if slag == _ARK and (
+            til - fra < 4 or struct.unpack_from("<I", strom, fra)[0] not in begynnelser  # noqa: PLR2004
+        ):
+            raise skadet_xls()
 
 
 def _plass(poster: list[Post], nr: int) -> int:

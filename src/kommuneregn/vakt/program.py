@@ -4,6 +4,7 @@ Source: the documentation of Python: subprocess.
 """
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
@@ -16,6 +17,8 @@ from kommuneregn.vakt.prosess import PYTHON, dode, drep, for_lenge, miljo
 
 # Of the process itself, beyond what a command answers (0, 1, 2); as in sysexits.h.
 FALT, UTEN_MINNE = 70, 75
+# What the library of the older workbooks says when it gives up; the command says it in words.
+_PANIKK = re.compile(r"\n?thread '[^'\n]*'[^\n]* panicked at [^\n]*\n[^\n]*\n(?:note: [^\n]*\n)?")
 
 
 def kjor_program(funksjon: str, argumenter: Sequence[str], *, filer: Iterable[Path], grenser: Grenser) -> int:
@@ -33,7 +36,7 @@ def kjor_program(funksjon: str, argumenter: Sequence[str], *, filer: Iterable[Pa
     kode, feil = _start(ordre, sekunder=grenser.sekunder)
     if kode < 0 or kode in (FALT, UTEN_MINNE):
         raise dode(kode, "MemoryError" if kode == UTEN_MINNE else feil)
-    sys.stderr.write(feil)
+    sys.stderr.write(_PANIKK.sub("", feil))
     return kode
 
 

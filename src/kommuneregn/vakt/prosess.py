@@ -89,7 +89,8 @@ def kjor_data(
 
 def miljo() -> dict[str, str]:
     """The environment of a guarded process: it finds the modules that this one finds."""
-    return os.environ | _TRAADER | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    stier = os.pathsep.join(filter(None, sys.path))
+    return os.environ | _TRAADER | {"PYTHONPATH": stier, "RUST_BACKTRACE": "0"}
 
 
 def _hent_svar(ordre: Ordre) -> Svar:

@@ -135,6 +135,16 @@ def xls_som_lyver(slag: int, sier: bytes) -> bytes:
     return xls.ole({"Workbook": innhold[:omfang] + xls.post(slag, sier) + innhold[omfang:]})
 
 
+def xls_midt_i_en_post() -> bytes:
+    """A sheet that begins inside a text, which there says that the sheet is vast."""
+    omfang = struct.pack("<HHIIHHH", 0x0200, 14, 0, 0x00FFFFFF, 0, 0xFFFF, 0)
+    falsk = xls.post(0x0809, bytes(16)) + omfang + xls.post(0x000A)
+    innhold = xls.bok([xls.Xlsark((HODE, RAD))], fra_1904=False) + xls.post(0x0204, bytes(6) + falsk)
+    peker = innhold.index(struct.pack("<H", 0x0085)) + 4
+    sted = struct.pack("<I", innhold.index(falsk))
+    return xls.ole({"Workbook": innhold[:peker] + sted + innhold[peker + 4 :]})
+
+
 def xls_spredt(siste_kolonne: int) -> bytes:
     """Two cells as far apart as the sheet allows, or further."""
     tomme: list[Sequence[object]] = [()] * 65_000
@@ -244,7 +254,7 @@ BOKER = (
     # What the library of the reader sets aside memory for, and falls when there is not enough.
     Prove(
         "xls som sier et svært omfang",
-        partial(xls_som_lyver, 0x0200, struct.pack("<IIHHH", 0, 0xFFFFFFF0, 0, 0xFFFF, 0)),
+        partial(xls_som_lyver, 0x0200, struct.pack("<IIHHH", 0, 0x00FFFFFF, 0, 0xFFFF, 0)),
         Lest(1, 1, 1250),
         "b.xls",
     ),
@@ -254,6 +264,7 @@ BOKER = (
         Lest(1, 1, 1250),
         "b.xls",
     ),
+    Prove("xls som begynner midt i en post", xls_midt_i_en_post, Nektet("arkiv-skadet"), "b.xls", tung=True),
     Prove("xls med spredte celler", partial(xls_spredt, 255), Nektet("ark-celler"), "b.xls", tung=True),
     Prove("xls med celle utenfor", partial(xls_spredt, 60_000), Nektet("arkiv-skadet"), "b.xls", tung=True),
     Prove("flere synlige ark", partial(skrevet, flere_synlige), Nektet(ord="flere ark"), "b.xlsx"),
