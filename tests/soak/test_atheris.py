@@ -27,14 +27,15 @@ def test_nothing_but_a_refusal_escapes_a_parser(navn: str, tmp_path: Path, maalt
     svar = subprocess.run(  # noqa: PLW1510 - its answer is the assertion
         [*skript, *VALG, f"-artifact_prefix={tmp_path}/", str(korpus)],
         cwd=ROT,
-        env=os.environ | {"PYTHONPATH": str(ROT)},
+        env=os.environ | {"PYTHONPATH": str(ROT), "RUST_BACKTRACE": "0"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         errors="replace",
     )
 
     ferdig = _FERDIG.search(svar.stdout)
-    assert (svar.returncode, ferdig is not None) == (0, True), svar.stdout[-4000:]
+    falt = [fil.read_bytes() for fil in tmp_path.iterdir() if fil.is_file()]
+    assert (svar.returncode, ferdig is not None, falt) == (0, True, []), svar.stdout[-4000:]
     maalt(
         f"atheris på {navn}", f"{SEKUNDER} s, {ferdig[1] if ferdig else 0} filer, 0 krasj", "0 krasj, 0 heng"
     )

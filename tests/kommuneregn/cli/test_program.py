@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from tests.kommuneregn.korpus.arkiver import bombe
+from tests.kommuneregn.korpus.boker import xls_uten_tegnsett
 from tests.kommuneregn.korpus.maaling import MAKS_BYTES, kjor_kommando
 
 from kommuneregn.cli import main
@@ -66,6 +67,16 @@ def test_program_answers_what_the_command_does_and_loads_nothing_itself(
     her = capsys.readouterr()
     assert (maalt.kode, maalt.ut, maalt.feil) == (kode, her.out, her.err)
     assert (maalt.lastet, maalt.barn > 0) == ([], True)
+
+
+def test_what_a_library_says_by_itself_is_not_passed_on(tmp_path: Path) -> None:
+    fil = tmp_path / "b.xls"
+    fil.write_bytes(xls_uten_tegnsett())
+
+    maalt = kjor_kommando("skjema", "5-6", fil, "--aar", "2025")
+
+    assert (maalt.kode, maalt.ut, maalt.feil.count("\n")) == (2, "", 1)
+    assert maalt.feil.startswith("kommuneregn: Fant et regneark i eldre format (xls) som er avkortet")
 
 
 def test_file_that_is_written_is_not_judged(tmp_path: Path) -> None:

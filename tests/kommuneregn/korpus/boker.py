@@ -135,6 +135,14 @@ def xls_som_lyver(slag: int, sier: bytes) -> bytes:
     return xls.ole({"Workbook": innhold[:omfang] + xls.post(slag, sier) + innhold[omfang:]})
 
 
+def xls_uten_tegnsett() -> bytes:
+    """A code page that is not there: the library of the reader gives up, and says so by itself."""
+    innhold = xls.bok([xls.Xlsark((HODE, RAD))], fra_1904=False)
+    return xls.ole(
+        {"Workbook": innhold.replace(struct.pack("<HH", 0x0042, 2), struct.pack("<HH", 0x0042, 0), 1)}
+    )
+
+
 def xls_midt_i_en_post() -> bytes:
     """A sheet that begins inside a text, which there says that the sheet is vast."""
     omfang = struct.pack("<HHIIHHH", 0x0200, 14, 0, 0x00FFFFFF, 0, 0xFFFF, 0)
@@ -264,6 +272,7 @@ BOKER = (
         Lest(1, 1, 1250),
         "b.xls",
     ),
+    Prove("xls uten tegnsett", xls_uten_tegnsett, Nektet("arkiv-skadet"), "b.xls", tung=True),
     Prove("xls som begynner midt i en post", xls_midt_i_en_post, Nektet("arkiv-skadet"), "b.xls", tung=True),
     Prove("xls med spredte celler", partial(xls_spredt, 255), Nektet("ark-celler"), "b.xls", tung=True),
     Prove("xls med celle utenfor", partial(xls_spredt, 60_000), Nektet("arkiv-skadet"), "b.xls", tung=True),
