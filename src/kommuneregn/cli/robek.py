@@ -35,7 +35,7 @@ from kommuneregn.handlingsrom import (
     tall_fra_linjer,
     vurder_robek,
 )
-from kommuneregn.verdier import Belop, Funn, Ledd
+from kommuneregn.verdier import Alvorlighet, Belop, Funn, Ledd, formuler
 
 _HUNDREDEL = Decimal("0.01")
 _ORD = {True: "rammer", False: "rammer ikke", None: "kan ikke avgjøres"}
@@ -105,10 +105,23 @@ def _grunnlag(valg: argparse.Namespace, slag: str, dag: dt.date) -> tuple[Robekg
     regnskapsfil = valg.regnskap or (valg.fil if slag == "regnskap" else None)
     budsjett = None if valg.budsjett is None else _tall(valg, valg.budsjett, aar=valg.aar)
     regnskap = None if regnskapsfil is None else _tall(valg, regnskapsfil, aar=valg.aar)
+    om_filen = []
+    if regnskap is not None and regnskap.saldo is None and budsjett is None and valg.regnskap is None:
+        budsjett, regnskap = regnskap, None
+        om_filen = [_om_budsjett(valg.fil)]
     plan = {aar: _tall(valg, valg.plan, aar=aar) for aar in (valg.planaar if valg.plan is not None else ())}
     lest = [ett for ett in (budsjett, regnskap, *plan.values()) if ett is not None]
-    funn = [ett for tall in lest for ett in om_plassering(tall)]
+    funn = [*om_filen, *(ett for tall in lest for ett in om_plassering(tall))]
     return legg_til_tall(egne, budsjett=budsjett, regnskap=regnskap, plan=plan), funn
+
+
+def _om_budsjett(fil: Path) -> Funn:
+    melding = formuler(
+        "Filen %(fil)s har ingen balanse, og er lest som vedtatt budsjett (vilkår a). Er den et regnskap, "
+        "så oppgi den med --regnskap.",
+        fil=fil.name,
+    )
+    return Funn("robek-lest-som-budsjett", Alvorlighet.INFO, melding)
 
 
 def _tall(valg: argparse.Namespace, fil: Path, *, aar: int | None) -> Regnskapstall:

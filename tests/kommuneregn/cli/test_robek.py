@@ -206,6 +206,24 @@ def test_a_plan_year_that_does_not_balance_is_a_deficit(
     ]
 
 
+def test_one_export_without_a_balance_is_taken_as_the_budget(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fil = tmp_path / "eksport-2026.csv"
+    fil.write_text(
+        "konto;ansvar;tjeneste;belop\n1800;1;840;-1000\n1010;1;201;940\n1540;1;880;60\n", encoding="utf-8"
+    )
+
+    som_budsjett = json.loads(kjor([str(fil), "--dag", "2026-01-01", "--json"], capsys)[1])
+    som_regnskap = json.loads(kjor(["--regnskap", str(fil), "--dag", "2026-01-01", "--json"], capsys)[1])
+
+    assert [ett["rammer"] for ett in som_budsjett["kriterier"]] == [False, *[None] * 6]
+    assert som_budsjett["kriterier"][0]["avstand"][0]["verdi"] == 6_000
+    assert [ett["kode"] for ett in som_budsjett["funn"]] == ["robek-lest-som-budsjett", "robek-ikke-avgjort"]
+    assert [ett["rammer"] for ett in som_regnskap["kriterier"]] == [None] * 7
+    assert som_regnskap["kriterier"][3]["mangler"] == "Mangler balanse (kapittel 5900)."
+
+
 def test_the_terminal_tells_distance_deadline_and_way_out(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
