@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from kommuneregn.kontoplan import les_funksjoner
+from kommuneregn.kontoplan import les_arter, les_funksjoner
 from kommuneregn.lesere.avvisning import UnableToReadFile
+from kommuneregn.lesere.kontoklasser import klassesiffer
 from kommuneregn.lesere.overskrifter import finn_sammensatt, kjenn_igjen
 from kommuneregn.lesere.tabell import Tabell
 from kommuneregn.verdier import Alvorlighet, Funn, formuler, ramse
@@ -64,6 +65,37 @@ def del_sammensatte(tabell: Tabell) -> Tabell:
     )
     funn = Funn("konto-delt-streng", Alvorlighet.INFO, melding)
     return replace(tabell, kolonner=tuple(kolonner), celler=celler, funn=(*tabell.funn, funn))
+
+
+def med_klasse_foran(tabell: Tabell) -> Tabell:
+    """The table with the account class before each account, where the accounts are arts with a digit of
+    the municipality's own («0100» for 010 beside class 1); the same table where they are not.
+
+    They are, when most of them begin with another digit than their class says, and the first three digits of
+    all of them are arts of KOSTRA.
+    """
+    felt = kjenn_igjen(tabell.kolonner).felt
+    if "konto" not in felt or "kontoklasse" not in felt:
+        return tabell
+    konto, klasse = (pl.col(str(felt[ett])).str.strip_chars() for ett in ("konto", "kontoklasse"))
+    par = (
+        tabell.celler.select(konto=konto, klasse=klassesiffer(klasse)).unique().filter(pl.col("konto") != "")
+    )
+    drift = par.filter(pl.col("klasse").is_in(["0", "1"]))
+    ulike = int((drift["konto"].str.slice(0, 1) != drift["klasse"]).sum())
+    er_arter = drift["konto"].str.slice(0, _FUNKSJON).is_in(list(les_arter()))
+    lange = drift["konto"].str.contains(r"^[0-9]{4,}$")
+    if not ulike or ulike * 2 <= drift.height or not (er_arter & lange).all():
+        return tabell
+    er_drift = klassesiffer(klasse).is_in(["0", "1"])
+    ny = pl.when(er_drift).then(klassesiffer(klasse) + konto).otherwise(konto)
+    melding = formuler(
+        "Kontoene i '%(kolonne)s' er arter med egne siffer etter. Kontoklassen er satt foran dem.",
+        kolonne=tabell.kolonner[felt["konto"]],
+    )
+    funn = Funn("konto-klasse-foran", Alvorlighet.INFO, melding)
+    celler = tabell.celler.with_columns(ny.alias(str(felt["konto"])))
+    return replace(tabell, celler=celler, funn=(*tabell.funn, funn))
 
 
 def _finn_deling(tabell: Tabell) -> _Deling | None:

@@ -11,7 +11,7 @@ import polars as pl
 
 from kommuneregn.lesere.avvisning import AvvistRad, UnableToReadFile
 from kommuneregn.lesere.fortegn import Inntektstegn
-from kommuneregn.lesere.kontodeling import del_sammensatte
+from kommuneregn.lesere.kontodeling import del_sammensatte, med_klasse_foran
 from kommuneregn.lesere.kontofakta import Kontofakta
 from kommuneregn.lesere.kontokolonner import (
     Belopsenhet,
@@ -99,7 +99,7 @@ def tolk_kontotabell(
 ) -> Kontofil:
     """Turn a table into ledger lines; arguments and errors as les_kontofil."""
     krev_kontoklasse(kontoklasse)
-    delt = del_sammensatte(tabell)
+    delt = med_klasse_foran(del_sammensatte(tabell))
     valg = velg_kolonner(delt, kolonne=kolonne, enhet=enhet, aar=aar)
     sagt = Kontosvar(aar=aar, kontoklasse=kontoklasse, enhet=enhet, inntekter=inntekter)
     return _tolk(delt, valg, sagt=sagt, tallform=tallform)
@@ -119,7 +119,7 @@ def tolk_kontotabell_per_aar(
     chooses the one that names it, and arts that no account class is told for are read without one.
     """
     krev_kontoklasse(kontoklasse)
-    delt = del_sammensatte(tabell)
+    delt = med_klasse_foran(del_sammensatte(tabell))
     valg = velg_kolonner_per_aar(delt, kolonne=kolonne, enhet=enhet, aar=aar)
     sagt = Kontosvar(
         aar=aar, kontoklasse=kontoklasse, enhet=enhet, inntekter=inntekter, uten_klasse_er_lov=True

@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from typing import BinaryIO
 
-from kommuneregn.lesere.kontodeling import del_sammensatte
+from kommuneregn.lesere.kontodeling import del_sammensatte, med_klasse_foran
 from kommuneregn.lesere.kontofakta import Kontofakta
 from kommuneregn.lesere.kontoklasser import er_klasseord
 from kommuneregn.lesere.kontokolonner import brukte_kolonner, velg_kolonner_per_aar
@@ -42,7 +42,8 @@ def _ma_leses_hel(prove: Tabell) -> bool:
     klasse = "kontoklasse" not in kjent.felt and any(
         er_klasseord(prove.kolonne(nr).unique(), noen=True) for nr in kjent.ukjente
     )
-    return klasse or not prove.antall or del_sammensatte(prove) is not prove
+    omformet = med_klasse_foran(del_sammensatte(prove)) is not prove
+    return klasse or not prove.antall or omformet
 
 
 def _les(fil: Tabellstrom, valg: Lesevalg) -> Iterator[Bunke]:

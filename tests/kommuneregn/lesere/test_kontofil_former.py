@@ -192,6 +192,23 @@ def test_headings_of_many_systems(hode: str) -> None:
     ]
 
 
+def test_arts_with_digits_of_their_own_take_the_class_of_their_row() -> None:
+    linjer = ("Kontoklasse;Art;Ansvar;Funksjon;Beløp", "1;0100;;202;1000", "Drift;8000;;840;-1200")
+    fil = _les(*linjer, "0;23000;;222;5")
+
+    assert _rader(fil) == [*LIKE, (0, "230", "", "222", 500)]
+    assert fil.linjer["konto"].to_list() == ["10100", "18000", "023000"]
+    assert "konto-klasse-foran" in _koder(fil)
+    assert _les_alt(*linjer).sum_ore == {"belop": -20_000}
+
+
+def test_one_account_that_does_not_fit_its_class_is_refused_as_before() -> None:
+    fil = _les("Kontoklasse;Konto;Ansvar;Beløp", "1;1010;1;1", "1;1020;1;2", "1;0230;1;4")
+
+    assert fil.linjer["belop_ore"].to_list() == [100, 200]
+    assert [rad.linjenr for rad in fil.avviste] == [4]
+
+
 def test_an_unknown_account_class_is_refused_by_name() -> None:
     fil = _les("Kontoklasse;Art;Ansvar;Funksjon;Beløp", "Drift;010;1;202;1", "Annet;010;1;202;2")
 
