@@ -1,11 +1,12 @@
 """The command line: finds the command, runs it, and tells what could not be used in one line."""
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 
-from kommuneregn.cli.kommando import UBRUKELIG, Kommando, UnableToRunCommand
+from kommuneregn.cli.kommando import I_ORDEN, UBRUKELIG, Kommando, UnableToRunCommand
 from kommuneregn.cli.norsk import Norskparser
 
 # One module a command, each with its KOMMANDO. They load the rest of the library when they run.
@@ -30,12 +31,23 @@ def main(argumenter: Sequence[str] | None = None) -> int:
     kommandoer = {kommando.navn: kommando for kommando in map(_kommando, moduler)}
     valg = _parser(kommandoer.values()).parse_args(argumenter)
     try:
-        return kommandoer[valg.kommando].kjor(valg)
+        return _kjor(kommandoer[valg.kommando], valg)
     except UnableToRunCommand as avslag:
         print(f"kommuneregn: {en_linje(avslag)}", file=sys.stderr)
+    except BrokenPipeError:
+        # Whoever reads the answer («| head») has enough: nothing is wrong, and nothing more can be written.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return I_ORDEN
     except OSError as feil:
         print(f"kommuneregn: {om_fil(feil)}", file=sys.stderr)
     return UBRUKELIG
+
+
+def _kjor(kommando: Kommando, valg: argparse.Namespace) -> int:
+    kode = kommando.kjor(valg)
+    # What cannot be written is to be known here, and not when the program ends.
+    sys.stdout.flush()
+    return kode
 
 
 def _kommando(modul: str) -> Kommando:

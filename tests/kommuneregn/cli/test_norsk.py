@@ -1,7 +1,11 @@
 """Help and errors of the command line: Norwegian, one line on stderr, examples that work."""
 
+import os
 import shlex
+import subprocess
+import sys
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -69,6 +73,25 @@ def test_options_may_stand_between_what_is_to_be_given() -> None:
     ]
 
     assert [(ett.oppsett, str(ett.fil), ett.aar) for ett in svar] == [("5-6", "fil.csv", 2025)] * 3
+
+
+def test_a_reader_that_has_enough_is_no_fault(tmp_path: Path) -> None:
+    fil = tmp_path / "b.csv"
+    fil.write_text("konto;ansvar;tjeneste;belop\n1800;1;840;-1\n1010;1;201;1\n", encoding="utf-8")
+    les, skriv = os.pipe()
+    os.close(les)
+
+    kjoring = subprocess.run(
+        [sys.executable, "-m", "kommuneregn.cli", "skjema", "5-6", str(fil)],
+        stdout=skriv,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        check=False,
+        text=True,
+    )
+    os.close(skriv)
+
+    assert (kjoring.returncode, kjoring.stderr) == (0, "")
 
 
 def test_a_message_that_is_not_known_stands_as_it_is() -> None:
