@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import UUID
+from zipfile import ZipFile
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -87,4 +89,12 @@ def hoder(svar: HttpResponse, url: str) -> dict[str, str]:
 def alt_i(svar: HttpResponse) -> str:
     """Return everything that the answer tells, headers too, without regard to case."""
     linjer = "\n".join(f"{navn}: {verdi}" for navn, verdi in svar.headers.items())
-    return f"{linjer}\n{svar.content.decode()}".casefold()
+    return f"{linjer}\n{_tekst(svar.content)}".casefold()
+
+
+def _tekst(innhold: bytes) -> str:
+    """Return the text of an answer; of a workbook, that of every part of it."""
+    if not innhold.startswith(b"PK\x03\x04"):
+        return innhold.decode()
+    with ZipFile(BytesIO(innhold)) as bok:
+        return "\n".join(bok.read(navn).decode(errors="replace") for navn in bok.namelist())

@@ -17,6 +17,7 @@ from helhet.organisasjon.models import Bruker
 
 PARAMETRE: dict[str, tuple[str, ...]] = {
     "aar": ("2025", "2026", "2027", "abc"),
+    "format": ("xlsx",),
     "maaned": ("1", "12"),
     "inndeling": ("art", "tjeneste"),
     "visning": ("kroner", "tusen"),
@@ -78,7 +79,7 @@ class Jakt:
         svar, nye = spor(klient, url, post=False)
         alle = [svar]
         if self.tilfeldig.random() < 1 / 2:
-            data = self._fyll(svar.content.decode())
+            data = self._fyll(svar.content.decode(errors="replace"))
             etter, nye = spor(klient, url.split("?")[0], post=True, data=data, foelg=True)
             utbytte.lagret += nye > 0
             alle.append(etter)

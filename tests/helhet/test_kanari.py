@@ -60,7 +60,8 @@ DRIFTSJOBBER = {
     "sveip": "removes files that no row names",
 }
 UTEN_BILAG = tuple(rolle for rolle in Rolle if not TABELL[rolle, Omraade.BILAG])
-KONTOVALG = {
+# What must be chosen for the page to show all that it can.
+VALG = {
     "okonomi:konto": (
         "aar=2026&maaned=1&gruppe=lonn&konto=1010",
         "aar=2026&maaned=12&gruppe=lonn&konto=1010",
@@ -106,11 +107,12 @@ def test_each_text_of_each_model_has_the_word(modell: type, par: Par) -> None:
 
 
 def sider(par: Par, kommune: Kanarikommune) -> Iterator[tuple[str, str]]:
-    """Yield every page that is read, about each of its objects."""
+    """Yield every page that is read, about each of its objects, and each table as a workbook too."""
     for navn, rad in RADER.items():
         if not rad.post:
             for om, _naer in objekter(rad, kommune):
-                yield navn, adresse(navn, rad, om)
+                for valg in VALG.get(navn, ("", "format=xlsx") if navn.endswith("_csv") else ("",)):
+                    yield navn, f"{adresse(navn, rad, om)}?{valg}"
 
 
 def test_the_word_stands_on_the_pages_of_its_own_people(par: Par) -> None:
@@ -172,11 +174,10 @@ def skjult_i(klient: Client, par: Par) -> dict[str, set[str]]:
     """Return, for each hidden column, the pages where its word stands."""
     funnet: dict[str, set[str]] = {}
     for navn, url in sider(par, par.vaar):
-        for valg in KONTOVALG.get(navn, ("",)):
-            tekst = alt_i(klient.get(f"{url}?{valg}"))
-            for ord_ in par.vaar.skjult:
-                if ord_.casefold() in tekst:
-                    funnet.setdefault(ord_, set()).add(navn)
+        tekst = alt_i(klient.get(url))
+        for ord_ in par.vaar.skjult:
+            if ord_.casefold() in tekst:
+                funnet.setdefault(ord_, set()).add(navn)
     return funnet
 
 
