@@ -20,13 +20,13 @@ def test_bombs_are_refused_within_a_second_and_200_mb(tmp_path: Path, maalt: Not
         fil = tmp_path / prove.filnavn
         fil.write_bytes(prove.lag())
         # The best of three: what the program needs, not what else the machine does.
-        svar = min((kjor_kommando("les", fil) for _ in range(3)), key=attrgetter("sekunder"))
+        svar = min((kjor_kommando("les", fil) for _ in range(3)), key=attrgetter("prosessor"))
         assert (svar.kode, svar.ut, svar.feil.count("\n")) == (2, "", 1), prove.navn
-        sekunder[prove.navn], bytes_[prove.navn] = svar.sekunder, svar.bytes
+        sekunder[prove.navn], bytes_[prove.navn] = svar.prosessor, svar.bytes
 
     tregest, storst = max(sekunder, key=sekunder.__getitem__), max(bytes_, key=bytes_.__getitem__)
     maalt(
-        "bomber som fil",
+        "bomber som fil, tid av prosessoren",
         f"{len(sekunder)} filer, alle avvist; tregest {sekunder[tregest]:.2f} s ({tregest}), "
         f"størst {bytes_[storst] // MB} MB ({storst})",
         "1 s og 200 MB hver",

@@ -11,7 +11,7 @@ MAKS_BYTES = 200 * MB
 # The limit on address space holds for the command itself; the guarded process sets its own. What was
 # measured comes as the last line, after what the command printed.
 _KOMMANDO = """
-import json, resource, sys, time
+import json, os, resource, sys, time
 resource.setrlimit(resource.RLIMIT_AS, (%d, resource.RLIM_INFINITY))
 from kommuneregn.cli import main
 start = time.perf_counter()
@@ -20,17 +20,23 @@ brukt = time.perf_counter() - start
 # Not ru_maxrss of itself: that one is inherited from the process that started this one.
 egen = next(int(linje.split()[1]) for linje in open("/proc/self/status") if linje.startswith("VmHWM"))
 barn = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+prosessor = sum(os.times()[:4])
 lastet = [navn for navn in ("polars", "numpy", "python_calamine", "lxml") if navn in sys.modules]
-print(json.dumps([kode, brukt, egen * 1024, barn * 1024, lastet]))
+print(json.dumps([kode, brukt, prosessor, egen * 1024, barn * 1024, lastet]))
 """
 
 
 @dataclass(frozen=True)
 class Maalt:
-    """What the command answered and printed, and what it took; `egen` and `barn` are peaks in bytes."""
+    """What the command answered and printed, and what it took.
+
+    `sekunder` are those on the wall, `prosessor` those of the processor, the start of Python counted in;
+    `egen` and `barn` are peaks of memory in bytes.
+    """
 
     kode: int
     sekunder: float
+    prosessor: float
     egen: int
     barn: int
     lastet: list[str]
