@@ -20,7 +20,7 @@ class Endret:
 
 
 def flett(var: str, *, deres: str, mitt: str) -> str:
-    """Return the text with both persons' changes; where they changed the same place, theirs then mine.
+    """Return the text with both persons' changes; where they changed the same words, their text then mine.
 
     flett(var, deres=x, mitt=var) is x, flett(var, deres=var, mitt=y) is y, and equal texts give that text.
     """
@@ -32,9 +32,10 @@ def flett(var: str, *, deres: str, mitt: str) -> str:
     a, b = _endringer(gammelt, deres), _endringer(gammelt, mitt)
     for fra, slutt in _steder(a + b):
         ut += gammelt[til:fra]
-        ut.append(
-            _samme_sted(_del(gammelt, a, fra, slutt), _del(gammelt, b, fra, slutt), fra, slutt, gammelt)
-        )
+        sted = _samme_sted(gammelt[fra:slutt], _del(gammelt, a, fra, slutt), _del(gammelt, b, fra, slutt))
+        if sted is None:
+            return begge(deres, mitt)
+        ut.append(sted)
         til = slutt
     return "".join([*ut, *gammelt[til:]])
 
@@ -75,14 +76,12 @@ def _del(gammelt: Sequence[str], endringer: Sequence[Endret], fra: int, til: int
     return "".join([*ut, *gammelt[her:til]])
 
 
-def _samme_sted(deres: str, mitt: str, fra: int, til: int, gammelt: Sequence[str]) -> str:
-    """Return the one text when only one has changed the place, or both alike; else theirs, then mine."""
-    var = "".join(gammelt[fra:til])
-    if mitt in {deres, var}:
+def _samme_sted(var: Sequence[str], deres: str, mitt: str) -> str | None:
+    """Return what the place becomes; None when the two have made different things of the same words."""
+    gammelt = "".join(var)
+    if mitt in {deres, gammelt}:
         return deres
-    if deres == var:
+    if deres == gammelt:
         return mitt
-    if fra == til and (mitt[:1].isspace() or deres[-1:].isspace()):
-        # Both put in words at one place, with space between them already.
-        return deres + mitt
-    return begge(deres, mitt)
+    # Both have put in words at one place, with space between them already.
+    return deres + mitt if not var and (mitt[:1].isspace() or deres[-1:].isspace()) else None

@@ -15,7 +15,7 @@ TEKST = st.text(alphabet="ab \n.", max_size=30)
         ("", "Hennes", "Hans", "Hennes / Hans"),
         ("Vi skal kaste lite.", "Vi skal kaste mye lite.", "Vi vil kaste lite.", "Vi vil kaste mye lite."),
         ("A B", "A B C", "A B D", "A B C D"),
-        ("A B C", "A X C", "A Y C", "A X / Y C"),
+        ("A B C", "A X C", "A Y C", "A X C / A Y C"),
         ("A B C", "A C", "A B C D", "A C D"),
         ("En\nTo", "En\nTo\nTre", "Null\nEn\nTo", "Null\nEn\nTo\nTre"),
     ],
