@@ -16,9 +16,11 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 from tests.helhet.besetning import klient_for
 from tests.helhet.kanarikommune import Kanarikommune, lag_kanarikommune
+from tests.helhet.kanariord import merk_alt
 from tests.helhet.tjenerrolle import eierrollen
 
 from helhet.felles.models import Hendelse
+from helhet.felles.omfang import kommune_omfang
 from helhet.organisasjon.models import Bruker
 
 # What may differ between any two answers.
@@ -49,6 +51,9 @@ def lag_par(mappe: Path) -> Iterator[Par]:
     }
     with override_settings(**innstillinger), transaction.atomic():
         kommuner = lag_kanarikommune("9901", "Grasand"), lag_kanarikommune("9902", "Kanari")
+        for kommune in kommuner:
+            with kommune_omfang(kommune.kommune.pk):
+                merk_alt(kommune.ord, fjernt=kommune.fjernt)
         klienter = {bruker.pk: klient_for(bruker) for kommune in kommuner for bruker in kommune.alle}
         yield Par(*kommuner, klienter)
         transaction.set_rollback(True)

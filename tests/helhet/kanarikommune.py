@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from tests.helhet.besetning import FRA, lag_enhet
-from tests.helhet.kanariord import merk_alt
 from tests.helhet.okonomi.prover import les_inn
 
 from helhet.arshjul.enums import Visning
@@ -116,11 +115,9 @@ def lag_kanarikommune(nummer: str, ord_: str) -> Kanarikommune:
         enkelt["enhet"] = kjokken.pk
         naer = _traad(ord_, kjokken, "forslag", eier=eier, enkelt=enkelt)
         enkelt |= _mellom_folk(ord_, naer, roller=roller, andre=andre, eier=eier)
-        merk_alt(ord_)
         oppvekst = lag_enhet(f"{ord_}fjern oppvekst")
         skole = lag_enhet(f"{ord_}fjern skole", kode="2100", forelder=oppvekst)
         fjern = _traad(f"{ord_}fjern", skole, "utkast", eier=eier, enkelt=enkelt)
-        merk_alt(f"{ord_}fjern")
     return Kanarikommune(
         kommune,
         ord_,
@@ -239,5 +236,5 @@ def _traad(ord_: str, enhet: Enhet, tilstand: str, *, eier: Bruker, enkelt: dict
         )
     )
     ny(Maaledato(virkning=virkning, dato=date(AAR, 11, 1)))
-    maaling = ny(Maaling(virkning=virkning, verdi=Decimal(400), dato=date(AAR, 6, 1)))
+    maaling = ny(Maaling(virkning=virkning, verdi=Decimal(400), dato=date(AAR, 6, 1), kilde=ord_))
     return Traad(handling.pk, gevinst.pk, virkning.pk, maaling.pk)

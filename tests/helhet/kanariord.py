@@ -60,16 +60,20 @@ def har_ordet(verdi: object, ord_: str) -> bool:
     return ord_.casefold() in json.dumps(verdi, ensure_ascii=False).casefold()
 
 
-def merk_alt(ord_: str) -> None:
-    """Put the word into each text of the municipality in scope that lacks it."""
+def merk_alt(ord_: str, *, fjernt: str) -> None:
+    """Put the word into each text of the municipality in scope that lacks it.
+
+    A row that has the word of another enhet somewhere gets that one.
+    """
     for modell in modellene():
         felt = [f for f in tekstfelt(modell) if navnet(f) not in MERKET_FOER]
         for rad in modell.objects.all():
+            verdier = {f.name: getattr(rad, f.name) for f in felt}
+            rett = fjernt if har_ordet(list(verdier.values()), fjernt) else ord_
             nye = {
-                f.name: f"{ord_} {f.name} {rad.pk}"[: f.max_length]
+                f.name: f"{rett} {f.name} {rad.pk}"[: f.max_length]
                 for f in felt
-                if not isinstance(f, models.JSONField)
-                and not har_ordet(getattr(rad, f.name), ord_.removesuffix("fjern"))
+                if not isinstance(f, models.JSONField) and not har_ordet(verdier[f.name], ord_)
             }
             if nye:
                 with skrivevei():
