@@ -81,7 +81,9 @@ def spor(
 def kropp(svar: HttpResponse, url: str) -> str:
     """Return the body without what differs between any two requests: its own address and token."""
     tekst = svar.content.decode().replace(url, "")
-    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", tekst)
+    tekst = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", tekst)
+    # The reference of an error is new each time.
+    return re.sub(r"<code>[0-9A-F]{12}</code>", "", tekst)
 
 
 def hoder(svar: HttpResponse, url: str) -> dict[str, str]:
