@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection, models, transaction
 from tests.helhet.tjenerrolle import eierrollen
 
 from helhet.felles.enums import Sikkerhetsverb
+from helhet.felles.kjede import kjedehash
 from helhet.felles.loggkontroll import Brudd, Hode, finn_brudd, les_hode
 from helhet.felles.models import Hendelse, Loggspiss, Sikkerhetshendelse, Sikkerhetsspiss
 from helhet.felles.omfang import INSTALLASJONEN, kommune_omfang
@@ -213,6 +214,17 @@ def test_altered_end_and_filled_or_emptied_column_are_found(logg: Kommune, setni
     som_eier(sql(setning))
 
     assert brudd(Hendelse, logg.pk) is not None
+
+
+def test_event_written_anew_with_a_hash_of_its_own_is_found_by_the_next(logg: Kommune) -> None:
+    def skriv_om() -> None:
+        falsk = Hendelse.objects.get(nr=3)
+        falsk.grunn = "En annen grunn"
+        sql("UPDATE felles_hendelse SET grunn = %s, hash = %s WHERE nr = 3", falsk.grunn, kjedehash(falsk))()
+
+    som_eier(skriv_om)
+
+    assert brudd(Hendelse, logg.pk) == Brudd(4, "følger ikke etter den forrige")
 
 
 def test_log_written_anew_is_found_by_an_end_kept_elsewhere(logg: Kommune) -> None:
