@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.kontofil import Kontofil, les_kontofil
+from kommuneregn.lesere.konto.fil import Kontofil, les_kontofil
 from kommuneregn.lesere.organisasjonsfil import Organisasjonsfil, les_organisasjonsfil
 
 from .conftest import Noter

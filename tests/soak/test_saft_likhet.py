@@ -7,7 +7,7 @@ import pytest
 from tests.kommuneregn.lesere.saftlek import Saftlek
 from tests.kommuneregn.lesere.test_saft_rask import svar
 
-from kommuneregn.lesere.saft import les_saft, les_saft_som_xml
+from kommuneregn.lesere.saft.fil import les_saft, les_saft_som_xml
 
 from .conftest import Noter
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from helhet.felles import tallformat
-from kommuneregn.lesere.tall import UnableToReadNumber, les_desimal, les_kroner
+from kommuneregn.lesere.tabell.tall import UnableToReadNumber, les_desimal, les_kroner
 
 OERE_I_KRONE = 100
 MAALEDESIMALER = 4

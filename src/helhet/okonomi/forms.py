@@ -15,8 +15,8 @@ from helhet.okonomi.domain.opplasting import MAKS_BYTES
 from helhet.okonomi.domain.rapport import Inndeling, Rapportvalg
 from helhet.okonomi.models import Artsomkoding
 from kommuneregn.kontoplan import DRIFT, INVESTERING, finn_art
-from kommuneregn.lesere.kontokolonner import Belopsenhet
-from kommuneregn.lesere.regneark_ark import Arkinfo, Synlighet
+from kommuneregn.lesere.konto.kolonner import Belopsenhet
+from kommuneregn.lesere.regneark.ark import Arkinfo, Synlighet
 from kommuneregn.verdier.periode import FORSTE_AAR, SISTE_AAR
 
 TUSEN, KRONER = "tusen", "kroner"

@@ -8,17 +8,17 @@ import polars as pl
 from kommuneregn.cli.filvalg import legg_til_filvalg, legg_til_lesevalg
 from kommuneregn.cli.kommando import UnableToRunCommand
 from kommuneregn.kontoplan import Omkoding
+from kommuneregn.lesere.arkiv.pakket import pakk_opp
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.fortegn import Inntektstegn
-from kommuneregn.lesere.kontofil import Kontofil, les_kontofil
-from kommuneregn.lesere.kontokolonner import Belopsenhet, bekreftet_enhet
-from kommuneregn.lesere.kontostreng import KONTOLINJE
-from kommuneregn.lesere.kostrafil import KOSTRAFIL
+from kommuneregn.lesere.konto.fil import Kontofil, les_kontofil
+from kommuneregn.lesere.konto.fortegn import Inntektstegn
+from kommuneregn.lesere.konto.kolonner import Belopsenhet, bekreftet_enhet
+from kommuneregn.lesere.konto.streng import KONTOLINJE
+from kommuneregn.lesere.kostra.fil import KOSTRAFIL
 from kommuneregn.lesere.lest import Leser, Lesevalg, Opptelling, velg_leser
-from kommuneregn.lesere.pakket import pakk_opp
-from kommuneregn.lesere.saft import SAFT
-from kommuneregn.lesere.tall import Tallform
-from kommuneregn.lesere.tekst import rettet_strom
+from kommuneregn.lesere.saft.fil import SAFT
+from kommuneregn.lesere.tabell.tall import Tallform
+from kommuneregn.lesere.tabell.tekst import rettet_strom
 from kommuneregn.lesere.xledger import XLEDGER
 
 __all__ = ["legg_til_filvalg", "legg_til_lesevalg", "legg_til_omkoding", "les_fil", "les_strom", "lesevalg"]

@@ -28,8 +28,8 @@ from kommuneregn.kontroller.p06_bilag_i_balanse import KODE as BILAG
 from kommuneregn.kontroller.p07_aar_i_balanse import KODE as AARSBALANSE
 from kommuneregn.kontroller.p08_like_rader import KODE as LIKE_RADER
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.kontofil import Kontofil
-from kommuneregn.lesere.kostrafil import KOSTRAFIL
+from kommuneregn.lesere.konto.fil import Kontofil
+from kommuneregn.lesere.kostra.fil import KOSTRAFIL
 from kommuneregn.lesere.lest import velg_leser
 from kommuneregn.verdier import Alvorlighet, Funn, formuler
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import BinaryIO
 
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.overskrifter import nokkel
-from kommuneregn.lesere.tabell import Tabell, les_tabell
-from kommuneregn.lesere.tall import Tallform, UnableToReadNumber, finn_tallform, les_desimal
+from kommuneregn.lesere.tabell.overskrifter import nokkel
+from kommuneregn.lesere.tabell.tabell import Tabell, les_tabell
+from kommuneregn.lesere.tabell.tall import Tallform, UnableToReadNumber, finn_tallform, les_desimal
 from kommuneregn.verdier import formuler
 
 _DESIMALER = 6

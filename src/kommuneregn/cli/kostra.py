@@ -9,10 +9,10 @@ from kommuneregn.cli.kommando import Kommando, UnableToRunCommand
 from kommuneregn.cli.kontoutvalg import legg_til_filvalg, legg_til_omkoding, lesevalg
 from kommuneregn.cli.utskrift import funn_som_liste, skriv_json, utgangskode, vis_funn
 from kommuneregn.lesere.avvisning import AvvistRad, UnableToReadFile
-from kommuneregn.lesere.kontostreng import KONTOLINJE
-from kommuneregn.lesere.kostrafil import les_kostrafil
-from kommuneregn.lesere.kostrafil_form import SKJEMA
-from kommuneregn.lesere.kostrafil_ut import Kostrafil, Kostrahode, UnableToWriteKostraFile, lag_kostrafil
+from kommuneregn.lesere.konto.streng import KONTOLINJE
+from kommuneregn.lesere.kostra.fil import les_kostrafil
+from kommuneregn.lesere.kostra.form import SKJEMA
+from kommuneregn.lesere.kostra.ut import Kostrafil, Kostrahode, UnableToWriteKostraFile, lag_kostrafil
 from kommuneregn.lesere.lest import Opptelling
 from kommuneregn.lesere.register import les_fil
 from kommuneregn.verdier import Alvorlighet, Belop, Funn, formuler

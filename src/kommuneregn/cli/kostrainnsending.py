@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import BinaryIO
 
 from kommuneregn.kontroller.innsending import Hode, Innsending
-from kommuneregn.lesere.kostrafil_poster import Kostrafilnavn, klasser_i, les_kostraposter, tolk_filnavn
+from kommuneregn.lesere.kostra.poster import Kostrafilnavn, klasser_i, les_kostraposter, tolk_filnavn
 
 _REGION = 6
 

@@ -2,7 +2,7 @@
 
 import argparse
 
-from kommuneregn.lesere.tall import UnableToReadNumber, les_kroner
+from kommuneregn.lesere.tabell.tall import UnableToReadNumber, les_kroner
 from kommuneregn.verdier import Belop
 
 

@@ -29,7 +29,7 @@ from kommuneregn.handlingsrom import (
     les_maaltall,
     tall_fra_linjer,
 )
-from kommuneregn.lesere.tall import UnableToReadNumber, les_kroner
+from kommuneregn.lesere.tabell.tall import UnableToReadNumber, les_kroner
 from kommuneregn.verdier import Alvorlighet, Belop, Funn, Prosent, formuler
 
 _AARSTALL = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")

@@ -23,10 +23,10 @@ from kommuneregn.handlingsrom import (
 )
 from kommuneregn.kontoplan import finn_art
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.datoer import UnableToReadDate, les_dato
-from kommuneregn.lesere.overskrifter import finn_aar
-from kommuneregn.lesere.tabell import les_tabell
-from kommuneregn.lesere.tall import UnableToReadNumber, les_kroner
+from kommuneregn.lesere.tabell.datoer import UnableToReadDate, les_dato
+from kommuneregn.lesere.tabell.overskrifter import finn_aar
+from kommuneregn.lesere.tabell.tabell import les_tabell
+from kommuneregn.lesere.tabell.tall import UnableToReadNumber, les_kroner
 from kommuneregn.verdier import Belop, Funn, formuler
 
 _FONDSFELT = ("kode", "giver", "formaal", "inngaaende", "bruk", "avsetning")

@@ -19,9 +19,9 @@ from kommuneregn.handlingsrom import (
     lov_paa,
 )
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.datoer import UnableToReadDate, les_dato
-from kommuneregn.lesere.tabell import les_tabell
-from kommuneregn.lesere.tall import UnableToReadNumber, les_kroner
+from kommuneregn.lesere.tabell.datoer import UnableToReadDate, les_dato
+from kommuneregn.lesere.tabell.tabell import les_tabell
+from kommuneregn.lesere.tabell.tall import UnableToReadNumber, les_kroner
 from kommuneregn.verdier import Belop
 
 _REGISTER = ("kommunenummer", "kommune", "hjemmel")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from kommuneregn.cli.kommando import UnableToRunCommand
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.belopskolonner import les_belopskolonne
-from kommuneregn.lesere.overskrifter import nokkel
-from kommuneregn.lesere.tabell import Tabell, les_tabell
+from kommuneregn.lesere.konto.belopskolonner import les_belopskolonne
+from kommuneregn.lesere.tabell.overskrifter import nokkel
+from kommuneregn.lesere.tabell.tabell import Tabell, les_tabell
 from kommuneregn.skjema import Oppdeling, Oppsett, del_opp
 from kommuneregn.skjema.bevilgning import BRUTTOPOSTER, NETTO
 from kommuneregn.verdier import Belop

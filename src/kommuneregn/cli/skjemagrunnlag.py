@@ -12,8 +12,8 @@ from kommuneregn.cli.kommando import UnableToRunCommand
 from kommuneregn.cli.kontoutvalg import les_fil
 from kommuneregn.kontoplan import BALANSE, Saldobalanse, finn_ukjente, lag_saldobalanse
 from kommuneregn.kontoplan.koder import FORSTE_LISTE
-from kommuneregn.lesere.kontofil import Kontofil
-from kommuneregn.lesere.overskrifter import finn_aar
+from kommuneregn.lesere.konto.fil import Kontofil
+from kommuneregn.lesere.tabell.overskrifter import finn_aar
 from kommuneregn.skjema import Bevilgning, Regnskapssum, Slag
 from kommuneregn.skjema.oppstilling import FORSTE_AAR
 from kommuneregn.verdier import Alvorlighet, Belop, Funn, Melding, formuler

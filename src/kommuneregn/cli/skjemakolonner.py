@@ -4,10 +4,10 @@ import argparse
 from collections.abc import Mapping, Sequence
 
 from kommuneregn.cli.skjemagrunnlag import Grunnlag, Kilde
-from kommuneregn.lesere import regneark
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.overskrifter import Kolonnevalg, er_kontohode, finn_aar, kjenn_igjen, nokkel
-from kommuneregn.lesere.tabell import les_tabell, les_tabellprove
+from kommuneregn.lesere.regneark import bok as regneark
+from kommuneregn.lesere.tabell.overskrifter import Kolonnevalg, er_kontohode, finn_aar, kjenn_igjen, nokkel
+from kommuneregn.lesere.tabell.tabell import les_tabell, les_tabellprove
 from kommuneregn.skjema import Slag
 from kommuneregn.skjema.utfylling import BALANSE
 from kommuneregn.verdier import Alvorlighet, Funn, formuler, ramse

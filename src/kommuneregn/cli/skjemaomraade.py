@@ -9,8 +9,8 @@ import polars as pl
 from kommuneregn.cli.kommando import UnableToRunCommand
 from kommuneregn.cli.skjemagrunnlag import FELT
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.overskrifter import er_kontohode, nokkel
-from kommuneregn.lesere.tabell import Tabell, les_tabell
+from kommuneregn.lesere.tabell.overskrifter import er_kontohode, nokkel
+from kommuneregn.lesere.tabell.tabell import Tabell, les_tabell
 
 _OMRAADE = ("budsjettomrade", "budsjettomraade", "omrade", "omraade", "rammeomrade", "rammeomraade", "sektor")
 _SPENN = re.compile(r"([0-9]+)\s*-\s*([0-9]+)")

@@ -9,7 +9,7 @@ from kommuneregn.cli.kommando import UnableToRunCommand
 from kommuneregn.cli.skjemaavslutning import avslutningssvar, fyll_avslutning
 from kommuneregn.cli.skjemabevilgning import finn_kolonne, les_belop, les_liste
 from kommuneregn.cli.skjemasvar import Skjemasvar
-from kommuneregn.lesere.overskrifter import nokkel
+from kommuneregn.lesere.tabell.overskrifter import nokkel
 from kommuneregn.skjema import (
     Avslutning,
     Driftsavslutning,

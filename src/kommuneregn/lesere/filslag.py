@@ -5,8 +5,8 @@ Source: the first bytes that each format has in its own specification.
 
 from collections.abc import Iterator
 
-from kommuneregn.lesere.overskrifter import nokkel
-from kommuneregn.lesere.tabell import Tabell
+from kommuneregn.lesere.tabell.overskrifter import nokkel
+from kommuneregn.lesere.tabell.tabell import Tabell
 from kommuneregn.verdier import Melding, formuler
 
 

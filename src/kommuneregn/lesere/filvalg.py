@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.overskrifter import er_kontohode, kjenn_igjen
-from kommuneregn.lesere.regneark import arknavn, er_regneark, les_regneark
-from kommuneregn.lesere.regneark_ark import Arkinfo
-from kommuneregn.lesere.tabell import Tabell, les_tabellprove
+from kommuneregn.lesere.regneark.ark import Arkinfo
+from kommuneregn.lesere.regneark.bok import arknavn, er_regneark, les_regneark
+from kommuneregn.lesere.tabell.overskrifter import er_kontohode, kjenn_igjen
+from kommuneregn.lesere.tabell.tabell import Tabell, les_tabellprove
 
 _PROVE = 200
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import BinaryIO, TypeAlias
 
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.tekst import les_tekst
+from kommuneregn.lesere.tabell.tekst import les_tekst
 from kommuneregn.verdier import Melding, formuler
 
 Json: TypeAlias = "Mapping[str, Json] | list[Json] | str | int | Decimal | bool | None"

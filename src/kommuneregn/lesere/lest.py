@@ -11,9 +11,9 @@ from typing import BinaryIO
 import polars as pl
 
 from kommuneregn.lesere.avvisning import AvvistRad
-from kommuneregn.lesere.fortegn import Inntektstegn
-from kommuneregn.lesere.kontokolonner import Belopsenhet
-from kommuneregn.lesere.tall import Tallform
+from kommuneregn.lesere.konto.fortegn import Inntektstegn
+from kommuneregn.lesere.konto.kolonner import Belopsenhet
+from kommuneregn.lesere.tabell.tall import Tallform
 from kommuneregn.verdier import Funn
 
 _ORE = "_ore"

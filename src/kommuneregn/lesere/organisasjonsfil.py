@@ -11,10 +11,10 @@ from datetime import date
 from typing import BinaryIO
 
 from kommuneregn.lesere.avvisning import AvvistRad, UnableToReadFile
-from kommuneregn.lesere.datoer import UnableToReadDate, les_dato
 from kommuneregn.lesere.filslag import beskriv
-from kommuneregn.lesere.overskrifter import nokkel
-from kommuneregn.lesere.tabell import Tabell, les_tabell
+from kommuneregn.lesere.tabell.datoer import UnableToReadDate, les_dato
+from kommuneregn.lesere.tabell.overskrifter import nokkel
+from kommuneregn.lesere.tabell.tabell import Tabell, les_tabell
 from kommuneregn.verdier import Alvorlighet, Funn, Melding, formuler, ramse
 
 _KODE = ("ansvar", "ansvarskode", "ansvarkode", "kode", "enhetskode", "koststed", "code")

@@ -9,17 +9,18 @@ from typing import BinaryIO
 
 import polars as pl
 
-from kommuneregn.lesere import regnearkfil, tabellfil
+from kommuneregn.lesere.arkiv.pakket import pakk_opp
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.jsonstat import JSONSTAT
-from kommuneregn.lesere.kostrafil import KOSTRAFIL
+from kommuneregn.lesere.kostra.fil import KOSTRAFIL
 from kommuneregn.lesere.lest import Leser, Lesevalg, Opptelling, velg_leser
-from kommuneregn.lesere.pakket import pakk_opp
-from kommuneregn.lesere.px import PX
-from kommuneregn.lesere.pxweb import PXWEB
-from kommuneregn.lesere.saft import SAFT
-from kommuneregn.lesere.tabell import les_tabellprove
-from kommuneregn.lesere.tekst import rettet_strom
+from kommuneregn.lesere.px.fil import PX
+from kommuneregn.lesere.regneark import fil as regnearkfil
+from kommuneregn.lesere.saft.fil import SAFT
+from kommuneregn.lesere.statistikk.jsonstat import JSONSTAT
+from kommuneregn.lesere.statistikk.pxweb import PXWEB
+from kommuneregn.lesere.tabell import tabellfil
+from kommuneregn.lesere.tabell.tabell import les_tabellprove
+from kommuneregn.lesere.tabell.tekst import rettet_strom
 from kommuneregn.lesere.xledger import XLEDGER
 from kommuneregn.verdier import formuler
 

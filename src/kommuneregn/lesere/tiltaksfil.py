@@ -10,8 +10,8 @@ from typing import BinaryIO
 
 from kommuneregn.lesere.avvisning import AvvistRad, UnableToReadFile
 from kommuneregn.lesere.filslag import beskriv
-from kommuneregn.lesere.overskrifter import nokkel
-from kommuneregn.lesere.tabell import Tabell, les_tabell
+from kommuneregn.lesere.tabell.overskrifter import nokkel
+from kommuneregn.lesere.tabell.tabell import Tabell, les_tabell
 from kommuneregn.verdier import Alvorlighet, Funn, formuler
 
 _FELT = {

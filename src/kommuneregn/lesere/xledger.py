@@ -12,11 +12,11 @@ import polars as pl
 
 from kommuneregn.lesere.avvisning import AvvistRad, UnableToReadFile
 from kommuneregn.lesere.jsonfil import Json, har_nokkel, les_json, liste, objekt, tekst_eller_tom
-from kommuneregn.lesere.kontofil import tolk_kontotabell
+from kommuneregn.lesere.konto.fil import tolk_kontotabell
 from kommuneregn.lesere.lest import Bunke, Leser, Lesevalg
-from kommuneregn.lesere.overskrifter import finn_aar, kjenn_igjen, nokkel
-from kommuneregn.lesere.tabell import Tabell
-from kommuneregn.lesere.tall import Tallform
+from kommuneregn.lesere.tabell.overskrifter import finn_aar, kjenn_igjen, nokkel
+from kommuneregn.lesere.tabell.tabell import Tabell
+from kommuneregn.lesere.tabell.tall import Tallform
 from kommuneregn.verdier import Alvorlighet, Funn, Melding, formuler
 
 _BELOPSSLAG = ("money", "decimal", "numeric", "float")

@@ -12,11 +12,11 @@ from itertools import chain, islice, takewhile
 from pathlib import PurePath
 from typing import BinaryIO
 
-from kommuneregn.lesere.arkiv import MAKS_FORHOLD, Arkiv, aapne_arkiv, er_zip
-from kommuneregn.lesere.arkivbok import MAKS_FLETTET, Bokslag, finn_bokslag, for_mange_flettet
-from kommuneregn.lesere.arkivole import aapne_xls, er_ole
-from kommuneregn.lesere.arkivxml import sjekk_xml
-from kommuneregn.lesere.vern import MAKS_BYTES, UnableToTrustFile
+from kommuneregn.lesere.arkiv.bok import MAKS_FLETTET, Bokslag, finn_bokslag, for_mange_flettet
+from kommuneregn.lesere.arkiv.mappe import MAKS_FORHOLD, Arkiv, aapne_arkiv, er_zip
+from kommuneregn.lesere.arkiv.ole import aapne_xls, er_ole
+from kommuneregn.lesere.arkiv.vern import MAKS_BYTES, UnableToTrustFile
+from kommuneregn.lesere.arkiv.xmlvandring import sjekk_xml
 from kommuneregn.verdier import formuler
 
 # XML and JSON of a whole year are larger than a workbook may be; their readers go through them in pieces.

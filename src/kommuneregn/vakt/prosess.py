@@ -13,8 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO, Concatenate, ParamSpec, TypeVar
 
+from kommuneregn.lesere.arkiv.vern import UnableToTrustFile
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.vern import UnableToTrustFile
 from kommuneregn.vakt.grenser import Grenser
 from kommuneregn.vakt.svar import Ordre, Slag, Svar, les_svar
 from kommuneregn.verdier import formuler

@@ -9,7 +9,7 @@ from django.template import engines
 from django.utils import translation
 
 from helhet.felles.oversett import funn_fra_json, funn_til_json, oversett
-from kommuneregn.lesere.tall import UnableToReadNumber, les_kroner
+from kommuneregn.lesere.tabell.tall import UnableToReadNumber, les_kroner
 from kommuneregn.skjema import lag_okonomisk_oversikt
 from kommuneregn.verdier import Alvorlighet, Belop, Funn, Melding, formuler, ramse
 

@@ -10,7 +10,7 @@ import pytest
 from tests.kommuneregn.lesere.saftfiler import Linje, bilag, dimensjon, konto, saft
 
 from kommuneregn.cli import main
-from kommuneregn.lesere.kontofil import les_kontofil
+from kommuneregn.lesere.konto.fil import les_kontofil
 
 
 def kroner(ore: int) -> str:

@@ -17,7 +17,7 @@ from kommuneregn.handlingsrom import (
     tall_fra_linjer,
 )
 from kommuneregn.kontoplan import Omkoding
-from kommuneregn.lesere.kontofil import les_kontofil
+from kommuneregn.lesere.konto.fil import les_kontofil
 from kommuneregn.verdier import Belop, Prosent
 
 Rad = tuple[int, str, str | None, str | None, int]

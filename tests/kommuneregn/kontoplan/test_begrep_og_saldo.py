@@ -15,7 +15,7 @@ from kommuneregn.kontoplan import (
     lag_saldobalanse,
     les_begreper,
 )
-from kommuneregn.lesere.kontofil import les_kontofil
+from kommuneregn.lesere.konto.fil import les_kontofil
 from kommuneregn.verdier import Belop, Ledd
 
 MAANEDER = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des")

@@ -14,7 +14,7 @@ from kommuneregn.kontoplan import (
     plasser_linjer,
     tolk_konto,
 )
-from kommuneregn.lesere.kontofil import les_kontofil
+from kommuneregn.lesere.konto.fil import les_kontofil
 from kommuneregn.verdier import Belop, Ledd
 
 ART, KONTO, FUNKSJON = Kodeslag.ART, Kodeslag.KONTO, Kodeslag.FUNKSJON

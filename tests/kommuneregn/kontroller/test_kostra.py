@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from kommuneregn.kontroller import Regnskap, UnableToFindCheck, alle_kontroller, fra_kontolinjer, kontroller
-from kommuneregn.lesere.kontofil import les_kontofil
+from kommuneregn.lesere.konto.fil import les_kontofil
 from kommuneregn.verdier import Alvorlighet
 
 TUSEN = 100_000

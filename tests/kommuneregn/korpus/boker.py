@@ -11,7 +11,7 @@ import xlsxwriter
 from tests.kommuneregn.korpus import ods, xls
 from tests.kommuneregn.korpus.prove import Lest, Nektet, Prove
 
-from kommuneregn.lesere.kontokolonner import Belopsenhet
+from kommuneregn.lesere.konto.kolonner import Belopsenhet
 
 HODE = ("Konto", "Ansvar", "Tjeneste", "Beløp")
 RAD = (10100, 100, 201, 12.5)

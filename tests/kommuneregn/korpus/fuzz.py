@@ -7,12 +7,12 @@ from functools import partial
 from tests.kommuneregn.korpus.fro import FRO, Fro
 
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.datoer import UnableToReadDate, les_dato
-from kommuneregn.lesere.kontokolonner import Belopsenhet
+from kommuneregn.lesere.konto.kolonner import Belopsenhet
 from kommuneregn.lesere.lest import Lesevalg, Opptelling
 from kommuneregn.lesere.register import LESERE, les_fil
-from kommuneregn.lesere.tall import Tallform, UnableToReadNumber, les_desimal, les_kroner
-from kommuneregn.lesere.tekst import les_tekst
+from kommuneregn.lesere.tabell.datoer import UnableToReadDate, les_dato
+from kommuneregn.lesere.tabell.tall import Tallform, UnableToReadNumber, les_desimal, les_kroner
+from kommuneregn.lesere.tabell.tekst import les_tekst
 from kommuneregn.vakt.fil import undersok
 
 Maal = Callable[[bytes], None]

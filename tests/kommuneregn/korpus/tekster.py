@@ -5,8 +5,8 @@ from functools import partial
 
 from tests.kommuneregn.korpus.prove import Lest, Nektet, Prove
 
-from kommuneregn.lesere.kontokolonner import Belopsenhet
-from kommuneregn.lesere.tall import Tallform
+from kommuneregn.lesere.konto.kolonner import Belopsenhet
+from kommuneregn.lesere.tabell.tall import Tallform
 
 HODE = "Konto;Ansvar;Ansvarsnavn;Tjeneste;Beløp\n"
 NAVN = "Ørsta og Bø blåbærskole"

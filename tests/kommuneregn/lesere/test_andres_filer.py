@@ -6,8 +6,8 @@ import polars as pl
 import pytest
 
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.kontofil import Kontofil, les_kontofil
-from kommuneregn.lesere.kontokolonner import Belopsenhet
+from kommuneregn.lesere.konto.fil import Kontofil, les_kontofil
+from kommuneregn.lesere.konto.kolonner import Belopsenhet
 
 HODE = "Konto;Ansvar;Tjeneste;Beløp"
 SUMLINJE = "Raden er en sumlinje («Sum», «Totalt»). Den ville ha blitt talt to ganger."

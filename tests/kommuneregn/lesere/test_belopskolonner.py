@@ -2,8 +2,8 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kommuneregn.lesere.belopskolonner import les_belopskolonne
-from kommuneregn.lesere.tall import UnableToReadNumber, finn_tallform, les_kroner
+from kommuneregn.lesere.konto.belopskolonner import les_belopskolonne
+from kommuneregn.lesere.tabell.tall import UnableToReadNumber, finn_tallform, les_kroner
 
 SLUMPCELLE = st.text(alphabet="0123456789 .,-−–()kr\u00a0\u202f%", max_size=14)
 PENT_TALL = st.builds(

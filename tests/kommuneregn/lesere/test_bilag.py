@@ -4,9 +4,9 @@ import io
 
 import pytest
 
-from kommuneregn.lesere.kontostrom import les_kontostrom
+from kommuneregn.lesere.konto.strom import les_kontostrom
 from kommuneregn.lesere.lest import Lesevalg
-from kommuneregn.lesere.tabellfil import er_tabellhode
+from kommuneregn.lesere.tabell.tabellfil import er_tabellhode
 
 HODE = "Bilag;Periode;Konto;Ansvar;Funksjon;Beløp"
 DELVIS = (

@@ -7,7 +7,7 @@ from tests.kommuneregn.korpus.boker import HODE, RAD, skjult_ods
 
 from kommuneregn.lesere.avvisning import UnableToReadFile
 from kommuneregn.lesere.filvalg import Filvalg, finn_filvalg
-from kommuneregn.lesere.regneark_ark import Synlighet
+from kommuneregn.lesere.regneark.ark import Synlighet
 
 
 def arkene(valg: Filvalg) -> list[tuple[str, Synlighet]]:

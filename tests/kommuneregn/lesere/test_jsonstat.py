@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from tests.kommuneregn.lesere.lesing import koder, les
 
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.jsonstat import JSONSTAT
 from kommuneregn.lesere.lest import Lesevalg
+from kommuneregn.lesere.statistikk.jsonstat import JSONSTAT
 
 KJONN = {"label": "kjønn", "category": {"index": ["1", "2"], "label": {"1": "Menn", "2": "Kvinner"}}}
 TID = {"label": "år", "category": {"index": {"2024": 0, "2025": 1}}}

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kommuneregn.lesere.avvisning import AvvistRad, UnableToReadFile
-from kommuneregn.lesere.kontofil import Kontofil, les_kontofil
+from kommuneregn.lesere.konto.fil import Kontofil, les_kontofil
 
 HODE = "konto;kontonavn;ansvar;ansvarnavn;tjeneste;tjenestenavn;beløp"
 MAANEDSHODE = "konto;ansvar;tjeneste;ib;jan;feb;mar;apr;mai;jun;jul;aug;sep;okt;nov;des"

@@ -5,8 +5,8 @@ import io
 import pytest
 
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.fortegn import Inntektstegn
-from kommuneregn.lesere.kontofil import Kontofil, krev_ansvar, les_kontofil
+from kommuneregn.lesere.konto.fil import Kontofil, krev_ansvar, les_kontofil
+from kommuneregn.lesere.konto.fortegn import Inntektstegn
 from kommuneregn.lesere.lest import Lesevalg, Opptelling
 from kommuneregn.lesere.register import les_ferdig
 

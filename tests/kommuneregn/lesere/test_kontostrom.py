@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.kontofil import tolk_kontotabell_per_aar
-from kommuneregn.lesere.kontostrom import les_kontostrom
+from kommuneregn.lesere.konto.fil import tolk_kontotabell_per_aar
+from kommuneregn.lesere.konto.strom import les_kontostrom
 from kommuneregn.lesere.lest import Lesevalg
-from kommuneregn.lesere.tabell import les_tabell
-from kommuneregn.lesere.tabellfil import er_tabellhode
+from kommuneregn.lesere.tabell.tabell import les_tabell
+from kommuneregn.lesere.tabell.tabellfil import er_tabellhode
 
 HODE = "Bilag;Dato;Konto;Ansvar;Funksjon;Beløp;Tekst"
 KONTOER = (

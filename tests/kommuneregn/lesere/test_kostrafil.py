@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from tests.kommuneregn.lesere.lesing import koder, les
 
 from kommuneregn.kontoplan import Omkoding
-from kommuneregn.lesere.kontostreng import KONTOLINJE
-from kommuneregn.lesere.kostrafil import KOSTRAFIL
-from kommuneregn.lesere.kostrafil_form import SKJEMA
-from kommuneregn.lesere.kostrafil_ut import (
+from kommuneregn.lesere.konto.streng import KONTOLINJE
+from kommuneregn.lesere.kostra.fil import KOSTRAFIL
+from kommuneregn.lesere.kostra.form import SKJEMA
+from kommuneregn.lesere.kostra.ut import (
     Kostrafil,
     Kostrahode,
     UnableToWriteKostraFile,

@@ -6,16 +6,16 @@ import pytest
 from tests.kommuneregn.lesere.lesing import les
 
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.kostrafil import KOSTRAFIL
-from kommuneregn.lesere.kostrafil_form import SKJEMA
-from kommuneregn.lesere.kostrafil_poster import (
+from kommuneregn.lesere.kostra.fil import KOSTRAFIL
+from kommuneregn.lesere.kostra.form import SKJEMA
+from kommuneregn.lesere.kostra.poster import (
     Kostrafilnavn,
     Kostraposter,
     klasser_i,
     les_kostraposter,
     tolk_filnavn,
 )
-from kommuneregn.lesere.kostrafil_ut import Kostrahode
+from kommuneregn.lesere.kostra.ut import Kostrahode
 
 POST = "0A2025 112700                  1120 010    36328"
 UTEN_NAVN = Kostrafilnavn(skjema=None, aar=None, kvartal=None, region=None)

@@ -4,7 +4,7 @@ import pytest
 from tests.kommuneregn.lesere.lesing import koder, les
 
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.px import PX
+from kommuneregn.lesere.px.fil import PX
 
 HODE = """CHARSET="ANSI";
 AXIS-VERSION="2010";

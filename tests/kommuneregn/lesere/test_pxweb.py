@@ -6,8 +6,8 @@ import pytest
 from tests.kommuneregn.lesere.lesing import koder, les
 
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.jsonstat import JSONSTAT
-from kommuneregn.lesere.pxweb import PXWEB
+from kommuneregn.lesere.statistikk.jsonstat import JSONSTAT
+from kommuneregn.lesere.statistikk.pxweb import PXWEB
 
 KOLONNER = [
     {"code": "Region", "text": "region", "type": "d"},

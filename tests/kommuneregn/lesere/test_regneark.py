@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from tests.kommuneregn.korpus import ods, xls
 
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.kontofil import tolk_kontotabell
-from kommuneregn.lesere.kontokolonner import Belopsenhet
-from kommuneregn.lesere.overskrifter import er_kontohode
-from kommuneregn.lesere.regneark import arknavn, les_regneark
-from kommuneregn.lesere.tabell import Tabell
+from kommuneregn.lesere.konto.fil import tolk_kontotabell
+from kommuneregn.lesere.konto.kolonner import Belopsenhet
+from kommuneregn.lesere.regneark.bok import arknavn, les_regneark
+from kommuneregn.lesere.tabell.overskrifter import er_kontohode
+from kommuneregn.lesere.tabell.tabell import Tabell
 
 HODE = ("Konto", "Ansvar", "Tjeneste", "Beløp")
 RADER = ((10100, 100, 201, 1000.5), (11200, 100, 202, -200), (10100, 200, 201, 0))

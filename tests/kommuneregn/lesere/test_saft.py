@@ -9,7 +9,7 @@ from tests.kommuneregn.lesere.saftfiler import ROM, Linje, bilag, dimensjon, kon
 from kommuneregn.lesere.avvisning import UnableToReadFile
 from kommuneregn.lesere.lest import Lesevalg
 from kommuneregn.lesere.register import LESERE, les_fil
-from kommuneregn.lesere.saft import SAFT, les_saftkontoer
+from kommuneregn.lesere.saft.fil import SAFT, les_saftkontoer
 from kommuneregn.verdier import Alvorlighet
 
 LONN = Linje("10100", "150.50", "Debit", (("A", "1200"), ("T", "20201"), ("P", "P7")))

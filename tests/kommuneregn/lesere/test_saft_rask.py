@@ -14,11 +14,11 @@ from tests.kommuneregn.lesere.saftlek import Saftlek
 
 from kommuneregn.lesere.avvisning import UnableToReadFile
 from kommuneregn.lesere.lest import Bunke, Lesevalg
-from kommuneregn.lesere.saft import les_saft, les_saft_som_xml
-from kommuneregn.lesere.saft_data import Bilag, Saftdata
-from kommuneregn.lesere.saft_rask import lag_monster, les_raskt
-from kommuneregn.lesere.saft_strom import Saftstrom
-from kommuneregn.lesere.saft_tabell import SAFTLINJE
+from kommuneregn.lesere.saft.data import Bilag, Saftdata
+from kommuneregn.lesere.saft.fil import les_saft, les_saft_som_xml
+from kommuneregn.lesere.saft.rask import lag_monster, les_raskt
+from kommuneregn.lesere.saft.strom import Saftstrom
+from kommuneregn.lesere.saft.tabell import SAFTLINJE
 
 Les = Callable[[BinaryIO, Lesevalg], Iterator[Bunke]]
 LINJER = (

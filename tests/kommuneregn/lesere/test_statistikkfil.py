@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.kontokolonner import Belopsenhet
+from kommuneregn.lesere.konto.kolonner import Belopsenhet
 from kommuneregn.lesere.lest import Lesevalg, Opptelling
 from kommuneregn.lesere.register import les_ferdig
 

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kommuneregn.lesere.avvisning import AvvistRad, UnableToReadFile
-from kommuneregn.lesere.linjer import kan_leses_linjevis, les_linjer
-from kommuneregn.lesere.poster import MAKS_FELT, les_poster, sorter
-from kommuneregn.lesere.tabell import MAKS_BYTES, Tabell, les_tabell
+from kommuneregn.lesere.tabell.linjer import kan_leses_linjevis, les_linjer
+from kommuneregn.lesere.tabell.poster import MAKS_FELT, les_poster, sorter
+from kommuneregn.lesere.tabell.tabell import MAKS_BYTES, Tabell, les_tabell
 
 
 def _les(tekst: str) -> Tabell:

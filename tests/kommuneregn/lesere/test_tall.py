@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kommuneregn.lesere.tall import (
+from kommuneregn.lesere.tabell.tall import (
     MAKS_ORE,
     Tallform,
     UnableToReadNumber,

@@ -9,9 +9,9 @@ import io
 import polars as pl
 import pytest
 
-from kommuneregn.lesere.belopskolonner import les_belopskolonne
-from kommuneregn.lesere.kontofil import les_kontofil
-from kommuneregn.lesere.tall import UnableToReadNumber, les_kroner
+from kommuneregn.lesere.konto.belopskolonner import les_belopskolonne
+from kommuneregn.lesere.konto.fil import les_kontofil
+from kommuneregn.lesere.tabell.tall import UnableToReadNumber, les_kroner
 
 NEKTES, TVETYDIG, MANGLER = "nektes", "tvetydig", None
 B, S, T = "\u00a0", "\u202f", "\u2009"

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.tekst import les_tekst, reparer_dobbeltkoding
+from kommuneregn.lesere.tabell.tekst import les_tekst, reparer_dobbeltkoding
 from kommuneregn.verdier import Alvorlighet, Funn
 
 NORSK = "konto;navn\n1010;Lønn på sjøen – Æres­drag åtte «Bø»\n1020;Våler og Ørsta\n".replace("\u00ad", "")

@@ -8,7 +8,7 @@ import pytest
 from tests.kommuneregn.lesere.lesing import koder, les
 
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.kontofil import les_kontofil
+from kommuneregn.lesere.konto.fil import les_kontofil
 from kommuneregn.lesere.lest import Lesevalg
 from kommuneregn.lesere.xledger import XLEDGER
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kommuneregn.kontoplan import Omkoding, er_inntekt
-from kommuneregn.lesere.kontofil import les_kontofil
+from kommuneregn.lesere.konto.fil import les_kontofil
 from kommuneregn.prognose.avvik import Avviksord, Par, avstem, avviksord, avviksprosent, avviksrapport
 from kommuneregn.skjema import arter_i_post, lag_okonomisk_oversikt
 from kommuneregn.verdier import Belop, Ledd, Prosent

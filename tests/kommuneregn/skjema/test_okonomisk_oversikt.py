@@ -5,7 +5,7 @@ import polars as pl
 import pytest
 
 from kommuneregn.kontoplan import Omkoding
-from kommuneregn.lesere.kontofil import les_kontofil
+from kommuneregn.lesere.konto.fil import les_kontofil
 from kommuneregn.skjema import UnableToFillScheme, lag_okonomisk_oversikt
 from kommuneregn.verdier import Belop, Ledd
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from kommuneregn.lesere.vern import UnableToTrustFile
+from kommuneregn.lesere.arkiv.vern import UnableToTrustFile
 from kommuneregn.vakt.grenser import Grenser
 from kommuneregn.vakt.program import kjor_program
 from kommuneregn.vakt.prosess import UnableToRunReader

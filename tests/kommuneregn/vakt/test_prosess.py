@@ -9,9 +9,9 @@ import polars as pl
 import pytest
 from tests.kommuneregn.vakt import oppforsel
 
+from kommuneregn.lesere.arkiv.vern import UnableToTrustFile
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.kontofil import les_kontofil
-from kommuneregn.lesere.vern import UnableToTrustFile
+from kommuneregn.lesere.konto.fil import les_kontofil
 from kommuneregn.vakt import svar
 from kommuneregn.vakt.grenser import Grenser
 from kommuneregn.vakt.prosess import UnableToRunReader, kjor, kjor_data

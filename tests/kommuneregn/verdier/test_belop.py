@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kommuneregn.lesere.tall import les_kroner
+from kommuneregn.lesere.tabell.tall import les_kroner
 from kommuneregn.verdier import Belop, UnableToCombineBelop, UnableToMakeBelop, UnableToSplitBelop, fordel
 
 

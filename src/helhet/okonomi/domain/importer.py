@@ -25,8 +25,8 @@ from helhet.felles.opplest import SIDEGRENSER, les_sendt_fil
 from helhet.okonomi.domain.omkoding import omkodinger
 from kommuneregn.kontoplan import finn_ukjente
 from kommuneregn.lesere.filvalg import Filvalg, finn_filvalg
-from kommuneregn.lesere.kontofil import Kontofil, krev_ansvar, les_kontofil
-from kommuneregn.lesere.kontokolonner import Belopsenhet
+from kommuneregn.lesere.konto.fil import Kontofil, krev_ansvar, les_kontofil
+from kommuneregn.lesere.konto.kolonner import Belopsenhet
 from kommuneregn.prognose.periodisering import fordel_i_tolvdeler
 from kommuneregn.vakt.grenser import Grenser
 from kommuneregn.verdier import Aar, Alvorlighet, Funn, Melding, formuler

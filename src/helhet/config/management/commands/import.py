@@ -19,7 +19,7 @@ from helhet.organisasjon.domain.importer import importer_organisasjon
 from helhet.organisasjon.domain.queries import kommune_med_nummer
 from helhet.organisasjon.models import Kommune
 from kommuneregn.lesere.avvisning import UnableToReadFile
-from kommuneregn.lesere.kontokolonner import bekreftet_enhet
+from kommuneregn.lesere.konto.kolonner import bekreftet_enhet
 from kommuneregn.vakt.grenser import TERMINALGRENSER
 from kommuneregn.verdier import Belop, UnableToMakePeriod
 

@@ -1,0 +1,1 @@
+"""Archives and XML, judged while they are opened."""

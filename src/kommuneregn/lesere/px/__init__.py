@@ -1,0 +1,1 @@
+"""PX files of statistics."""

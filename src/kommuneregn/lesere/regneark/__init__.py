@@ -1,0 +1,1 @@
+"""Workbooks (xlsx, ods, xls) as the tables that text files hold."""

@@ -1,0 +1,1 @@
+"""Statistics in tables, JSON-stat and answers of PxWeb, as cubes."""

@@ -1,0 +1,1 @@
+"""Text to cells, and cells to numbers, dates and codes."""
