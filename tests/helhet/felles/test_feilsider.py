@@ -4,9 +4,10 @@ import pytest
 from django.http import HttpRequest
 from django.test import Client
 from django.utils import translation
-from tests.helhet.besetning import Rollebesetning
+from tests.helhet.besetning import Rollebesetning, klient_for
 
 from helhet.felles.feilsider import intern
+from helhet.hop.models import Maal
 from helhet.organisasjon.models import Kommune
 
 
@@ -30,6 +31,20 @@ def test_stale_form_is_told_in_plain_words(roller: Rollebesetning) -> None:
     assert svar.status_code == 403
     assert "Skjemaet er for gammelt" in svar.content.decode()
     assert "_auth_user_id" not in klient.session
+
+
+def test_form_from_another_place_stores_nothing(roller: Rollebesetning, omfang: Kommune) -> None:
+    vaart = klient_for(roller.kommunedirektor)
+    fremmed = klient_for(roller.kommunedirektor)
+    fremmed.handler.enforce_csrf_checks = True
+    skjema = {"type": "hovedmaal", "tittel": "Trygg skole"}
+
+    avvist = fremmed.post("/plan/maal/nytt/", skjema)
+    foer = Maal.objects.count()
+    lagret = vaart.post("/plan/maal/nytt/", skjema)
+
+    assert (avvist.status_code, foer) == (403, 0)
+    assert (lagret.status_code, Maal.objects.count()) == (302, 1)
 
 
 def test_own_word_stands_on_the_pages(roller: Rollebesetning) -> None:
