@@ -1,4 +1,6 @@
 import json
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -34,7 +36,8 @@ def test_les_tells_rows_columns_and_reasons(tmp_path: Path, capsys: pytest.Captu
 
 
 def test_les_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["les", _fil(tmp_path, f"{HODE}1010;1;120;5\n"), "--json"]) == 0
+    fil = _fil(tmp_path, f"{HODE}1010;1;120;5\n")
+    assert main(["les", fil, "--json"]) == 0
 
     assert json.loads(capsys.readouterr().out) == {
         "format": "kontofil",
@@ -45,6 +48,10 @@ def test_les_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
         "sum_ore": {"belop": 500},
         "avviste": [],
         "funn": [],
+        "opphav": {
+            "kommuneregn": version("helhet"),
+            "filer": [{"fil": Path(fil).name, "sha256": sha256(Path(fil).read_bytes()).hexdigest()}],
+        },
     }
 
 

@@ -55,7 +55,7 @@ class Medlemsskjema(forms.Form):
         label=_("Passord"),
         required=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("Minst 12 tegn. Trengs bare når brukernavnet er nytt."),
+        help_text=_("Minst 12 tegn, helst 15 eller flere. Trengs bare når brukernavnet er nytt."),
     )
     rolle = forms.ChoiceField(label=_("Rolle"), choices=Rolle.choices)
     enhet: forms.ModelChoiceField[Enhet] = forms.ModelChoiceField(

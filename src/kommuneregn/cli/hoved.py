@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 
+from kommuneregn.cli.innfiler import innfiler
 from kommuneregn.cli.kommando import I_ORDEN, UBRUKELIG, Kommando, UnableToRunCommand
 from kommuneregn.cli.norsk import Norskparser
 
@@ -30,6 +31,7 @@ def main(argumenter: Sequence[str] | None = None) -> int:
     moduler = [modul for modul in _MODULER if argumenter[:1] == [modul]] or _MODULER
     kommandoer = {kommando.navn: kommando for kommando in map(_kommando, moduler)}
     valg = _parser(kommandoer.values()).parse_args(argumenter)
+    valg.innfiler = innfiler(argumenter)
     try:
         return _kjor(kommandoer[valg.kommando], valg)
     except UnableToRunCommand as avslag:

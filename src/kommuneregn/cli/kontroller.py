@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from kommuneregn.cli.filvalg import legg_til_filvalg
-from kommuneregn.cli.fingeravtrykk import opphav
 from kommuneregn.cli.kommando import Kommando, UnableToRunCommand
 from kommuneregn.cli.kontrollsvar import Kontrollsvar
 from kommuneregn.cli.omkodingsvalg import legg_til_omkoding
@@ -30,7 +29,7 @@ _KJORINGER = {
     "merforbruk": "kommuneregn.cli.kontrolltabeller:kontroller_merforbruksliste",
 }
 _HISTORIKK = "kommuneregn.cli.kontrollhistorikk:les_drift"
-_EGNE = ("kommando", "fil", "json", "slag", "regnskap")
+_EGNE = ("kommando", "innfiler", "fil", "json", "slag", "regnskap")
 _FAERREST = 3
 # A person who waits at a terminal may check a whole year of postings; a server gives less.
 _GRENSER = Grenser(bytes=8192 * MB, sekunder_cpu=1800, sekunder=1800, svar_bytes=256 * MB)
@@ -91,8 +90,7 @@ def _kjor(valg: argparse.Namespace) -> int:
     except UnableToReadFile as avslag:
         raise UnableToRunCommand(str(avslag)) from avslag
     if valg.json:
-        filer = [valg.fil, *(ett.sti for ett in valg.regnskap)]
-        skriv_json(_som_dict(svar) | {"opphav": opphav(filer)})
+        skriv_json(_som_dict(svar), filer=valg.innfiler)
     else:
         _vis(svar)
     return utgangskode(svar.funn)

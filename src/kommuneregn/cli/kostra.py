@@ -61,7 +61,8 @@ def _les(valg: argparse.Namespace) -> int:
                 "summer": summer.to_dicts(),
                 "avviste": _avviste(telling.avviste),
                 "funn": funn_som_liste(funn),
-            }
+            },
+            filer=valg.innfiler,
         )
         return utgangskode(funn)
     print(f"Poster inn {telling.rader} = lagret {telling.lagret} + avvist {telling.avvist}")
@@ -107,7 +108,7 @@ def _lag(valg: argparse.Namespace) -> int:
         valg.ut.write_bytes(fil.innhold)
     funn = (*telling.funn, *_om_avviste(telling.avviste), *fil.funn)
     if valg.json:
-        skriv_json(_som_dict(valg, fil, funn))
+        skriv_json(_som_dict(valg, fil, funn), filer=valg.innfiler)
     else:
         _vis(valg, fil, funn)
     return utgangskode(funn)

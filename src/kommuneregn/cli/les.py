@@ -19,7 +19,7 @@ from kommuneregn.verdier import Alvorlighet, Belop, Funn, formuler
 
 _VIST_AVVISTE = 20
 _LESER = "kommuneregn.cli.lesing:les"
-_EGNE = ("kommando", "fil", "ut", "json")
+_EGNE = ("kommando", "innfiler", "fil", "ut", "json")
 
 
 def _argumenter(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +36,7 @@ def _kjor(valg: argparse.Namespace) -> int:
         raise UnableToRunCommand(str(avslag)) from avslag
     funn = (*lest.funn, *_om_avviste(lest))
     if valg.json:
-        skriv_json(_som_dict(lest, funn))
+        skriv_json(_som_dict(lest, funn), filer=valg.innfiler)
     else:
         _vis(lest, funn)
     return utgangskode(funn)

@@ -90,7 +90,7 @@ def _kjor(valg: argparse.Namespace) -> int:
             "bundne_fond": fondsliste_som_dict(fond) if fond else None,
             "realutvikling": {navn: realutvikling_som_dict(ett) for navn, ett in utvikling.items()},
         }
-        skriv_json(_som_dict(sett, funn) | tillegg)
+        skriv_json(_som_dict(sett, funn) | tillegg, filer=valg.innfiler)
     else:
         (vis_nokkeltall_med_utregning if valg.utregning else vis_nokkeltall)(sett)
         vis_tillegg(fond, utvikling)

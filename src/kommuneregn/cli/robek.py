@@ -83,7 +83,7 @@ def _kjor(valg: argparse.Namespace) -> int:
     if valg.fil or valg.budsjett or valg.regnskap or valg.plan:
         grunnlag, funn = _grunnlag(valg, slag, dag)
         vurdering = vurder_robek(grunnlag)
-        return _kjor_egne(replace(vurdering, funn=(*funn, *vurdering.funn)), som_json=valg.json)
+        return _kjor_egne(replace(vurdering, funn=(*funn, *vurdering.funn)), valg=valg)
     if valg.innmeldinger is None or valg.utmeldinger is None:
         raise UnableToRunCommand(
             "Fant ingen fil. Forventet egne tall, --register FIL, eller --innmeldinger og --utmeldinger."
@@ -133,8 +133,8 @@ def _tall(valg: argparse.Namespace, fil: Path, *, aar: int | None) -> Regnskapst
     return tall_fra_linjer(les_aaret(ett).linjer, aar=ett.aar, omkodinger=valg.omkoding)
 
 
-def _kjor_egne(vurdering: Robekvurdering, *, som_json: bool) -> int:
-    if som_json:
+def _kjor_egne(vurdering: Robekvurdering, *, valg: argparse.Namespace) -> int:
+    if valg.json:
         skriv_json(
             {
                 "dag": vurdering.dag.isoformat(),
@@ -142,7 +142,8 @@ def _kjor_egne(vurdering: Robekvurdering, *, som_json: bool) -> int:
                 "unntak": UNNTAK,
                 "folger": FOLGER,
                 "funn": funn_som_liste(vurdering.funn),
-            }
+            },
+            filer=valg.innfiler,
         )
         return utgangskode(vurdering.funn)
     print(f"Vilkårene for ROBEK, {vurdering.dag:%d.%m.%Y} (kommuneloven § 28-1)")
@@ -195,7 +196,7 @@ def _kjor_register(perioder: Sequence[Robekperiode], valg: argparse.Namespace, d
     strom = strom_mellom(perioder, fra=fra, til=dag, oppgitt=valg.oppgitt)
     funn = (*finn_registerfeil(perioder), *strom.funn)
     if valg.json:
-        skriv_json(_register_som_dict(perioder, historikk, strom, funn, dag))
+        skriv_json(_register_som_dict(perioder, historikk, strom, funn, dag), filer=valg.innfiler)
     else:
         _vis_register(perioder, historikk, strom, dag)
         vis_funn(funn)

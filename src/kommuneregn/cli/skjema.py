@@ -146,7 +146,7 @@ def _kjor(valg: argparse.Namespace) -> int:
     if valg.ut is not None:
         skriv(svar, valg.ut)
     if valg.json:
-        skriv_json(som_dict(svar))
+        skriv_json(som_dict(svar), filer=valg.innfiler)
     elif valg.ut is None:
         (vis_utregning if valg.utregning else vis)(svar)
     else:

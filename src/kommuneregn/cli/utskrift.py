@@ -5,17 +5,24 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
+from kommuneregn.cli.fingeravtrykk import opphav
 from kommuneregn.cli.kommando import I_ORDEN, MED_FEIL
 from kommuneregn.verdier import Alvorlighet, Belop, Funn, Ledd
 
 _SMALEST = 40
 
 
-def skriv_json(svar: object) -> None:
-    """Print a JSON answer, æøå as they are."""
-    print(json.dumps(svar, ensure_ascii=False, indent=2))
+def skriv_json(svar: Mapping[str, object], *, filer: Iterable[Path] = ()) -> None:
+    """Print a JSON answer, æøå as they are, and the fingerprint of each file that it rests on."""
+    grunnlag = list(filer)
+    print(
+        json.dumps(
+            {**svar, **({"opphav": opphav(grunnlag)} if grunnlag else {})}, ensure_ascii=False, indent=2
+        )
+    )
 
 
 def vis_funn(funn: Iterable[Funn]) -> None:

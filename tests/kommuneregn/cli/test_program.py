@@ -1,5 +1,7 @@
 """The program as a person starts it: every command that reads a file judges it first."""
 
+import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -91,3 +93,25 @@ def test_file_that_is_written_is_not_judged(tmp_path: Path) -> None:
 @pytest.mark.parametrize("argument", ["x" * 5000, "a\x00b", "", "=", "::", "--aar=2025"])
 def test_what_is_no_file_is_not_one(argument: str) -> None:
     assert list(innfiler(["les", argument])) == []
+
+
+@pytest.mark.parametrize("navn", [navn for navn in KOMMANDOER if " " not in navn])
+def test_json_names_the_fingerprint_of_the_file_that_it_rests_on(
+    navn: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    god = konti(tmp_path)
+
+    main([*med_fil(KOMMANDOER[navn], god, god), "--json"])
+
+    opphav = json.loads(capsys.readouterr().out)["opphav"]
+    assert opphav["filer"] == [{"fil": "konti.csv", "sha256": sha256(KONTI.encode()).hexdigest()}]
+
+
+def test_json_names_each_file_also_those_beside(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    god, ved_siden = konti(tmp_path), tmp_path / "balanse.csv"
+    ved_siden.write_text(KONTI, encoding="utf-8")
+
+    main([*med_fil(KOMMANDOER["nokkeltall med balanse"], ved_siden, god), "--json"])
+
+    opphav = json.loads(capsys.readouterr().out)["opphav"]
+    assert [ett["fil"] for ett in opphav["filer"]] == ["konti.csv", "balanse.csv"]
