@@ -130,6 +130,14 @@ def test_years_in_columns_are_read_each_or_the_one_asked_for() -> None:
         _les(*linjer)
 
 
+@pytest.mark.parametrize("uten_ordet", ["Revidert 2025", "Regulert", "Opprinnelig 2025"])
+def test_column_of_a_budget_is_not_passed_over_when_its_heading_leaves_the_word_out(uten_ordet: str) -> None:
+    linjer = (f"Konto;Funksjon;Budsjett 2025;{uten_ordet}", "1010;202;1;2")
+
+    with pytest.raises(UnableToReadFile, match=f"'Budsjett 2025', '{uten_ordet}'"):
+        _les_alt(*linjer)
+
+
 def test_two_amounts_of_one_year_must_be_chosen() -> None:
     linjer = ("Konto;Funksjon;Oppr. budsjett 2025;Rev. budsjett 2025;Regnskap 2025", "1010;202;1;2;3")
 

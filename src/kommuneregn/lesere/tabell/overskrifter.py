@@ -140,6 +140,7 @@ _BELOP = re.compile(
     r"|periodisert|original|revised|siste|nytt?|bokfort)?"
     r"(?:ars)?(?:budsjett|budget|buds?j?|regnskap|rekneskap|regn(?:sk)?|rekn|accounts|actuals?|prognose|forbruk)"
     r"(?:hittil|iar|ikr|opprinnelig|oppr|revidert|rev|regulert|reg|justert|just|sum)?(?:i?(?:kr|nok|kroner))?"
+    r"|(?:opprinnelig|opprinneleg|revidert|regulert|justert)(?=(?:(?:19|20)[0-9]{2})?$)"
     r"|bokfort|virkelig|hittil(?:iar)?|(?:inngaende|utgaende|inngaande|utgaande)(?:balanse|saldo)|ub"
     r"|(?:okonomi|handlings|hand)?(?:plan|program)(?=[0-9])|(?:b|r|ob|rb|vb|jb|hb|op|okplan|hop|ba)(?=[0-9]))?"
     r"(?:(?:19|20)[0-9]{2})?(?:belop|amount)?"
