@@ -6,7 +6,8 @@ from io import StringIO
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.functional import Promise
 from django.utils.html import strip_tags
 from tests.helhet.besetning import Rollebesetning, klient_for
 
@@ -18,7 +19,7 @@ from helhet.felles.sikkerhetslogg import logg_sikkerhet
 from helhet.felles.skriv import endre, opprett, opprett_mange, slett
 from helhet.hop.models import Belopslinje, Handling, Maal
 from helhet.okonomi.models import Artsomkoding
-from helhet.organisasjon.domain.historikk import i_ord
+from helhet.organisasjon.domain.historikk import SKJULTE_FELT, feltnavn, i_ord
 from helhet.organisasjon.domain.loggting import LOGGTING
 from helhet.organisasjon.models import Bruker, Kommune
 
@@ -221,3 +222,22 @@ def test_log_ins_are_sorted(roller: Rollebesetning) -> None:
     hva = [r[2] for r in rader(roller.revisor, "innlogginger_csv", sok="politiker", sorter="tid")]
 
     assert hva == ["logget inn", "logget ut"]
+
+
+def test_no_field_is_called_by_the_name_of_its_column() -> None:
+    felt = [
+        ett
+        for modell in kommunale_modeller()
+        for ett in modell._meta.concrete_fields
+        if ett.attname not in SKJULTE_FELT and not ett.primary_key
+    ]
+
+    with translation.override("en"):
+        uten = {str(ett) for ett in felt if not isinstance(ett.verbose_name, Promise)}
+        som_kolonnen = {
+            str(ett) for ett in felt if str(ett) in uten and feltnavn(ett) == ett.name.replace("_", " ")
+        }
+
+    assert len(uten) > 10
+    # «plan» and «forum» are words of English too.
+    assert {navn.rpartition(".")[2] for navn in som_kolonnen} <= {"plan"}

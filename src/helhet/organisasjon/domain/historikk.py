@@ -9,9 +9,10 @@ from uuid import UUID
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db.models import Field, Model, Q
+from django.db.models import Field, ForeignKey, Model, Q
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from helhet.felles.hendelseslogg import LAGRET, SLETTET
@@ -158,13 +159,30 @@ def hva(verb: str) -> str:
     }.get(verb, verb)
 
 
+def feltnavn(felt: "Field[Any, Any]") -> str:
+    """Return what the field is called in the reader's language; a reference is called what it leads to."""
+    if isinstance(felt.verbose_name, Promise):
+        return str(felt.verbose_name)
+    egne = {
+        "bruker": _("person"),
+        "erstattet_av": _("erstattet av"),
+        "forelder": _("hører under"),
+        "merke": _("merke"),
+        "nr": _("nummer"),
+        "viderefort_fra": _("videreført fra"),
+    }
+    if felt.name in egne:
+        return egne[felt.name]
+    if isinstance(felt, ForeignKey):
+        return str(ting(felt.related_model._meta.label_lower).navn)
+    return str(felt.verbose_name)
+
+
 def _endringer(hendelse: Hendelse, navn: Navn) -> Endringer:
     """Return each field that the event changed, and how many rows an event of many made or took."""
     foer, etter = hendelse.foer or {}, hendelse.etter or {}
     linjer = [
-        Feltendring(
-            str(felt.verbose_name), *(_lest(felt, del_.get(felt.attname), navn) for del_ in (foer, etter))
-        )
+        Feltendring(feltnavn(felt), *(_lest(felt, del_.get(felt.attname), navn) for del_ in (foer, etter)))
         for felt in _felt(hendelse)
         if felt.attname in foer or felt.attname in etter
     ]
