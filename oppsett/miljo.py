@@ -26,7 +26,12 @@ def program(navn: str) -> Path:
 
 
 def klargjor(laas: Path) -> None:
-    """Make sure that .venv holds what the lock says, and Helhet itself."""
+    """Make sure that .venv holds what the lock says, and Helhet itself.
+
+    Raises UnableToSetUp when .venv is a link: what it leads to is another's, and is not emptied.
+    """
+    if VENV.is_symlink():
+        raise UnableToSetUp(f"Fant en lenke, {VENV}. Forventet en mappe. Fjern lenken og prøv igjen.")
     bare_ved_endring(
         "miljo",
         melding=f"Lager Python-miljøet fra {laas.name}",

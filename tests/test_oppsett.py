@@ -8,7 +8,7 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
-from oppsett import arkitektur, nettleser, postgres, ressurser, stempel, tjener, verb
+from oppsett import arkitektur, miljo, nettleser, postgres, ressurser, stempel, tjener, verb
 from oppsett.arkitektur import moduler
 from oppsett.prosess import UnableToSetUp, kjor, les, lykkes
 
@@ -50,6 +50,19 @@ def test_step_that_fails_leaves_no_stamp(stempler: Path) -> None:
         stempel.bare_ved_endring("steg", melding="Prøver", inn="a", ut=[], arbeid=feile)
 
     assert not (stempler / "stempel" / "steg").exists()
+
+
+def test_environment_of_another_is_not_emptied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    annens, lenke = tmp_path / "annens", tmp_path / ".venv"
+    annens.mkdir()
+    (annens / "python").touch()
+    lenke.symlink_to(annens)
+    monkeypatch.setattr(miljo, "VENV", lenke)
+
+    with pytest.raises(UnableToSetUp, match="Fant en lenke"):
+        miljo.klargjor(miljo.LAAS)
+
+    assert [fil.name for fil in annens.iterdir()] == ["python"]
 
 
 def test_fingerprint_depends_on_name_and_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
