@@ -13,10 +13,6 @@ KODE = "underbudsjettering"
 _AAR = 3
 
 
-class UnableToCompareBudget(ValueError):
-    """A function lacks accounts for three years."""
-
-
 def kontroller_underbudsjettering(
     budsjett: Mapping[str, Belop], *, regnskap: Mapping[str, Sequence[Belop]]
 ) -> list[Funn]:

@@ -64,11 +64,6 @@ def kort_dato(dag: date, *, idag: date) -> str:
     return date_format(dag, pgettext("datoformat", "j. N Y"))
 
 
-def minuttekst(minutter: int) -> str:
-    """Return the minutes with their unit."""
-    return _("%(antall)s min") % {"antall": minutter}
-
-
 def ventetekst(antall: int) -> str:
     """Return how many things wait, in words."""
     if antall == 0:

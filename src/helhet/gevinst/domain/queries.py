@@ -77,11 +77,6 @@ def _egne(tilgang: Tilgang) -> Q:
     return Q(gevinsteier_id=meg) | Q(gevinstansvarlig_id=meg)
 
 
-def er_egen(tilgang: Tilgang, gevinst: Gevinst) -> bool:
-    """Say whether the person owns or answers for the benefit."""
-    return tilgang.bruker.pk in {gevinst.gevinsteier_id, gevinst.gevinstansvarlig_id}
-
-
 def kan_endre(tilgang: Tilgang, gevinst: Gevinst) -> bool:
     """Say whether the person may change the benefit."""
     return kan_gevinst(tilgang, Verb.REDIGERE, gevinst)

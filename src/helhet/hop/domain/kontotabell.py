@@ -60,11 +60,6 @@ class Kontodel:
         """Say whether any kroner are filled in."""
         return any(b is not None for b in self.sum_belop)
 
-    @property
-    def har_timer(self) -> bool:
-        """Say whether any hours are filled in."""
-        return any(t is not None for t in self.sum_timer)
-
 
 @dataclass(frozen=True)
 class Finansieringsrad:

@@ -76,16 +76,6 @@ def knytt_til_maal(handling: Handling, *, maal: Maal, aktor: UUID | None) -> Non
             opprett(Handlingsmaal(handling=handling, maal=maal, primaer=not finnes), aktor=aktor)
 
 
-def knytt_til_strategi(handling: Handling, *, strategi: Strategi, aktor: UUID | None) -> None:
-    """Let the action follow up one more strategy; the first becomes the primary one."""
-    with transaction.atomic():
-        laas(handling)
-        finnes = list(handling.strategilenker.all())
-        if strategi.pk not in {lenke.strategi_id for lenke in finnes}:
-            ny = Handlingsstrategi(handling=handling, strategi=strategi, primaer=not finnes)
-            opprett(ny, aktor=aktor)
-
-
 def sett_maal(
     handling: Handling, *, valgte: Sequence[Maal], primaer: Maal | None = None, aktor: UUID | None
 ) -> None:

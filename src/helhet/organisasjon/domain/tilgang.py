@@ -50,17 +50,6 @@ class Tilgang:
         """Say whether a role of the person does anything but read."""
         return any(rules.skriver(rolle) for rolle in self.roller)
 
-    @cached_property
-    def egne_enheter(self) -> frozenset[int] | None:
-        """Return the enhet ids of one's own subtrees; None means the whole municipality."""
-        if any(m.enhet_id is None for m in self.medlemskap):
-            return None
-        ider: set[int] = set()
-        for medlemskap in self.medlemskap:
-            if medlemskap.enhet_id is not None:
-                ider |= self.tre.undertre_ider(medlemskap.enhet_id)
-        return frozenset(ider)
-
     def enheter(self, verb: Verb, omraade: Omraade) -> frozenset[int] | None:
         """Return the enhet ids where the right holds; None means everywhere."""
         return self._enheter(verb, omraade, self.medlemskap)
