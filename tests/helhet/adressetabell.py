@@ -156,6 +156,7 @@ RADER: dict[str, Rad] = {
     "arshjul:arshjul": side(SE, MAAL, sted),
     "arshjul:ny": side(REDIGERE, BUDSJETT, hele),
     "arshjul:start": side(REDIGERE, BUDSJETT, hele, post=True),
+    "arshjul:begivenhet": side(SE, MAAL, sted, "begivenhet"),
     "arshjul:rediger": side(REDIGERE, BUDSJETT, hele, "begivenhet"),
     "arshjul:slett": side(REDIGERE, BUDSJETT, hele, "begivenhet", post=True),
     "arshjul:fora": side(REDIGERE, BUDSJETT, hele),

@@ -17,7 +17,7 @@ from tests.helhet.arshjul.traader import lag_gevinst, lag_virkning
 from tests.helhet.besetning import Rollebesetning, klient_for, lag_bruker, lag_enhet
 from tests.helhet.okonomi.prover import les_inn, regnskapsfil
 
-from helhet.arshjul.models import Begivenhet, Forum
+from helhet.arshjul.models import Begivenhet, Begivenhetsforum, Forum
 from helhet.datalager.enums import Serie
 from helhet.felles.enums import Sikkerhetsverb
 from helhet.felles.sikkerhetslogg import logg_sikkerhet
@@ -124,6 +124,15 @@ def ny_begivenhet(nr: int) -> None:
     opprett(Begivenhet(tittel=f"Møte {nr}", aar=timezone.localdate().year, maaned_fra=nr), aktor=None)
 
 
+def en_begivenhet() -> Begivenhet:
+    return opprett(Begivenhet(tittel="Et møte", aar=timezone.localdate().year, maaned_fra=3), aktor=None)
+
+
+def nytt_forum_paa(nr: int) -> None:
+    forum = opprett(Forum(kode=f"f{nr}", navn=f"Forum {nr}"), aktor=None)
+    opprett(Begivenhetsforum(begivenhet=Begivenhet.objects.latest("pk"), forum=forum), aktor=None)
+
+
 def ny_handling_med_brudd(nr: int) -> None:
     opprett(Handling(kode=f"26-{nr}", tittel=f"Handling {nr}", slag="tiltak"), aktor=None)
 
@@ -187,6 +196,9 @@ def ny_virkning(nr: int) -> None:
 SPORRINGER: dict[str, Side] = {
     "arshjul:forside": Side(lesninger=36, rolle="enhetsleder", ny_rad=min_gevinst),
     "arshjul:fora": Side(lesninger=8, rolle="okonomisjef", ny_rad=nytt_forum),
+    "arshjul:begivenhet": Side(
+        lesninger=13, rolle="enhetsleder", ny_rad=nytt_forum_paa, objekt=en_begivenhet
+    ),
     "arshjul:arshjul": Side(lesninger=15, rolle="enhetsleder", ny_rad=ny_begivenhet),
     "gevinst:gevinster": Side(lesninger=15, rolle="enhetsleder", ny_rad=handling_i_traaden),
     "gevinst:gevinster_csv": Side(lesninger=13, rolle="okonomisjef", ny_rad=handling_i_traaden),

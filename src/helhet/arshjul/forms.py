@@ -69,18 +69,37 @@ class BegivenhetForm(forms.ModelForm[Begivenhet]):
             "maaned_fra",
             "maaned_til",
             "kvartal",
+            "klokka_fra",
+            "klokka_til",
+            "sted",
             "merknad",
+            "beskrivelse",
+            "lovplikt",
+            "avlyst",
         ]
-        widgets: ClassVar = {"dato": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        widgets: ClassVar = {
+            "dato": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "klokka_fra": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "klokka_til": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "beskrivelse": forms.Textarea(attrs={"rows": 3}),
+        }
         labels: ClassVar = {
             "tittel": _("Hva skjer?"),
             "tittel_nn": _("Hva skjer, på nynorsk"),
             "dato": _("Dato"),
             "kvartal": _("Kvartal"),
+            "klokka_fra": _("Fra klokka"),
+            "klokka_til": _("Til klokka"),
+            "sted": _("Sted"),
             "merknad": _("Merknad"),
+            "beskrivelse": _("Hva det handler om"),
+            "lovplikt": _("Lovfrist den oppfyller"),
+            "avlyst": _("Avlyst"),
         }
         help_texts: ClassVar = {
             "dato": _("Når dagen er bestemt."),
+            "lovplikt": _("Da følger hjulet med på at den holder fristen i loven."),
+            "avlyst": _("Den blir stående, overstrøket, også i kalenderen til dem som deltar."),
             "kvartal": _("Bare kvartalet: 1–4."),
         }
 

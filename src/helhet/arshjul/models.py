@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from helhet.arshjul.enums import Spor
+from helhet.arshjul.enums import Lovplikt, Spor
 from helhet.felles.models import Kommunal, Tospraaklig
 from helhet.organisasjon.enums import Rolle
 
@@ -109,7 +109,16 @@ class Begivenhet(Kommunal, Tospraaklig):
     maaned_til = models.PositiveSmallIntegerField(_("til måned"), null=True, blank=True, validators=MAANED)
     kvartal = models.PositiveSmallIntegerField(_("kvartal"), null=True, blank=True, validators=KVARTAL)
     ganger = models.PositiveSmallIntegerField(_("ganger i året"), null=True, blank=True)
+    klokka_fra = models.TimeField(_("fra klokka"), null=True, blank=True)
+    klokka_til = models.TimeField(_("til klokka"), null=True, blank=True)
+    sted = models.CharField(_("sted"), max_length=200, blank=True)
     merknad = models.CharField(_("merknad"), max_length=300, blank=True)
+    beskrivelse = models.TextField(_("hva det handler om"), blank=True)
+    lovplikt = models.CharField(_("lovfrist"), max_length=40, choices=Lovplikt.choices, blank=True)
+    avlyst = models.BooleanField(_("avlyst"), default=False)
+    kopiert_fra = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="kopier"
+    )
 
     class Meta(Tospraaklig.Meta):
         abstract = False
@@ -128,6 +137,17 @@ class Begivenhet(Kommunal, Tospraaklig):
                 condition=Q(maaned_fra__isnull=True) | Q(kvartal__isnull=True),
                 name="begivenhet_maaned_eller_kvartal",
             ),
+            # A time of day belongs to a day, and ends after it begins.
+            models.CheckConstraint(
+                condition=Q(klokka_fra__isnull=True, klokka_til__isnull=True)
+                | Q(dato__isnull=False, klokka_fra__isnull=False, klokka_til__isnull=True)
+                | Q(dato__isnull=False, klokka_til__gt=F("klokka_fra")),
+                name="begivenhet_klokka",
+            ),
+            # A year gets one copy of each event, however often it is asked for.
+            models.UniqueConstraint(
+                fields=["kommune", "aar", "kopiert_fra"], name="begivenhet_kopiert_en_gang"
+            ),
         ]
 
     def clean(self) -> None:
@@ -136,6 +156,10 @@ class Begivenhet(Kommunal, Tospraaklig):
             raise ValidationError({"dato": _("Datoen er utenfor året. Velg en dato i samme år som hjulet.")})
         if sum(verdi is not None for verdi in (self.dato, self.maaned_fra, self.kvartal)) > 1:
             raise ValidationError(_("Velg dato, måneder eller kvartal – ikke flere av dem."))
+        if (self.klokka_fra or self.klokka_til) and not self.dato:
+            raise ValidationError({"klokka_fra": _("Et klokkeslett trenger en dato. Velg dagen først.")})
+        if self.klokka_til and (not self.klokka_fra or self.klokka_til <= self.klokka_fra):
+            raise ValidationError({"klokka_til": _("Slutten må være etter begynnelsen.")})
 
 
 class Begivenhetsforum(Kommunal):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("arshjul/", views.arshjul, name="arshjul"),
     path("arshjul/ny/", views.ny, name="ny"),
     path("arshjul/start/", views.start, name="start"),
+    path("arshjul/begivenhet/<int:pk>/", views.begivenhet, name="begivenhet"),
     path("arshjul/<int:pk>/", views.rediger, name="rediger"),
     path("arshjul/<int:pk>/slett/", views.slett, name="slett"),
     path("arshjul/fora/", views.fora, name="fora"),

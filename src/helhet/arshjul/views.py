@@ -13,8 +13,8 @@ from helhet.arshjul.domain.begivenhet import endre_begivenhet, opprett_begivenhe
 from helhet.arshjul.domain.fase import endre_fase
 from helhet.arshjul.domain.forum import endre_forum, opprett_forum
 from helhet.arshjul.domain.importer import UnableToImportWheel
-from helhet.arshjul.domain.queries import alle_fora
-from helhet.arshjul.domain.side import forside_for, hjulside
+from helhet.arshjul.domain.queries import alle_fora, begivenheter
+from helhet.arshjul.domain.side import begivenhetsside, forside_for, hjulside
 from helhet.arshjul.domain.standardhjul import kopier_hjul, lag_standardhjul
 from helhet.arshjul.enums import Visning
 from helhet.arshjul.forms import BegivenhetForm, FaseForm, ForumForm
@@ -60,6 +60,16 @@ def ny(request: Foresporsel) -> HttpResponse:
         opprett_begivenhet(begivenhet, fora=form.cleaned_data["fora"], aktor=request.tilgang.aktor)
         return _tilbake(request, begivenhet, _("«%(tittel)s» står i årshjulet."))
     return render(request, "arshjul/begivenhet.html", {"form": form, "aar": begivenhet.aar})
+
+
+@krev(Verb.SE, Omraade.MAAL)
+@listeside
+def begivenhet(request: Foresporsel, pk: int) -> HttpResponse:
+    """Show one event: when, where, who, what it is about, and what the rooms above know of it."""
+    rad = get_object_or_404(begivenheter(), pk=pk)
+    side = begivenhetsside(rad, tilgang=request.tilgang, idag=timezone.localdate())
+    svar = {"side": side, "kan_redigere": _kan_redigere(request)}
+    return render(request, "arshjul/begivenhetsside.html", svar)
 
 
 @krev_hele(Verb.REDIGERE, Omraade.BUDSJETT)
@@ -182,7 +192,7 @@ def _kan_redigere(request: Foresporsel) -> bool:
 
 def _tilbake(request: Foresporsel, begivenhet: Begivenhet, melding: str) -> HttpResponse:
     messages.success(request, melding % {"tittel": begivenhet})
-    return redirect(f"{reverse('arshjul:arshjul')}?aar={begivenhet.aar}#begivenhet-{begivenhet.pk}")
+    return redirect("arshjul:begivenhet", begivenhet.pk)
 
 
 def _visning(request: HttpRequest) -> Visning:

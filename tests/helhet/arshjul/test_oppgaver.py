@@ -86,7 +86,7 @@ def test_a_day_in_the_wheel_is_a_task_for_those_who_take_part() -> None:
             "Forbered «Styringsdialog» 2. desember",
             "Står i årshjulet.",
             date(2026, 12, 2),
-            f"/arshjul/?aar=2026#{o.anker}",
+            f"/arshjul/begivenhet/{o.id}/",
         )
     ]
     assert andres == []

@@ -189,8 +189,8 @@ def test_those_who_keep_the_wheel_put_events_in_and_take_them_out(
     ut = klient.post(f"{HJUL}{ny.pk}/slett/")
 
     assert [svar["Location"] for svar in (inn, endret, ut)] == [
-        f"{HJUL}?aar={AAR}#begivenhet-{ny.pk}",
-        f"{HJUL}?aar={AAR}#begivenhet-{ny.pk}",
+        f"{HJUL}begivenhet/{ny.pk}/",
+        f"{HJUL}begivenhet/{ny.pk}/",
         f"{HJUL}?aar={AAR}",
     ]
     assert (ny.maaned_fra, ny.maaned_til, ny.dato) == (3, 3, None)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from helhet.arshjul.domain.mine import ledede_enheter
+from helhet.arshjul.domain.oppgavekilder import fra_rommene_over
 from helhet.arshjul.domain.oppslag import Oppslag
 from helhet.arshjul.domain.queries import oppslag_mellom
 from helhet.arshjul.domain.tidsord import UKE, fristtekst
@@ -77,6 +78,7 @@ def oppgaver_for(tilgang: Tilgang, *, rader: Sequence[Gevinstrad], idag: date) -
         *vedtak_oppgaver(tilgang),
         *innspill_oppgaver(aapne_innspill_hos(tilgang, enheter=ledede_enheter(tilgang))),
         *moete_oppgaver(_moeter(tilgang, idag=idag), roller=tilgang.roller),
+        *fra_rommene_over(tilgang, idag=idag),
     ]
     return i_hast(funnet, idag=idag)
 
@@ -218,12 +220,12 @@ def innspill_oppgaver(innspill: Iterable[Innspill]) -> Iterator[Oppgave]:
 def moete_oppgaver(oppslag: Iterable[Oppslag], *, roller: frozenset[str]) -> Iterator[Oppgave]:
     """Ask those who take part to prepare for what comes on a day within two weeks."""
     for o in oppslag:
-        if o.dato is not None and o.roller & roller:
+        if o.dato is not None and not o.avlyst and o.roller & roller:
             yield Oppgave(
                 tittel=_("Forbered «%(tittel)s» %(dag)s") % {"tittel": o.tittel, "dag": o.tid},
                 sporsmaal=". ".join(filter(None, (o.hvem, o.merknad))) or _("Står i årshjulet."),
                 frist=o.dato,
                 minutter=MINUTTER_FORBERED,
-                lenke=f"{reverse('arshjul:arshjul')}?aar={o.dato.year}#{o.anker}",
+                lenke=reverse("arshjul:begivenhet", args=[o.id]),
                 knapp=_("Se"),
             )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from helhet.arshjul.domain.tidsord import tallord
-from helhet.arshjul.enums import Spor, Visning
+from helhet.arshjul.enums import Lovplikt, Spor, Visning
 
 MAANEDER_I_KVARTAL = 3
 SIST = 99
@@ -39,6 +39,10 @@ class Oppslag:
     merknad: str = ""
     deltakere: tuple[Deltaker, ...] = ()
     roller: frozenset[str] = frozenset()
+    klokka: str = ""
+    sted: str = ""
+    lovplikt: Lovplikt | None = None
+    avlyst: bool = False
 
     @property
     def maaned(self) -> int | None:

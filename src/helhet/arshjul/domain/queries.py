@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from helhet.arshjul.domain.hjul import Faseinfo
 from helhet.arshjul.domain.oppslag import Deltaker, Oppslag, i_rekkefolge
-from helhet.arshjul.enums import Spor, Visning
+from helhet.arshjul.enums import Lovplikt, Spor, Visning
 from helhet.arshjul.models import Begivenhet, Fase, Forum, Hjul
 from helhet.organisasjon.enums import Rolle
 
@@ -51,26 +51,32 @@ def hent_aar(aar: int) -> Aarsinnhold:
     egne = {Visning(kode): navn for kode, navn in hjul.visninger} if hjul else {}
     return Aarsinnhold(
         aar=aar,
-        oppslag=i_rekkefolge(_oppslag(b) for b in begivenheter_i(aar)),
+        oppslag=i_rekkefolge(oppslag_av(b) for b in begivenheter_i(aar)),
         faser=list(Fase.objects.filter(aar=aar)),
         regler=list(hjul.regler) if hjul else [],
         visningsnavn=[(v, egne.get(v, "").removesuffix(ALT_I_NAVN)) for v in Visning],
     )
 
 
+def begivenheter() -> QuerySet[Begivenhet]:
+    """Return the events with their fora."""
+    rader: QuerySet[Begivenhet] = Begivenhet.objects.prefetch_related("forumlenker__forum")
+    return rader
+
+
 def begivenheter_i(aar: int) -> QuerySet[Begivenhet]:
     """Return the events of the year with their fora."""
-    rader: QuerySet[Begivenhet] = Begivenhet.objects.filter(aar=aar).prefetch_related("forumlenker__forum")
-    return rader
+    return begivenheter().filter(aar=aar)
 
 
 def oppslag_mellom(fra: date, til: date) -> list[Oppslag]:
     """Return the events that have a day between the two, both included (three queries)."""
-    rader = Begivenhet.objects.filter(dato__range=(fra, til)).order_by("dato", "id")
-    return [_oppslag(b) for b in rader.prefetch_related("forumlenker__forum")]
+    rader = begivenheter().filter(dato__range=(fra, til)).order_by("dato", "id")
+    return [oppslag_av(b) for b in rader]
 
 
-def _oppslag(b: Begivenhet) -> Oppslag:
+def oppslag_av(b: Begivenhet) -> Oppslag:
+    """Return the event as plain values; its fora should be fetched already."""
     lenker = sorted(b.forumlenker.all(), key=lambda lenke: lenke.pk)
     return Oppslag(
         id=b.pk,
@@ -84,7 +90,16 @@ def _oppslag(b: Begivenhet) -> Oppslag:
         merknad=b.merknad,
         deltakere=tuple(Deltaker(str(lenke.forum), lenke.antatt) for lenke in lenker),
         roller=frozenset(rolle for lenke in lenker for rolle in lenke.forum.roller),
+        klokka=_klokka(b),
+        sted=b.sted,
+        lovplikt=Lovplikt(b.lovplikt) if b.lovplikt else None,
+        avlyst=b.avlyst,
     )
+
+
+def _klokka(b: Begivenhet) -> str:
+    tider = [f"{tid:%H.%M}" for tid in (b.klokka_fra, b.klokka_til) if tid is not None]
+    return "–".join(tider)
 
 
 def aar_med_hjul() -> list[int]:

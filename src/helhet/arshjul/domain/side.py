@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from helhet.arshjul.domain.aarsliste import Aarsliste, lag_liste, neste_i_aaret
+from helhet.arshjul.domain.begivenhetsdeler import Begivenhetsdel, deler_for
 from helhet.arshjul.domain.hjul import TEGN, Tegning, tegn_hjul
 from helhet.arshjul.domain.mine import Traadrad, min_traad, mine_rader
 from helhet.arshjul.domain.oppgaver import Oppgave, oppgaver_for
-from helhet.arshjul.domain.oppslag import Oppslag, i_visning
-from helhet.arshjul.domain.queries import Aarsinnhold, aar_med_hjul, hent_aar
+from helhet.arshjul.domain.oppslag import Oppslag, i_visning, kvartal_for
+from helhet.arshjul.domain.queries import Aarsinnhold, aar_med_hjul, hent_aar, oppslag_av
 from helhet.arshjul.domain.tidsord import hilsen, ventetekst
 from helhet.arshjul.enums import Spor, Visning
+from helhet.arshjul.models import Begivenhet, Fase
 from helhet.organisasjon.domain.tilgang import Tilgang
 from helhet.organisasjon.enums import Omraade, Verb
 
@@ -76,6 +78,25 @@ class Hjulside:
     aarene: Sequence[int]
     uten_spor: int
     kopier_fra: int | None
+
+
+@dataclass(frozen=True)
+class Begivenhetsside:
+    """Everything on the page of one event."""
+
+    begivenhet: Begivenhet
+    oppslag: Oppslag
+    fase: Fase | None
+    deler: Sequence[Begivenhetsdel]
+
+
+def begivenhetsside(begivenhet: Begivenhet, *, tilgang: Tilgang, idag: date) -> Begivenhetsside:
+    """Gather the page of one event, with the parts of the rooms above."""
+    oppslag = oppslag_av(begivenhet)
+    kvartal = kvartal_for(oppslag.maaned) if oppslag.maaned else oppslag.kvartal
+    fase = Fase.objects.filter(aar=begivenhet.aar, kvartal=kvartal).first() if kvartal else None
+    deler = deler_for(begivenhet, tilgang=tilgang, idag=idag)
+    return Begivenhetsside(begivenhet, oppslag, fase, deler)
 
 
 def forside_for(tilgang: Tilgang, *, naa: datetime, visning: Visning) -> Forside:
