@@ -284,6 +284,8 @@ AAPNE: dict[str, tuple[str, int, int]] = {
     "organisasjon:demo_inn": ("post", 404, 404),
     "organisasjon:ingen_rolle": ("get", 200, 200),
     "organisasjon:mine_rettigheter": ("get", 302, 200),
+    "organisasjon:sok": ("get", 302, 200),
+    "organisasjon:ordliste": ("get", 302, 200),
     "organisasjon:spraak": ("post", 302, 302),
     "organisasjon:bytt_kommune": ("post", 404, 404),
 }

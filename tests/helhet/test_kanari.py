@@ -19,6 +19,7 @@ from tests.helhet.kanarikommune import AAR, I_ENHETEN, Kanarikommune, fil
 from tests.helhet.kanariord import har_ordet, modellene, navnet, tekstfelt
 
 from helhet.felles.omfang import kommune_omfang
+from helhet.felles.sok import kilder
 from helhet.organisasjon.enums import Omraade, Rolle
 
 pytestmark = pytest.mark.treg
@@ -60,6 +61,9 @@ DRIFTSJOBBER = {
     "restore": "restores the installation",
     "sveip": "removes files that no row names",
 }
+# Words that lead to everything in a canary municipality, and the kinds of thing that search finds.
+SOKT = ("tiltak", "gevinst", "mål", "strategi", "plan", "møte", "helse", "skole", "kjøkken")
+SLAG = ("", *(kilde.noekkel for kilde in kilder()))
 UTEN_BILAG = tuple(rolle for rolle in Rolle if not TABELL[rolle, Omraade.BILAG])
 # What must be chosen for the page to show all that it can.
 VALG = {
@@ -135,6 +139,30 @@ def test_no_answer_holds_a_word_of_another_municipality(par: Par) -> None:
     assert set(utbytte.koder) <= TILLATT
     assert utbytte.koder[200] > SPORSMAAL // 4
     assert utbytte.lagret > SPORSMAAL // 100
+
+
+def soketreff(klient: Client) -> str:
+    """Return all that the words which stand in everything lead to, the search itself not repeated."""
+    url = reverse("organisasjon:sok")
+    return " ".join(alt_i(klient.get(url, {"sok": ord_, "slag": slag})) for ord_ in SOKT for slag in SLAG)
+
+
+def test_search_finds_nothing_of_another_municipality(par: Par) -> None:
+    vaar, deres = par.vaar.ord.casefold(), par.deres.ord.casefold()
+
+    funnet = {bruker.brukernavn: soketreff(par.klient(bruker)) for bruker in par.vaar.alle}
+
+    assert [navn for navn, tekst in funnet.items() if deres in tekst] == []
+    assert [navn for navn in funnet if navn.endswith("okonomisjef") and vaar in funnet[navn]]
+
+
+def test_search_finds_what_is_of_another_enhet_for_those_alone_who_see_it(par: Par) -> None:
+    fjernt, roller = par.vaar.fjernt.casefold(), par.vaar.roller
+
+    funnet = {rolle for rolle, bruker in roller.items() if fjernt in soketreff(par.klient(bruker))}
+
+    assert funnet & I_ENHETEN == set()
+    assert {Rolle.OKONOMISJEF, Rolle.CONTROLLER, Rolle.KOMMUNEDIREKTOR, Rolle.REVISOR} <= funnet
 
 
 def test_open_pages_hold_no_word_of_another_municipality(par: Par) -> None:

@@ -53,11 +53,12 @@ class Side:
     ny_rad: Callable[[int], object]
     objekt: Callable[[], Model] | None = None
     slag: str = ""
+    sporring: str = ""
 
     def adresse(self, navn: str) -> str:
         """Make the object, and return the address."""
         deler: list[object] = [self.slag] if self.slag else []
-        return reverse(navn, args=[*deler, self.objekt().pk] if self.objekt else deler)
+        return reverse(navn, args=[*deler, self.objekt().pk] if self.objekt else deler) + self.sporring
 
 
 def ny_enhet(nr: int) -> None:
@@ -217,6 +218,9 @@ SPORRINGER: dict[str, Side] = {
     "okonomi:konto": Side(lesninger=20, rolle="okonomisjef", ny_rad=nye_kontoer),
     "okonomi:partier": Side(lesninger=8, rolle="okonomisjef", ny_rad=nye_kontoer),
     "okonomi:omkoding": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_omkoding),
+    "organisasjon:sok": Side(
+        lesninger=17, rolle="enhetsleder", ny_rad=handling_i_traaden, sporring="?sok=gevinst"
+    ),
     "organisasjon:tre": Side(lesninger=10, rolle="administrator", ny_rad=ny_enhet),
     "organisasjon:tidligere_brukere": Side(lesninger=8, rolle="administrator", ny_rad=ny_sluttet),
     "organisasjon:logg": Side(lesninger=11, rolle="revisor", ny_rad=nytt_maal),

@@ -11,8 +11,11 @@ class GevinstConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Answer the room hop's questions about benefits from now on."""
-        from helhet.gevinst.domain.hopsvar import Gevinstsvar  # noqa: PLC0415  # models load before ready
+        """Answer the room hop's questions about benefits, and let benefits be found by search."""
+        from helhet.felles import sok as soket  # noqa: PLC0415  # models load before ready
+        from helhet.gevinst.domain import sok  # noqa: PLC0415  # as above
+        from helhet.gevinst.domain.hopsvar import Gevinstsvar  # noqa: PLC0415  # as above
         from helhet.hop.domain.gevinstport import koble_til  # noqa: PLC0415  # as above
 
         koble_til(Gevinstsvar())
+        soket.koble_til(*sok.KILDER)

@@ -9,3 +9,10 @@ class HopConfig(AppConfig):
     name = "helhet.hop"
     verbose_name = "HØP"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let what the room has be found by search."""
+        from helhet.felles.sok import koble_til  # noqa: PLC0415  # models load before ready
+        from helhet.hop.domain.sok import KILDER  # noqa: PLC0415  # as above
+
+        koble_til(*KILDER)

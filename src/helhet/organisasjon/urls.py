@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from helhet.organisasjon import loggviews, navneviews, views
+from helhet.organisasjon import loggviews, navneviews, sokviews, views
 from helhet.organisasjon.innlogging import kontoviews, oidc_views
 from helhet.organisasjon.innlogging import views as inn
 
 app_name = "organisasjon"
 urlpatterns = [
+    path("sok/", sokviews.sokeside, name="sok"),
+    path("ordliste/", sokviews.ordliste, name="ordliste"),
     path("logg-inn/", inn.LoggInn.as_view(), name="logg_inn"),
     path("logg-inn/kode/", inn.vis_faktor, name="faktor"),
     path("logg-inn/passnokkel/", inn.passnokkel_inn, name="passnokkel_inn"),

@@ -75,6 +75,12 @@ def oppslag_mellom(fra: date, til: date) -> list[Oppslag]:
     return [oppslag_av(b) for b in rader]
 
 
+def alle_oppslag() -> list[tuple[int, tuple[str, str], Oppslag]]:
+    """Return every event with its year and its titles in both standards (three queries)."""
+    rader = begivenheter().order_by("-aar", "id")
+    return [(b.aar, (b.tittel, b.tittel_nn), oppslag_av(b)) for b in rader]
+
+
 def oppslag_av(b: Begivenhet) -> Oppslag:
     """Return the event as plain values; its fora should be fetched already."""
     lenker = sorted(b.forumlenker.all(), key=lambda lenke: lenke.pk)
