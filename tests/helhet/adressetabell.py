@@ -285,7 +285,7 @@ AAPNE: dict[str, tuple[str, int, int]] = {
     "organisasjon:ingen_rolle": ("get", 200, 200),
     "organisasjon:mine_rettigheter": ("get", 302, 200),
     "organisasjon:sok": ("get", 302, 200),
-    "organisasjon:ordliste": ("get", 302, 200),
+    "organisasjon:begreper": ("get", 302, 200),
     "organisasjon:spraak": ("post", 302, 302),
     "organisasjon:bytt_kommune": ("post", 404, 404),
 }

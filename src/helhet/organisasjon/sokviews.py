@@ -31,7 +31,7 @@ def sokeside(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def ordliste(request: HttpRequest) -> HttpResponse:
+def begreper(request: HttpRequest) -> HttpResponse:
     """Show the terms, and the codes of the accounts that answer a search."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())

@@ -9,7 +9,7 @@ from helhet.organisasjon.innlogging import views as inn
 app_name = "organisasjon"
 urlpatterns = [
     path("sok/", sokviews.sokeside, name="sok"),
-    path("ordliste/", sokviews.ordliste, name="ordliste"),
+    path("ordliste/", sokviews.begreper, name="begreper"),
     path("logg-inn/", inn.LoggInn.as_view(), name="logg_inn"),
     path("logg-inn/kode/", inn.vis_faktor, name="faktor"),
     path("logg-inn/passnokkel/", inn.passnokkel_inn, name="passnokkel_inn"),

@@ -83,7 +83,7 @@ def test_what_is_searched_for_is_shown_as_words(roller: Rollebesetning) -> None:
 
 
 def test_glossary_shows_terms_and_the_codes_asked_for(roller: Rollebesetning) -> None:
-    klient, url = klient_for(roller.enhetsleder), reverse("organisasjon:ordliste")
+    klient, url = klient_for(roller.enhetsleder), reverse("organisasjon:begreper")
 
     alt, kode = klient.get(url).content.decode(), klient.get(url, {"sok": "120"}).content.decode()
 
@@ -94,7 +94,7 @@ def test_glossary_shows_terms_and_the_codes_asked_for(roller: Rollebesetning) ->
 
 def test_every_term_that_is_found_has_its_place_in_the_glossary(roller: Rollebesetning) -> None:
     klient = klient_for(roller.enhetsleder)
-    side = klient.get(reverse("organisasjon:ordliste")).content.decode()
+    side = klient.get(reverse("organisasjon:begreper")).content.decode()
     svar = klient.get(reverse("organisasjon:sok"), {"sok": "gevinst", "slag": "begrep"}).content.decode()
 
     lenker = re.findall(r'href="/ordliste/#([^"]+)"', svar)

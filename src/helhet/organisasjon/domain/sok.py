@@ -38,7 +38,7 @@ def begreper(_tilgang: Tilgang) -> Sequence[Sokbar]:
 
 @cache
 def _begreper(spraak: str) -> Sequence[Sokbar]:
-    side = reverse("organisasjon:ordliste")
+    side = reverse("organisasjon:begreper")
     return [
         Sokbar(
             tittel=i_spraaket(ord_, spraak=spraak),
@@ -58,7 +58,7 @@ def koder(_tilgang: Tilgang) -> Sequence[Sokbar]:
 
 @cache
 def _koder(_spraak: str) -> Sequence[Sokbar]:
-    side = reverse("organisasjon:ordliste")
+    side = reverse("organisasjon:begreper")
     return [
         Sokbar(
             tittel=kode.navn,
