@@ -16,17 +16,24 @@ SEKUNDER_TIL_START = 60
 
 
 @contextmanager
-def eksempeltjener(data: Path) -> Iterator[str]:
-    """Load the example municipality into the folder, serve it on a free port, yield its address."""
-    miljo = os.environ | {
-        "HELHET_DATA": str(data),
-        "HELHET_DEMO": "1",
-        "DJANGO_SETTINGS_MODULE": "helhet.config.settings",
-    }
-    miljo.pop("HELHET_DATABASE_URL", None)
+def eksempeltjener(data: Path, *, miljo: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Load the example municipality into the folder, serve it on a free port, yield its address.
+
+    `miljo` is added to the environment of the programs.
+    """
+    alt = (
+        os.environ
+        | dict(miljo or {})
+        | {
+            "HELHET_DATA": str(data),
+            "HELHET_DEMO": "1",
+            "DJANGO_SETTINGS_MODULE": "helhet.config.settings",
+        }
+    )
+    alt.pop("HELHET_DATABASE_URL", None)
     for kommando in ("migrate", "eksempel"):
-        subprocess.run([sys.executable, ROT / "manage.py", kommando], env=miljo, check=True, cwd=ROT)
-    with server(miljo) as adresse:
+        subprocess.run([sys.executable, ROT / "manage.py", kommando], env=alt, check=True, cwd=ROT)
+    with server(alt) as adresse:
         yield adresse
 
 

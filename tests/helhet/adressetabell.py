@@ -288,8 +288,11 @@ AAPNE: dict[str, tuple[str, int, int]] = {
     "organisasjon:begreper": ("get", 302, 200),
     "organisasjon:spraak": ("post", 302, 302),
     "organisasjon:bytt_kommune": ("post", 404, 404),
+    "hjelp:start": ("get", 200, 200),
+    "hjelp:side": ("get", 200, 200),
 }
 ARGUMENTER: dict[str, list[object]] = {
+    "hjelp:side": ["gjore-oppgavene-mine"],
     "organisasjon:demo_inn": ["administrator"],
     "organisasjon:oidc": ["idporten"],
     "organisasjon:oidc_svar": ["idporten"],

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "helhet.felles",
+    "helhet.hjelp",
     "helhet.organisasjon",
     "helhet.datalager",
     "helhet.okonomi",
@@ -99,6 +100,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "helhet.organisasjon.kontekst.tilgang",
+                "helhet.hjelp.kontekst.hjelp",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -168,6 +170,9 @@ USE_THOUSAND_SEPARATOR = False
 STATIC_URL = "statisk/"
 STATIC_ROOT = DATAMAPPE / "statisk"
 STATIC_ROOT.mkdir(exist_ok=True)
+# The guide for users and its pictures, which the pages of /hjelp/ show.
+BRUKSANVISNING = ROT / "docs" / "bruk"
+STATICFILES_DIRS = [("bilder", ROT / "docs" / "bilder")]
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("plan/", include("helhet.hop.urls")),
     path("gevinst/", include("helhet.gevinst.urls")),
     path("traad/", include("helhet.traad.urls")),
+    path("hjelp/", include("helhet.hjelp.urls")),
 ]
 
 handler400 = "helhet.felles.feilsider.ugyldig"
