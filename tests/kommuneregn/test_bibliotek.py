@@ -41,6 +41,7 @@ def test_the_document_is_that_of_the_code() -> None:
 
 def test_the_library_is_read_from_its_source() -> None:
     assert {modul.rom for modul in MODULER.values()} >= {
+        "effekt",
         "gevinst",
         "handlingsrom",
         "kontoplan",

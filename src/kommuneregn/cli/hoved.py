@@ -20,6 +20,7 @@ _MODULER = (
     "kontroller",
     "lovkrav",
     "kostra",
+    "effekt",
     "dokumentasjon",
 )
 
