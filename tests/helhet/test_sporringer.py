@@ -209,7 +209,7 @@ SPORRINGER: dict[str, Side] = {
     "hop:strategiside": Side(
         lesninger=19, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_strategi
     ),
-    "hop:handlinger": Side(lesninger=21, rolle="enhetsleder", ny_rad=handling_i_traaden),
+    "hop:handlinger": Side(lesninger=22, rolle="enhetsleder", ny_rad=handling_i_traaden),
     "hop:handlinger_csv": Side(lesninger=17, rolle="okonomisjef", ny_rad=handling_i_traaden),
     "hop:timer": Side(lesninger=11, rolle="okonomisjef", ny_rad=handling_i_traaden),
     "hop:planer": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_plan),
@@ -236,7 +236,7 @@ SPORRINGER: dict[str, Side] = {
         lesninger=9, rolle="okonomisjef", ny_rad=nytt_innspill, objekt=en_handling, slag="handling"
     ),
     # One for what is shared with the secretary, whose sight of actions is «delt».
-    "traad:til_vedtak": Side(lesninger=13, rolle="utvalgssekretaer", ny_rad=ny_handling_med_brudd),
+    "traad:til_vedtak": Side(lesninger=12, rolle="utvalgssekretaer", ny_rad=ny_handling_med_brudd),
     "traad:brudd": Side(lesninger=23, rolle="controller", ny_rad=ny_handling_med_brudd),
     "traad:brudd_csv": Side(lesninger=21, rolle="controller", ny_rad=ny_handling_med_brudd),
 }

@@ -106,6 +106,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "helhet.felles.templatetags.helhet",
+                "helhet.felles.templatetags.tabell",
             ],
         },
     }

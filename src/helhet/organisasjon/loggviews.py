@@ -1,15 +1,16 @@
 """The log as pages and files: what was changed, who came in, who was refused."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from helhet.felles.sider import listeside
+from helhet.felles.tabell import Celleform, Kolonne, Tabelloppsett, bygg_tabell, tabellsvar
 from helhet.felles.tabellut import tabell_svar
 from helhet.organisasjon.domain.historikk import Historielinje, i_ord
 from helhet.organisasjon.domain.logg import (
@@ -28,22 +29,40 @@ from helhet.organisasjon.loggskjema import Innloggingsfilter, Loggfilter
 if TYPE_CHECKING:
     from helhet.felles.models import Hendelse
 
-PER_SIDE = 50
-
 
 @krev_hele(Verb.SE, Omraade.LOGG)
 @listeside
 def logg(request: Foresporsel) -> HttpResponse:
     """Show every change that passes the filter, fifty a page."""
     skjema, sok = _filter(request)
-    side = Paginator(finn_hendelser(request.tilgang, sok=sok), PER_SIDE).get_page(request.GET.get("side"))
-    svar = {
-        "skjema": skjema,
-        "side": side,
-        "rader": _i_ord(side.object_list, request.tilgang),
-        "filtrert": sok != Loggsok(sorter=sok.sorter),
-    }
-    return render(request, "organisasjon/logg.html", svar)
+    oppsett = Tabelloppsett(
+        "hendelser",
+        _("Hvem som endret hva, og når"),
+        _loggkolonner(),
+        standard="-nr",
+        fil=reverse("organisasjon:logg_csv"),
+        i_basen=True,
+    )
+    tabell = bygg_tabell(
+        request,
+        oppsett,
+        rader=finn_hendelser(request.tilgang, sok=sok),
+        klargjor=lambda side: _i_ord(side, request.tilgang),
+    )
+    filtrert = sok != Loggsok(sorter=sok.sorter)
+    return tabellsvar(request, "organisasjon/logg.html", tabell=tabell, skjema=skjema, filtrert=filtrert)
+
+
+def _loggkolonner() -> list[Kolonne]:
+    return [
+        Kolonne("nr", _("Nr."), lambda h: h.nr, radnavn=True),
+        Kolonne("naar", _("Når"), lambda h: h.tid, form=Celleform.TID, sorterbar=False),
+        Kolonne("hvem", _("Hvem"), lambda h: h.hvem),
+        Kolonne("hva", _("Hva"), lambda h: h.hva),
+        Kolonne("ting", _("Ting"), lambda h: h.ting),
+        Kolonne("endringer", _("Før og etter"), lambda h: h.endringer, sorterbar=False),
+        Kolonne("hvorfor", _("Hvorfor"), lambda h: h.hvorfor, sorterbar=False),
+    ]
 
 
 @krev_hele(Verb.SE, Omraade.LOGG)
@@ -100,22 +119,32 @@ def _i_ord(rader: "Iterable[Hendelse]", tilgang: Tilgang) -> list[Historielinje]
 def innlogginger(request: Foresporsel) -> HttpResponse:
     """Show who logged in and out, or who was refused what, fifty a page."""
     skjema, sok, avvist = _sikkerhetsfilter(request)
-    nr = request.GET.get("side")
+    oppsett = Tabelloppsett(
+        "innlogginger",
+        _("Hvem som kom inn eller ble stanset, og når"),
+        _innloggingskolonner(med_adresse=ser_adresser(request.tilgang) and not avvist),
+        standard="-tid",
+        fil=reverse("organisasjon:innlogginger_csv"),
+        i_basen=True,
+    )
+    lest = les_sikkerhet(
+        request.tilgang,
+        sok=sok,
+        avvist=avvist,
+        les=lambda rader: bygg_tabell(request, oppsett, rader=rader),
+    )
+    tabell = replace(lest, rader=sikkerhet_i_ord(request.tilgang, lest.rader))
+    return tabellsvar(request, "organisasjon/innlogginger.html", tabell=tabell, skjema=skjema, avvist=avvist)
 
-    def les(rader: Any) -> Any:
-        side = Paginator(rader, PER_SIDE).get_page(nr)
-        side.object_list = list(side.object_list)
-        return side
 
-    side = les_sikkerhet(request.tilgang, sok=sok, avvist=avvist, les=les)
-    svar = {
-        "skjema": skjema,
-        "side": side,
-        "rader": sikkerhet_i_ord(request.tilgang, side.object_list),
-        "avvist": avvist,
-        "viser_adresse": ser_adresser(request.tilgang) and not avvist,
-    }
-    return render(request, "organisasjon/innlogginger.html", svar)
+def _innloggingskolonner(*, med_adresse: bool) -> list[Kolonne]:
+    kolonner = [
+        Kolonne("tid", _("Når"), lambda r: r.tid, form=Celleform.TID, radnavn=True),
+        Kolonne("hvem", _("Hvem"), lambda r: r.hvem),
+        Kolonne("hva", _("Hva"), lambda r: r.hva),
+        Kolonne("side", _("Side"), lambda r: r.sti, sorterbar=False),
+    ]
+    return [*kolonner, Kolonne("adresse", _("Adresse"), lambda r: r.adresse)] if med_adresse else kolonner
 
 
 @krev_hele(Verb.SE, Omraade.LOGG)

@@ -2,16 +2,18 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from helhet.felles.sider import listeside
+from helhet.felles.tabell import tabellsvar
 from helhet.organisasjon.domain.queries import uten_rolle_lenger
 from helhet.organisasjon.domain.vakt import Foresporsel, krev
 from helhet.organisasjon.enums import Omraade, Verb
 from helhet.organisasjon.innlogging.konto import UnableToRemoveName, fjern_navn
 from helhet.organisasjon.models import Bruker, Medlemskap
+from helhet.organisasjon.tabeller import sluttettabell
 
 
 @krev(Verb.ADMINISTRERE, Omraade.ORGANISASJON)
@@ -24,7 +26,8 @@ def tidligere_brukere(request: Foresporsel) -> HttpResponse:
         return _fjern(request, _valgt(rader, request.POST.get("person", "")))
     spurt = request.GET.get("person")
     valgt = _valgt(rader, spurt) if spurt else None
-    return render(request, "organisasjon/tidligere_brukere.html", {"rader": rader, "valgt": valgt})
+    tabell = sluttettabell(request, rader)
+    return tabellsvar(request, "organisasjon/tidligere_brukere.html", tabell=tabell, valgt=valgt)
 
 
 def _valgt(rader: list[Medlemskap], person: str) -> Bruker:

@@ -20,6 +20,7 @@ from helhet.felles.konflikt import lest_versjon, vis_konflikt
 from helhet.felles.oversett import oversett
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import Versjonskonflikt
+from helhet.felles.tabell import tabellsvar
 from helhet.organisasjon.domain import medlemskap as brukere
 from helhet.organisasjon.domain.importer import forhaandsvis_organisasjon, importer_organisasjon
 from helhet.organisasjon.domain.kommune import InnstillingerEndret, endre_innstillinger, les_innstillinger
@@ -42,6 +43,7 @@ from helhet.organisasjon.forms import (
 )
 from helhet.organisasjon.mellomvare import OEKTNOKKEL
 from helhet.organisasjon.models import Bruker, Medlemskap
+from helhet.organisasjon.tabeller import medlemstabell, stedfortredertabell, tretabell
 from kommuneregn.lesere.avvisning import UnableToReadFile
 
 SE, ADMINISTRERE = Verb.SE, Verb.ADMINISTRERE
@@ -85,16 +87,14 @@ def tre(request: Foresporsel) -> HttpResponse:
     valgt = hent_tre(aar)
     kan_endre = request.tilgang.kan(ADMINISTRERE, Omraade.ORGANISASJON)
     enheter = request.tilgang.enheter(SE, Omraade.ORGANISASJON)
-    return render(
+    return tabellsvar(
         request,
         "organisasjon/tre.html",
-        {
-            "funn": valgt.funn if enheter is None else (),
-            "rader": trerader(valgt, enheter=enheter),
-            "aar": aar,
-            "aarene": range(aar - 3, aar + 3),
-            "kan_endre": kan_endre,
-        },
+        tabell=tretabell(request, trerader(valgt, enheter=enheter)),
+        funn=valgt.funn if enheter is None else (),
+        aar=aar,
+        aarene=range(aar - 3, aar + 3),
+        kan_endre=kan_endre,
     )
 
 
@@ -155,11 +155,8 @@ def medlemmer(request: Foresporsel) -> HttpResponse:
     if request.method == "POST" and skjema.is_valid() and _gi_rolle(request, skjema):
         messages.success(request, _("Rollen er gitt."))
         return redirect("organisasjon:medlemmer")
-    return render(
-        request,
-        "organisasjon/medlemmer.html",
-        {"skjema": skjema, "rader": medlemsliste(dag=request.tilgang.dag)},
-    )
+    tabell = medlemstabell(request, medlemsliste(dag=request.tilgang.dag))
+    return tabellsvar(request, "organisasjon/medlemmer.html", tabell=tabell, skjema=skjema)
 
 
 def _gi_rolle(request: Foresporsel, skjema: Medlemsskjema) -> bool:
@@ -226,8 +223,8 @@ def stedfortredere(request: Foresporsel) -> HttpResponse:
         else:
             messages.success(request, _("Stedfortrederen har lederens rettigheter mellom datoene."))
             return redirect("organisasjon:stedfortredere")
-    rader = stedfortrederliste(ledere, dag=tilgang.dag)
-    return render(request, "organisasjon/stedfortredere.html", {"skjema": skjema, "rader": rader})
+    tabell = stedfortredertabell(request, stedfortrederliste(ledere, dag=tilgang.dag))
+    return tabellsvar(request, "organisasjon/stedfortredere.html", tabell=tabell, skjema=skjema)
 
 
 @krev(SE, Omraade.ORGANISASJON)

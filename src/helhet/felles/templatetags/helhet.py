@@ -26,7 +26,7 @@ register = template.Library()
 OERE_I_TUSEN = 100_000
 
 
-def _mangler() -> SafeString:
+def mangler() -> SafeString:
     """A missing figure is shown as missing, never as 0."""
     return format_html('<span aria-hidden="true">–</span><span class="skjult">{}</span>', _("mangler"))
 
@@ -34,25 +34,25 @@ def _mangler() -> SafeString:
 @register.filter
 def kroner(ore: int | None) -> str:
     """Show øre as whole kroner with unit."""
-    return _mangler() if ore is None else f"{tallformat.heltall(ore, deler=100)} kr"
+    return mangler() if ore is None else f"{tallformat.heltall(ore, deler=100)} kr"
 
 
 @register.filter
 def hele_kroner(ore: int | None) -> str:
     """Show øre as whole kroner without unit, for columns that name it once."""
-    return _mangler() if ore is None else tallformat.heltall(ore, deler=100)
+    return mangler() if ore is None else tallformat.heltall(ore, deler=100)
 
 
 @register.filter
 def kroner_ore(ore: int | None) -> str:
     """Show øre as kroner with two decimals."""
-    return _mangler() if ore is None else f"{tallformat.desimaltall(Decimal(ore) / 100, desimaler=2)} kr"
+    return mangler() if ore is None else f"{tallformat.desimaltall(Decimal(ore) / 100, desimaler=2)} kr"
 
 
 @register.filter
 def tusen(ore: int | None) -> str:
     """Show øre as whole thousands of kroner, without unit."""
-    return _mangler() if ore is None else tallformat.heltall(ore, deler=OERE_I_TUSEN)
+    return mangler() if ore is None else tallformat.heltall(ore, deler=OERE_I_TUSEN)
 
 
 @register.filter
@@ -62,7 +62,7 @@ def tallverdi(verdi: Decimal | int | str | None, enhet: str = "") -> str:
     A template gives "" where an object on the way is missing: that too is missing.
     """
     if verdi is None or verdi == "":
-        return _mangler()
+        return mangler()
     return f"{tallformat.desimaltall(Decimal(verdi))} {enhet}".strip()
 
 
@@ -75,13 +75,13 @@ def prosent(verdi: Decimal | int | None) -> str:
 @register.filter
 def dag(verdi: date | None) -> str:
     """Show «15. november 2026»."""
-    return _mangler() if verdi is None else formats.date_format(verdi, "DATE_FORMAT")
+    return mangler() if verdi is None else formats.date_format(verdi, "DATE_FORMAT")
 
 
 @register.filter
 def kortdag(verdi: date | None) -> str:
     """Show «15.11.2026»."""
-    return _mangler() if verdi is None else formats.date_format(verdi, "d.m.Y", use_l10n=False)
+    return mangler() if verdi is None else formats.date_format(verdi, "d.m.Y", use_l10n=False)
 
 
 @register.filter
@@ -90,10 +90,26 @@ def oversatt(tekst: str) -> str:
     return oversett(tekst)
 
 
-@register.inclusion_tag("felles/_merkelapp.html")
-def merke(farge: str, tekst: str) -> dict[str, str]:
+# A page may show hundreds of tags, so they are written here and not by a template of their own.
+TEGN = {
+    "groenn": "M0 5.2 1.6 3.6 4 6l4.6-5L10 2.4 4 9z",
+    "gul": "M5 0 10 9.4H0z",
+    "roed": "M5 0 10 5 5 10 0 5z",
+    "info": "M5 0a5 5 0 1 1 0 10A5 5 0 1 1 5 0z",
+}
+STREK = "M0 4h10v2H0z"
+
+
+@register.simple_tag
+def merke(farge: str, tekst: str) -> SafeString:
     """Show a status tag: colour, shape and words."""
-    return {"farge": farge, "tekst": tekst}
+    return format_html(
+        '<span class="merke merke--{}"><svg viewBox="0 0 10 10" aria-hidden="true">'
+        '<path d="{}"/></svg>{}</span>',
+        farge,
+        TEGN.get(farge, STREK),
+        tekst,
+    )
 
 
 @register.simple_tag
@@ -128,11 +144,7 @@ def lokalt(context: Context, ord_: str) -> str:
     Write the term in lower case for running text, with a capital for headings.
     """
     kommune = context.get("kommune")
-    egne = kommune.innstillinger.get("ord", {}) if kommune else {}
-    eget = egne.get(ord_.lower(), "")
-    if not eget:
-        return _(ord_)
-    return eget[0].upper() + eget[1:] if ord_[0].isupper() else str(eget)
+    return ordbok.lokalt_ord(ord_, innstillinger=kommune.innstillinger if kommune else {})
 
 
 @register.simple_tag

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
@@ -14,6 +14,7 @@ from helhet.felles.engangs import engangs
 from helhet.felles.konflikt import lest_versjon, vis_konflikt
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
+from helhet.felles.tabell import Celleform, Kolonne, Tabelloppsett, bygg_tabell, tabellsvar
 from helhet.felles.tabellut import tabell_svar
 from helhet.gevinst.domain.gevinst import (
     aksepter_eierskap,
@@ -30,8 +31,6 @@ from helhet.hop.domain.kontotabell import planaar
 from helhet.hop.domain.queries import gjeldende_aar, gjeldende_plan, kan_handling, synlige_handlinger
 from helhet.organisasjon.domain.vakt import Foresporsel, krev_innsyn
 from helhet.organisasjon.enums import Omraade, Verb
-
-PER_SIDE = 50
 
 
 def _filter(request: Foresporsel) -> tuple[Gevinstfilterskjema, Gevinstfilter]:
@@ -56,19 +55,37 @@ def gevinster(request: Foresporsel) -> HttpResponse:
     """Show the benefits that pass the filter, the gravest first."""
     skjema, utvalg = _filter(request)
     aar = request.tilgang.dag.year
-    rader = finn_gevinster(request.tilgang, utvalg=utvalg, aar=aar, idag=request.tilgang.dag)
-    side = Paginator(rader, PER_SIDE).get_page(request.GET.get("side"))
-    return render(
-        request,
-        "gevinst/gevinster.html",
-        {
-            "skjema": skjema,
-            "rader": side.object_list,
-            "side": side,
-            "aar": aar,
-            "filtrert": utvalg != Gevinstfilter(),
-        },
+    oppsett = Tabelloppsett(
+        "gevinster",
+        _("Gevinster med lovet beløp, siste måling og status"),
+        _kolonner(aar),
+        fil=reverse("gevinst:gevinster_csv"),
+        soek=False,
     )
+    tabell = bygg_tabell(
+        request,
+        oppsett,
+        rader=finn_gevinster(request.tilgang, utvalg=utvalg, aar=aar, idag=request.tilgang.dag),
+    )
+    return tabellsvar(
+        request, "gevinst/gevinster.html", tabell=tabell, skjema=skjema, filtrert=utvalg != Gevinstfilter()
+    )
+
+
+def _kolonner(aar: int) -> list[Kolonne]:
+    """Name the columns of the list; the status orders by how grave it is."""
+    return [
+        Kolonne("gevinst", _("Gevinst"), lambda r: str(r.gevinst), radnavn=True),
+        Kolonne("kategori", _("Kategori"), lambda r: r.gevinst.get_kategori_display(), skjult=True),
+        Kolonne("eier", _("Gevinsteier"), lambda r: r.gevinst.gevinsteier and r.gevinst.gevinsteier.navn),
+        Kolonne(
+            *("lovet", _("Lovet %(aar)s") % {"aar": aar}, lambda r: r.lovet_ore),
+            form=Celleform.KRONER,
+            sum=True,
+        ),
+        Kolonne("maales", _("Måles"), lambda r: len(r.rad.vurderinger), sorterbar=False, bred=True),
+        Kolonne("status", _("Status"), lambda r: r.rad.tekst),
+    ]
 
 
 @krev_innsyn(Omraade.GEVINST)

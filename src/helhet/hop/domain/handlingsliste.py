@@ -130,6 +130,15 @@ def aarssummer(handling_ider: Sequence[int], *, aar: int) -> dict[int, Aarssum]:
     return {pk: _aarssum(klasser) for pk, klasser in per_handling.items()}
 
 
+def samlet_aarssum(handlinger: QuerySet[Handling], *, aar: int) -> Aarssum:
+    """Return the sums of one year for all the actions together (one query); drift and investering apart."""
+    linjer = Belopslinje.objects.filter(handling__in=handlinger.order_by().values("pk"), aar=aar)
+    per_klasse = (
+        linjer.values("kontoklasse").annotate(kroner=Sum("belop_ore"), arbeid=Sum("timer")).order_by()
+    )
+    return _aarssum({rad["kontoklasse"]: (rad["kroner"], rad["arbeid"]) for rad in per_klasse})
+
+
 def _aarssum(klasser: dict[int, tuple[int | None, Decimal | None]]) -> Aarssum:
     drift, investering = klasser.get(DRIFT, (None, None)), klasser.get(INVESTERING, (None, None))
     timer = [t for _kroner, t in (drift, investering) if t is not None]

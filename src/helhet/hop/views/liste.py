@@ -2,17 +2,19 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from helhet.felles.ordhjelp import lokalt_ord
 from helhet.felles.sider import listeside
+from helhet.felles.tabell import Celleform, Kolonne, Tabelloppsett, bygg_tabell, tabellsvar
 from helhet.felles.tabellut import tabell_svar
 from helhet.hop.domain.handlingsliste import (
     Handlingsfilter,
     finn_handlinger,
     handlingsrader,
+    samlet_aarssum,
     timer_per_enhet,
 )
 from helhet.hop.domain.kontotabell import planaar
@@ -20,8 +22,6 @@ from helhet.hop.domain.queries import gjeldende_aar, gjeldende_plan, synlige_pla
 from helhet.hop.forms.handling import Filterskjema
 from helhet.organisasjon.domain.vakt import Foresporsel, krev_innsyn
 from helhet.organisasjon.enums import Omraade, Verb
-
-PER_SIDE = 50
 
 
 def _filter(request: Foresporsel) -> tuple[Filterskjema, Handlingsfilter]:
@@ -46,27 +46,68 @@ def _filter(request: Foresporsel) -> tuple[Filterskjema, Handlingsfilter]:
     )
 
 
+def _kolonner(request: Foresporsel, *, aar: int) -> list[Kolonne]:
+    enhet = lokalt_ord("Enhet", innstillinger=request.tilgang.kommune.innstillinger)
+    form, hele = Celleform, _("Hele kommunen")
+    return [
+        Kolonne("kode", _("Kode"), lambda r: r.handling.kode, form=form.KODE),
+        Kolonne("tittel", _("Tittel"), lambda r: str(r.handling), radnavn=True),
+        Kolonne("slag", _("Slag"), lambda r: r.handling.get_slag_display()),
+        Kolonne("enhet", enhet, lambda r: r.handling.enhet.navn if r.handling.enhet else hele),
+        Kolonne("ansvarlig", _("Ansvarlig"), lambda r: r.handling.ansvarlig, sorterbar=False, skjult=True),
+        Kolonne(
+            *("drift", _("Drift %(aar)s") % {"aar": aar}, lambda r: r.sum.drift_ore),
+            **_BELOP,
+            hjelp="drift",
+        ),
+        Kolonne(
+            *("investering", _("Investering %(aar)s") % {"aar": aar}, lambda r: r.sum.investering_ore),
+            **_BELOP,
+        ),
+        Kolonne(
+            *("timer", _("Timer %(aar)s") % {"aar": aar}, lambda r: r.sum.timer),
+            form=form.TALL,
+            sorterbar=False,
+            skjult=True,
+        ),
+        Kolonne("tilstand", _("Tilstand"), lambda r: r.handling.get_tilstand_display()),
+        Kolonne("gevinster", _("Gevinster"), lambda r: len(r.gevinster), sorterbar=False, bred=True),
+    ]
+
+
+_BELOP: dict[str, Any] = {"form": Celleform.TUSEN, "sorterbar": False, "sum": True}
+
+
 @krev_innsyn(Omraade.HANDLING)
 @listeside
 def handlinger(request: Foresporsel) -> HttpResponse:
-    """Show the actions that pass the filter, fifty a page."""
-    skjema, utvalg = _filter(request)
-    side = Paginator(finn_handlinger(request.tilgang, utvalg=utvalg), PER_SIDE).get_page(
-        request.GET.get("side")
+    """Show the actions that pass the filter, fifty a page, with the sums of them all."""
+    tilgang, (skjema, utvalg) = request.tilgang, _filter(request)
+    aar, funnet = gjeldende_aar(idag=tilgang.dag), finn_handlinger(tilgang, utvalg=utvalg)
+    alle = samlet_aarssum(funnet, aar=aar)
+    oppsett = Tabelloppsett(
+        "handlinger",
+        _("Handlinger med enhet, beløp og status for gevinstene"),
+        _kolonner(request, aar=aar),
+        standard="kode",
+        fil=reverse("hop:handlinger_csv"),
+        i_basen=True,
     )
-    aar = gjeldende_aar(idag=request.tilgang.dag)
-    return render(
+    tabell = bygg_tabell(
+        request,
+        oppsett,
+        rader=funnet,
+        klargjor=lambda side: handlingsrader(side, tilgang=tilgang, aar=aar),
+        summer={"drift": alle.drift_ore, "investering": alle.investering_ore, "timer": alle.timer},
+    )
+    return tabellsvar(
         request,
         "hop/handlinger.html",
-        {
-            "skjema": skjema,
-            "rader": handlingsrader(side.object_list, tilgang=request.tilgang, aar=aar),
-            "side": side,
-            "aar": aar,
-            "filtrert": utvalg != Handlingsfilter(sorter=utvalg.sorter),
-            "kan_lage": request.tilgang.kan(Verb.REDIGERE, Omraade.HANDLING),
-            "skjul_maal": not request.tilgang.kan(Verb.SE, Omraade.MAAL),
-        },
+        tabell=tabell,
+        skjema=skjema,
+        filtrert=utvalg != Handlingsfilter(sorter=utvalg.sorter),
+        kan_lage=tilgang.kan(Verb.REDIGERE, Omraade.HANDLING),
+        skjul_maal=not tilgang.kan(Verb.SE, Omraade.MAAL),
     )
 
 
@@ -118,6 +159,16 @@ def timer(request: Foresporsel) -> HttpResponse:
     """Show the hours that actions take from each enhet, by year."""
     tilgang = request.tilgang
     aarene = sorted(planaar(gjeldende_plan(aar=gjeldende_aar(idag=tilgang.dag)), aar=tilgang.dag.year))
-    return render(
-        request, "hop/timer.html", {"aarene": aarene, "rader": timer_per_enhet(tilgang, aarene=aarene)}
-    )
+    enhet, hele = lokalt_ord("Enhet", innstillinger=tilgang.kommune.innstillinger), _("Hele kommunen")
+    kolonner = [
+        Kolonne("enhet", enhet, lambda rad: rad.enhet or hele, radnavn=True),
+        Kolonne("handlinger", _("Handlinger"), lambda rad: rad.handlinger, form=Celleform.TALL),
+        *(_timer_i(aar, plass=nr) for nr, aar in enumerate(aarene)),
+    ]
+    oppsett = Tabelloppsett("timer", _("Timer per enhet og år"), kolonner)
+    tabell = bygg_tabell(request, oppsett, rader=timer_per_enhet(tilgang, aarene=aarene))
+    return tabellsvar(request, "hop/timer.html", tabell=tabell, aarene=aarene)
+
+
+def _timer_i(aar: int, *, plass: int) -> Kolonne:
+    return Kolonne(str(aar), str(aar), lambda rad: rad.timer[plass], form=Celleform.TALL, sum=True)

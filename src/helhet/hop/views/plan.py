@@ -11,6 +11,7 @@ from helhet.felles.engangs import engangs
 from helhet.felles.konflikt import vis_konflikt
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
+from helhet.felles.tabell import Celleform, Kolonne, Tabelloppsett, bygg_tabell, tabellsvar
 from helhet.hop.domain.beslutning import beslutninger_om
 from helhet.hop.domain.plan import AAR_I_PLANEN, endre_plan, opprett_plan
 from helhet.hop.domain.planoversikt import hent_planer, hent_planoversikt
@@ -32,9 +33,16 @@ def _kan_endre(request: Foresporsel) -> bool:
 @listeside
 def planer(request: Foresporsel) -> HttpResponse:
     """Show the plans."""
-    return render(
-        request, "hop/planer.html", {"planer": hent_planer(request.tilgang), "kan_lage": _kan_endre(request)}
-    )
+    kolonner = [
+        Kolonne("plan", _("Plan"), str, radnavn=True),
+        Kolonne("aar", _("År"), lambda p: f"{p.fra_aar}–{p.til_aar}"),
+        Kolonne("tilstand", _("Tilstand"), lambda p: p.get_tilstand_display(), filter=True),
+        Kolonne("sak", _("Sak"), lambda p: p.saksnummer),
+        Kolonne("handlinger", _("Handlinger"), lambda p: p.antall, form=Celleform.TALL),
+    ]
+    oppsett = Tabelloppsett("planer", _("Planer"), kolonner)
+    tabell = bygg_tabell(request, oppsett, rader=hent_planer(request.tilgang))
+    return tabellsvar(request, "hop/planer.html", tabell=tabell, kan_lage=_kan_endre(request))
 
 
 @krev_innsyn(Omraade.HANDLING)

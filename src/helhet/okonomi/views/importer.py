@@ -17,6 +17,7 @@ from helhet.felles.fodselsnummer import advar_om_fodselsnummer
 from helhet.felles.konflikt import lest_versjon
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import Versjonskonflikt
+from helhet.felles.tabell import Celleform, Kolonne, Tabelloppsett, bygg_tabell, tabellsvar
 from helhet.felles.tabellut import tabell_svar
 from helhet.okonomi.domain.adgang import serier_som_kan_leses_inn
 from helhet.okonomi.domain.importer import Kontoimport, filvalg, forhaandsvis_konto, importer_konto
@@ -129,7 +130,20 @@ def _lagre(request: Foresporsel, opplasting: Opplasting, kontekst: dict[str, Any
 def partier(request: Foresporsel) -> HttpResponse:
     """List the imports."""
     serier = serier_som_kan_leses_inn(request.tilgang)
-    return render(request, "okonomi/partier.html", {"rader": partirader(serier=serier), "serier": serier})
+    form = Celleform
+    kolonner = [
+        Kolonne("fil", _("Fil"), lambda r: r.parti.filnavn, radnavn=True),
+        Kolonne("hva", _("Hva"), lambda r: f"{r.parti.get_serie_display()} {r.parti.aar}", filter=True),
+        Kolonne("innlest", _("Lest inn"), lambda r: r.parti.innlest, form=form.TID),
+        Kolonne("hvem", _("Lest inn av"), lambda r: r.hvem, skjult=True),
+        Kolonne("rader", _("Rader"), lambda r: r.parti.rader_lagret, form=form.TALL),
+        Kolonne("avvist", _("Avvist"), lambda r: r.parti.rader_avvist, form=form.TALL),
+        Kolonne("tilstand", _("Tilstand"), lambda r: _(r.tilstand.value), filter=True),
+        Kolonne("angre", _("Handling")),
+    ]
+    oppsett = Tabelloppsett("innleste-filer", _("Innleste filer"), kolonner, klasse="pengetabell")
+    tabell = bygg_tabell(request, oppsett, rader=partirader(serier=serier))
+    return tabellsvar(request, "okonomi/partier.html", tabell=tabell, serier=serier)
 
 
 @krev_hele(Verb.SE, Omraade.BILAG)

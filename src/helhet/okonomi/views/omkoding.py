@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,6 +12,7 @@ from helhet.felles.engangs import engangs
 from helhet.felles.konflikt import lest_versjon
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import Versjonskonflikt
+from helhet.felles.tabell import Kolonne, Tabelloppsett, bygg_tabell, tabellsvar
 from helhet.okonomi.domain.omkoding import fjern_omkoding, legg_til_omkoding, omkodingsrader
 from helhet.okonomi.forms import Omkodingsskjema
 from helhet.okonomi.models import Artsomkoding
@@ -29,7 +30,15 @@ def omkoding(request: Foresporsel) -> HttpResponse:
     skjema = Omkodingsskjema(request.POST or None, aar=aar, initial={"art": request.GET.get("art", "")})
     if request.method == "POST" and skjema.is_valid() and _legg_til(request, skjema):
         return redirect("okonomi:omkoding")
-    return render(request, "okonomi/omkoding.html", {"skjema": skjema, "rader": omkodingsrader()})
+    kolonner = [
+        Kolonne("art", _("Art i filen"), lambda r: r.rad.art, radnavn=True, hjelp="art"),
+        Kolonne("til", _("Regnes som"), lambda r: f"{r.rad.til_art} {r.navn}"),
+        Kolonne("begrunnelse", _("Begrunnelse"), lambda r: r.rad.begrunnelse),
+        Kolonne("fjern", _("Handling")),
+    ]
+    oppsett = Tabelloppsett("omkodinger", _("Omkodinger"), kolonner)
+    tabell = bygg_tabell(request, oppsett, rader=omkodingsrader())
+    return tabellsvar(request, "okonomi/omkoding.html", tabell=tabell, skjema=skjema)
 
 
 def _legg_til(request: Foresporsel, skjema: Omkodingsskjema) -> bool:

@@ -11,6 +11,7 @@ from helhet.felles.engangs import engangs
 from helhet.felles.konflikt import lest_versjon, vis_konflikt
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
+from helhet.felles.tabell import Celleform, Kolonne, Tabelloppsett, bygg_tabell, tabellsvar
 from helhet.organisasjon.domain.mottakere import personer_aa_dele_med, roller_aa_dele_med
 from helhet.organisasjon.domain.vakt import Foresporsel, krev_innsyn
 from helhet.organisasjon.enums import Delingsslag, Omraade
@@ -62,8 +63,30 @@ def deling(request: Foresporsel, slag: str, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Delt. Mottakeren ser det nå."))
             return redirect("traad:deling", slag, pk)
-    rader = bruk.hent_delinger(sak, dag=dag)
-    return render(request, "traad/deling.html", {"sak": sak, "skjema": skjema, "rader": rader})
+    oppsett = Tabelloppsett("delinger", _("Hvem saken er delt med, for hva og hvor lenge"), _kolonner())
+    tabell = bygg_tabell(request, oppsett, rader=bruk.hent_delinger(sak, dag=dag))
+    return tabellsvar(request, "traad/deling.html", tabell=tabell, sak=sak, skjema=skjema)
+
+
+def _kolonner() -> list[Kolonne]:
+    def status(rad: bruk.Delingsrad) -> str:
+        if rad.gjelder:
+            return _("gjelder")
+        return _("er over") if rad.er_over else _("begynner senere")
+
+    def mottaker(rad: bruk.Delingsrad) -> str:
+        return rad.deling.bruker.navn if rad.deling.bruker else rad.deling.get_rolle_display()
+
+    form = Celleform
+    return [
+        Kolonne("mottaker", _("Mottaker"), mottaker, radnavn=True),
+        Kolonne("kan", _("Kan"), lambda r: r.deling.get_verb_display()),
+        Kolonne("fra", _("Fra"), lambda r: r.deling.fra, form=form.DAG),
+        Kolonne("til", _("Til"), lambda r: r.deling.til, form=form.DAG, tom=_("til den avsluttes")),
+        Kolonne("delt_av", _("Delt av"), lambda r: r.deling.delt_av.navn if r.deling.delt_av else ""),
+        Kolonne("status", _("Status"), status, filter=True),
+        Kolonne("avslutt", _("Avslutt")),
+    ]
 
 
 @krev_innsyn(*INNSYN)

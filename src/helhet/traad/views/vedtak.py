@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from helhet.felles.konflikt import vis_endret
+from helhet.felles.ordhjelp import lokalt_ord
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
+from helhet.felles.tabell import Celleform, Kolonne, Tabelloppsett, bygg_tabell, tabellsvar
 from helhet.hop.domain.queries import kan_handling, synlige_handlinger
 from helhet.hop.models import Handling, Plan
 from helhet.organisasjon.domain.vakt import Foresporsel, krev, krev_hele, krev_innsyn
@@ -29,8 +30,6 @@ from helhet.traad.domain.vedtak import (
     vedta_plan as domene_vedta_plan,
 )
 from helhet.traad.forms import Forslagsskjema, Vedtaksskjema
-
-PER_SIDE = 50
 
 
 @krev_innsyn(Omraade.HANDLING)
@@ -65,14 +64,34 @@ def foreslaa(request: Foresporsel, pk: int) -> HttpResponse:
 @listeside
 def til_vedtak(request: Foresporsel) -> HttpResponse:
     """List what can be recorded as adopted, each with the button that does it."""
-    blar = Paginator(handlinger_til_vedtak(), PER_SIDE).get_page(request.GET.get("side"))
-    synlige = synlige_handlinger(request.tilgang).filter(pk__in=[handling.pk for handling in blar])
-    kontekst = {
-        "planer": planer_til_vedtak(),
-        "blar": blar,
-        "synlige": set(synlige.values_list("pk", flat=True)),
-    }
-    return render(request, "traad/til_vedtak.html", kontekst)
+    enhet = lokalt_ord("Enhet", innstillinger=request.tilgang.kommune.innstillinger)
+    hele = _("Hele kommunen")
+    tilstand = Kolonne("tilstand", _("Tilstand"), lambda r: r.get_tilstand_display(), filter=True)
+    kolonner = [
+        Kolonne("kode", _("Kode"), lambda h: h.kode, form=Celleform.KODE),
+        Kolonne("tittel", _("Tittel"), str, radnavn=True),
+        Kolonne("slag", _("Slag"), lambda h: h.get_slag_display(), filter=True),
+        Kolonne("enhet", enhet, lambda h: h.enhet.navn if h.enhet else hele, filter=True),
+        tilstand,
+        Kolonne("vedtak", _("Vedtak")),
+    ]
+    plankolonner = [
+        Kolonne("plan", _("Plan"), str, radnavn=True),
+        Kolonne("aar", _("År"), lambda p: f"{p.fra_aar}–{p.til_aar}"),
+        tilstand,
+        Kolonne("vedtak", _("Vedtak")),
+    ]
+    oppsett = Tabelloppsett("til-vedtak", _("Oppdrag, tiltak og investeringer"), kolonner)
+    planer = Tabelloppsett("planer-til-vedtak", _("Planer"), plankolonner, prefiks="p_", nedlasting=False)
+    tabell = bygg_tabell(request, oppsett, rader=handlinger_til_vedtak())
+    synlige = synlige_handlinger(request.tilgang).filter(pk__in=[handling.pk for handling in tabell.rader])
+    return tabellsvar(
+        request,
+        "traad/til_vedtak.html",
+        tabell=tabell,
+        planer=bygg_tabell(request, planer, rader=planer_til_vedtak()),
+        synlige=set(synlige.values_list("pk", flat=True)),
+    )
 
 
 @krev(Verb.VEDTA, Omraade.HANDLING)

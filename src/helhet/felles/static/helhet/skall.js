@@ -18,3 +18,14 @@ for (const her of document.querySelectorAll(".hovednav [aria-current], .underfan
   const rulle = her.closest("nav, ul");
   if (rulle.scrollWidth > rulle.clientWidth) her.scrollIntoView({ block: "nearest", inline: "center" });
 }
+
+// A table that fits its frame needs no frame that scrolls, so its headings can follow the page.
+const frames = document.querySelectorAll(".tabellramme");
+const measure = () => {
+  for (const frame of frames) frame.classList.remove("tabellramme--faar-plass");
+  for (const frame of frames) frame.classList.toggle("tabellramme--faar-plass", frame.scrollWidth <= frame.clientWidth);
+};
+if (frames.length) {
+  measure();
+  window.addEventListener("resize", measure);
+}
