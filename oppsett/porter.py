@@ -10,8 +10,13 @@ from oppsett.prosess import BUFFER, ROT, UnableToSetUp, si, utgangskode
 
 KODE = ("src", "tests", "oppsett", "bench")
 TYPET = ("src", "oppsett")
-# They touch no database, so a second database has nothing to say about them.
-UTEN_DATABASE = ("tests/kommuneregn", "tests/test_arkitektur.py", "tests/test_oppsett.py")
+# They touch no database, or always SQLite, so a second database has nothing to say about them.
+UTEN_DATABASE = (
+    "tests/kommuneregn",
+    "tests/helhet/klokke",
+    "tests/test_arkitektur.py",
+    "tests/test_oppsett.py",
+)
 RASKE = "not nettleser and not treg and not soak"
 TESTENES_EGNE = ("HELHET_TESTDATA", "HELHET_CHROMIUM", "HELHET_SOAK")
 # pytest's code when nothing was chosen.

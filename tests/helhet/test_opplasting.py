@@ -112,11 +112,16 @@ def test_municipality_has_a_quota_and_a_new_file_takes_the_place_of_the_old(
         send("d.csv", stor, eier=uuid4())
 
 
-def test_file_nobody_has_answered_is_gone_after_a_day(omfang: Kommune, settings: Settings) -> None:
+@pytest.mark.parametrize(
+    "retning", [-1, 1], ids=["for en dag siden", "datert av en klokke som gikk for fort"]
+)
+def test_file_nobody_has_answered_is_gone_after_a_day(
+    retning: int, omfang: Kommune, settings: Settings
+) -> None:
     gammel, ny = send("a.csv"), send("b.csv", rom="organisasjon")
     innhold = next(sti for sti in filene(settings) if str(gammel) in str(sti) and sti.name == "innhold")
-    foer = innhold.stat().st_mtime - opplasting.LEVETID_SEKUNDER - 1
-    os.utime(innhold, (foer, foer))
+    da = innhold.stat().st_mtime + retning * (opplasting.LEVETID_SEKUNDER + 10)
+    os.utime(innhold, (da, da))
 
     opplasting.rydd()
 

@@ -31,7 +31,8 @@ TOTP, PASSNOKKEL, KODE = (
     Authenticator.Type.WEBAUTHN,
     Authenticator.Type.RECOVERY_CODES,
 )
-SIST_TELLER = "sist_teller"
+SIST_TELLER, BRUKTE_TELLERE = "sist_teller", "brukte_tellere"
+HUSKES = 20
 LENGSTE_SVAR = 20_000
 
 
@@ -95,12 +96,17 @@ def stemmer(bruker: Bruker, *, kode: str) -> str:
 
 @transaction.atomic
 def _totp_stemmer(rad: Authenticator, kode: str) -> bool:
-    """Say whether the code is that of this half minute or its neighbours, and later than the last used."""
+    """Say whether the code is that of this half minute or its neighbours, and later than the last used.
+
+    What was used while the clock ran ahead is used, but keeps nobody out when the clock is mended.
+    """
     laast = Authenticator.objects.select_for_update().get(pk=rad.pk)
     teller = riktig_teller(decrypt(laast.data["secret"]), kode=kode)
-    if teller is None or teller <= laast.data.get(SIST_TELLER, -1):
+    brukte = laast.data.get(BRUKTE_TELLERE, [laast.data.get(SIST_TELLER, -1)])
+    naa = max(totp.yield_hotp_counters_from_time())
+    if teller is None or teller in brukte or teller <= max((en for en in brukte if en <= naa), default=-1):
         return False
-    laast.data[SIST_TELLER] = teller
+    laast.data[BRUKTE_TELLERE] = [*brukte, teller][-HUSKES:]
     laast.save(update_fields=["data"])
     return True
 
@@ -120,7 +126,7 @@ def legg_til_kodeapp(bruker: Bruker, *, hemmelighet: str, teller: int) -> None:
     with transaction.atomic():
         Authenticator.objects.filter(user=bruker, type=TOTP).delete()
         rad = totp.TOTP.activate(bruker, hemmelighet).instance
-        rad.data[SIST_TELLER] = teller
+        rad.data[BRUKTE_TELLERE] = [teller]
         rad.save(update_fields=["data"])
 
 

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.tokens import default_token_generator
 from django.contrib.auth.views import LoginView
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -33,6 +32,7 @@ from helhet.organisasjon.innlogging.forms import (
     sperret,
 )
 from helhet.organisasjon.innlogging.konto import sett_passord
+from helhet.organisasjon.innlogging.lenkemerke import lenkemerker
 from helhet.organisasjon.innlogging.lokalkonto import Lokalkonto, finn_konto
 from helhet.organisasjon.innlogging.signaler import logg
 from helhet.organisasjon.models import Bruker
@@ -209,7 +209,7 @@ def _lenkebrev(request: HttpRequest, navn: str) -> list[Brev]:
     finnes = bruker is not None and bruker.epost and bruker.has_usable_password()
     if bruker is None or not finnes or not Lokalkonto().user_can_authenticate(bruker):
         return []
-    uid, merke = urlsafe_base64_encode(str(bruker.pk).encode()), default_token_generator.make_token(bruker)
+    uid, merke = urlsafe_base64_encode(str(bruker.pk).encode()), lenkemerker.make_token(bruker)
     lenke = request.build_absolute_uri(reverse("organisasjon:nytt_passord", args=[uid, merke]))
     tekst = _(
         "Hei, %(navn)s.\n\nNoen, trolig du, har bedt om nytt passord til Helhet. "
@@ -247,7 +247,7 @@ def _lenkens_bruker(uid: str, *, merke: str) -> Bruker | None:
         bruker = Bruker.objects.filter(pk=UUID(urlsafe_base64_decode(uid).decode())).first()
     except ValueError:
         return None
-    gyldig = Lokalkonto().user_can_authenticate(bruker) and default_token_generator.check_token(bruker, merke)
+    gyldig = Lokalkonto().user_can_authenticate(bruker) and lenkemerker.check_token(bruker, merke)
     return bruker if gyldig else None
 
 

@@ -34,7 +34,8 @@ class Command(BaseCommand):
     def _ta(self, fil: Path) -> None:
         naa = timezone.localtime()
         if fil.is_dir():
-            fil /= f"helhet-{naa:%Y-%m-%dT%H%M%S}.tar"
+            # With the offset: one hour of the autumn comes twice.
+            fil /= f"helhet-{naa:%Y-%m-%dT%H%M%S%z}.tar"
         kopi = ta_kopi(fil, naa=naa)
         self.stdout.write(f"Tok kopi av {kopi.rader} rader og {kopi.filer} filer til {kopi.sti}.")
         if kopi.skader:
