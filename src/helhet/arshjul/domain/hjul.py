@@ -1,8 +1,9 @@
 """The wheel as a drawing: plain values in, paths, places and texts out. No database, no clock.
 
-From the rim inwards: the mark of today, twelve months, four tracks, four quarters with their
-phase, and in the hub the year with the phase that lasts all year. Words stand only in the months,
-the phases and the hub; signs stand only between them, so nothing can cover a word.
+From the rim inwards: the mark of today, twelve months, four tracks, four quarters with their phase, a
+ring for the phase that lasts all year, and the year in the hub. Words stand only in the months, the
+phases and the hub; signs stand only between them, so nothing can cover a word. In the wide drawing
+every event's name stands beside the wheel (etiketter.py).
 """
 
 from collections.abc import Sequence
@@ -14,7 +15,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from helhet.arshjul.domain.etiketter import HALVBREDDE, Etikett, Etikettmaaned, lag_etiketter
 from helhet.arshjul.domain.geometri import Punkt, bue, leser_opp_ned, polar, sektor
+from helhet.arshjul.domain.maalestokk import STOR, Maalestokk
 from helhet.arshjul.domain.oppslag import Oppslag, kvartal_for, maanedskort, maanedsnavn
 from helhet.arshjul.domain.plassering import (
     MAANEDSVINKEL,
@@ -23,20 +26,14 @@ from helhet.arshjul.domain.plassering import (
     legg_spenn,
     plasser_spor,
 )
-from helhet.arshjul.domain.tekstbredde import del_linjer
+from helhet.arshjul.domain.tekstbredde import del_linjer, kort_av
+from helhet.arshjul.domain.tidsord import kort_dato
 from helhet.arshjul.enums import Spor
 
-RAND, MAANED_YTRE, MAANED_INDRE, MAANED_TEKST = 332.0, 314.0, 272.0, 293.0
-SPORRADIER = {Spor.POLITISK: 258.0, Spor.ADMINISTRATIV: 231.5, Spor.KUNNSKAP: 205.0, Spor.INNBYGGER: 178.5}
-TEGNBREDDE = 18.5
-BUELAG_INNENFOR = (10.5, 14.5)
 BUELUFT = 2.5
-FASE_YTRE, FASE_INDRE, NAV = 159.0, 107.0, 103.0
 FASELUFT = 6.0
 KVARTALSVINKEL = 90.0
-
-FASETEKST, FASELINJE = 14.0, 18.0
-NAVTEKST, NAVLINJE, NAVBREDDE = 14.5, 18.0, 158.0
+PI = 3.14159
 
 TEGN = {
     Spor.POLITISK: "M-7 0A7 7 0 1 1 7 0A7 7 0 1 1 -7 0Z",
@@ -44,6 +41,7 @@ TEGN = {
     Spor.KUNNSKAP: "M0 -7.6L7.4 5.8H-7.4Z",
     Spor.INNBYGGER: "M0 -8.2L8.2 0L0 8.2L-8.2 0Z",
 }
+UTEN_SPOR = "M-6 -1.4H6V1.4H-6Z"
 """Shapes tell the tracks apart, so that colour never stands alone: circle, square, triangle, diamond."""
 
 
@@ -110,6 +108,12 @@ class Merke:
     antall: int
     spenn: str
     linjer: tuple[Linje, ...]
+    id: int = 0
+
+    @property
+    def samler(self) -> bool:
+        """Say whether it stands for several events that the month had no room for."""
+        return self.antall > 1
 
 
 @dataclass(frozen=True)
@@ -119,6 +123,25 @@ class Idag:
     pil: str
     fra: Punkt
     til: Punkt
+
+
+@dataclass(frozen=True)
+class Navnerad:
+    """One event's name beside the wheel, and its sign in it; several that share one sign have none."""
+
+    etikett: Etikett
+    merke: Merke | None
+
+    @property
+    def form(self) -> str:
+        """Return the shape of its track; a dash when it has none."""
+        spor = self.etikett.oppslag.spor
+        return TEGN[spor] if spor else UTEN_SPOR
+
+    @property
+    def omtale(self) -> str:
+        """Return the event in words."""
+        return navn_for(self.etikett.oppslag)
 
 
 @dataclass(frozen=True)
@@ -133,143 +156,194 @@ class Tegning:
     nav: tuple[Linje, ...]
     idag: Idag | None
     utenfor: tuple[Oppslag, ...]
+    stokk: Maalestokk
+    helaar: Buetekst | None = None
+    navn: tuple[Etikettmaaned, ...] = ()
+    halvhoyde: float = 0.0
 
     @property
     def ramme(self) -> str:
         """Return the viewBox."""
-        return f"{-RAND:g} {-RAND:g} {2 * RAND:g} {2 * RAND:g}"
+        x = HALVBREDDE if self.stokk.etiketter else self.stokk.rand
+        y = self.halvhoyde or self.stokk.rand
+        return f"{-x:g} {-y:.6g} {2 * x:g} {2 * y:.6g}"
 
     @property
-    def navradius(self) -> float:
-        """Return the radius of the hub."""
-        return NAV
+    def rader(self) -> list[Navnerad]:
+        """Return every name with the sign that stands in the wheel for that event alone, if any."""
+        egne = {merke.id: merke for merke in self.merker if not merke.samler}
+        return [Navnerad(etikett, egne.get(etikett.oppslag.id)) for m in self.navn for etikett in m.etiketter]
+
+    @property
+    def samlemerker(self) -> list[Merke]:
+        """Return the signs that stand for several events."""
+        return [merke for merke in self.merker if merke.samler]
 
 
-def tegn_hjul(oppslag: Sequence[Oppslag], *, faser: Sequence[Faseinfo], aar: int, idag: date) -> Tegning:
-    """Draw the wheel of the year with these events (already filtered to a view)."""
+def tegn_hjul(
+    oppslag: Sequence[Oppslag],
+    *,
+    faser: Sequence[Faseinfo],
+    aar: int,
+    idag: date,
+    stokk: Maalestokk = STOR,
+) -> Tegning:
+    """Draw the wheel of the year with these events (already filtered to a view), in one size."""
     naa = idag if idag.year == aar else None
+    navn, halvhoyde = lag_etiketter(oppslag, stokk=stokk) if stokk.etiketter else ([], 0.0)
     return Tegning(
         aar=aar,
-        maaneder=tuple(_maanedsfelt(nr, naa=naa) for nr in range(1, 13)),
-        faser=tuple(_fasefelt(fase, naa=naa) for fase in faser if fase.kvartal),
-        ringer=tuple(SPORRADIER.values()),
-        merker=_merker(oppslag),
-        nav=_nav(aar, faser=faser, naa=naa),
-        idag=_idag(naa) if naa else None,
+        maaneder=tuple(_maanedsfelt(nr, naa=naa, stokk=stokk) for nr in range(1, 13)),
+        faser=tuple(_fasefelt(fase, naa=naa, stokk=stokk) for fase in faser if fase.kvartal),
+        ringer=tuple(stokk.spor.values()),
+        merker=_merker(oppslag, stokk=stokk),
+        nav=_nav(aar, faser=faser, naa=naa, stokk=stokk),
+        idag=_idag(naa, stokk=stokk) if naa else None,
         utenfor=tuple(o for o in oppslag if o.maaned is None or o.spor is None),
+        stokk=stokk,
+        helaar=_helaar(faser, stokk=stokk),
+        navn=tuple(navn),
+        halvhoyde=halvhoyde,
     )
 
 
-def _maanedsfelt(nr: int, *, naa: date | None) -> Maanedsfelt:
+def _maanedsfelt(nr: int, *, naa: date | None, stokk: Maalestokk) -> Maanedsfelt:
     fra, luft = MAANEDSVINKEL * (nr - 1), 0.6
+    til = fra + MAANEDSVINKEL - luft
     return Maanedsfelt(
         nr=nr,
         navn=maanedsnavn(nr),
         kort=maanedskort(nr),
-        flate=sektor(ytre=MAANED_YTRE, indre=MAANED_INDRE, fra=fra + luft, til=fra + MAANEDSVINKEL - luft),
-        tekst=polar(MAANED_TEKST, vinkel=fra + MAANEDSVINKEL / 2),
+        flate=sektor(ytre=stokk.maaned_ytre, indre=stokk.maaned_indre, fra=fra + luft, til=til),
+        tekst=polar(stokk.maaned_tekst, vinkel=fra + MAANEDSVINKEL / 2),
         naa=naa is not None and naa.month == nr,
     )
 
 
-def _fasefelt(fase: Faseinfo, *, naa: date | None) -> Fasefelt:
+def _fasefelt(fase: Faseinfo, *, naa: date | None, stokk: Maalestokk) -> Fasefelt:
     kvartal = fase.kvartal or 1
     fra, luft = KVARTALSVINKEL * (kvartal - 1), 0.8
+    til = fra + KVARTALSVINKEL - luft
     return Fasefelt(
         nr=fase.nr,
         kvartal=kvartal,
         navn=f"{fase.nr} {fase.tittel}",
-        flate=sektor(ytre=FASE_YTRE, indre=FASE_INDRE, fra=fra + luft, til=fra + KVARTALSVINKEL - luft),
-        linjer=_fasetekst(fase, fra=fra),
+        flate=sektor(ytre=stokk.fase_ytre, indre=stokk.fase_indre, fra=fra + luft, til=til),
+        linjer=_fasetekst(fase, fra=fra, stokk=stokk),
         naa=naa is not None and kvartal_for(naa.month) == kvartal,
     )
 
 
-def _fasetekst(fase: Faseinfo, *, fra: float) -> tuple[Buetekst, ...]:
+def _fasetekst(fase: Faseinfo, *, fra: float, stokk: Maalestokk) -> tuple[Buetekst, ...]:
     """Write the name along the ring, turned so that it is read from the left everywhere."""
-    midt = (FASE_YTRE + FASE_INDRE) / 2
-    buelengde = 3.14159 * KVARTALSVINKEL / 180 * (midt - FASELINJE / 2) - 2 * FASELUFT
-    linjer = del_linjer(f"{fase.nr} {fase.tittel}", bredde=buelengde, stoerrelse=FASETEKST, linjer=2)
+    skrift, midt = stokk.skrift, (stokk.fase_ytre + stokk.fase_indre) / 2
+    buelengde = PI * KVARTALSVINKEL / 180 * (midt - skrift.faselinje / 2 - 0.62 * skrift.fase) - FASELUFT
+    linjer = del_linjer(f"{fase.nr} {fase.tittel}", bredde=buelengde, stoerrelse=skrift.fase, linjer=2)
     snudd = leser_opp_ned(fra + KVARTALSVINKEL / 2)
     ender = (fra + KVARTALSVINKEL, fra) if snudd else (fra, fra + KVARTALSVINKEL)
     retning = -1 if snudd else 1
     tekster = []
     for nr, tekst in enumerate(linjer):
-        radius = midt + retning * FASELINJE * ((len(linjer) - 1) / 2 - nr) - retning * 0.36 * FASETEKST
-        sti = bue(round(radius, 2), fra=ender[0], til=ender[1])
-        tekster.append(Buetekst(f"fase-{fase.nr}-linje-{nr + 1}", sti, tekst))
+        grunnlinje = retning * (skrift.faselinje * ((len(linjer) - 1) / 2 - nr) - 0.36 * skrift.fase)
+        sti = bue(round(midt + grunnlinje, 2), fra=ender[0], til=ender[1])
+        tekster.append(Buetekst(f"{stokk.navn}-fase-{fase.nr}-linje-{nr + 1}", sti, tekst))
     return tuple(tekster)
 
 
-def _merker(oppslag: Sequence[Oppslag]) -> tuple[Merke, ...]:
+def _helaar(faser: Sequence[Faseinfo], *, stokk: Maalestokk) -> Buetekst | None:
+    """Write the phase that lasts all year around the top of its own ring, where there is one."""
+    hele = next((fase for fase in faser if fase.kvartal is None), None)
+    if hele is None or stokk.helaar_indre >= stokk.fase_indre:
+        return None
+    skrift = stokk.skrift.fase - 1
+    radius = (stokk.fase_indre + stokk.helaar_indre) / 2 - 0.36 * skrift
+    tekst = kort_av(f"{hele.nr} {hele.tittel}", bredde=PI * radius, stoerrelse=skrift)
+    # The ring is a whole circle: the text is centred at the top and may follow it around both sides.
+    return Buetekst(f"{stokk.navn}-fase-{hele.nr}", bue(round(radius, 2), fra=-120, til=120), tekst)
+
+
+def _merker(oppslag: Sequence[Oppslag], *, stokk: Maalestokk) -> tuple[Merke, ...]:
     """Place every track, then put the signs in the order of the year for the keyboard."""
     par: list[tuple[float, Merke]] = []
-    for spor, radius in SPORRADIER.items():
+    for spor, radius in stokk.spor.items():
         i_spor = [o for o in oppslag if o.spor == spor]
         spenn = {
-            s.oppslag.id: bue(radius - BUELAG_INNENFOR[s.lag], fra=s.fra, til=s.til)
+            s.oppslag.id: bue(radius - stokk.buelag[s.lag], fra=s.fra, til=s.til)
             for s in legg_spenn(i_spor, luft=BUELUFT)
         }
-        for plassert in plasser_spor(i_spor, radius=radius, bredde=TEGNBREDDE):
-            merke = _merke(plassert, spor=spor, radius=radius, spenn=spenn.get(plassert.oppslag.id, ""))
+        for plassert in plasser_spor(i_spor, radius=radius, bredde=stokk.tegnbredde):
+            merke = _merke(plassert, spor=spor, spenn=spenn.get(plassert.oppslag.id, ""), stokk=stokk)
             par.append((plassert.vinkel, merke))
     return tuple(merke for _vinkel, merke in sorted(par, key=lambda p: (p[0], p[1].anker)))
 
 
-def _merke(plassert: Plassert, *, spor: Spor, radius: float, spenn: str) -> Merke:
-    o, sted = plassert.oppslag, polar(radius, vinkel=plassert.vinkel)
+def _merke(plassert: Plassert, *, spor: Spor, spenn: str, stokk: Maalestokk) -> Merke:
+    o, sted = plassert.oppslag, polar(stokk.spor[spor], vinkel=plassert.vinkel)
     if plassert.flere:
-        return _samlemerke(plassert, spor=spor, sted=sted)
-    navn = ". ".join(filter(None, (f"{o.tid.capitalize()}: {o.tittel}", o.hvem, str(spor.label))))
-    linjer = _navlinjer(o.tid, o.tittel, o.hvem)
-    return Merke(o.anker, spor.value, navn, TEGN[spor], sted, 1, spenn, linjer)
+        return _samlemerke(plassert, spor=spor, sted=sted, stokk=stokk)
+    linjer = _navlinjer(o.tid, o.tittel, o.hvem, stokk=stokk)
+    return Merke(o.anker, spor.value, navn_for(o), TEGN[spor], sted, 1, spenn, linjer, o.id)
 
 
-def _samlemerke(plassert: Plassert, *, spor: Spor, sted: Punkt) -> Merke:
+def navn_for(o: Oppslag) -> str:
+    """Return the event in words: when, what, who and which track."""
+    spor = str(o.spor.label) if o.spor else _("uten spor")
+    avlyst = _("avlyst") if o.avlyst else ""
+    return ". ".join(filter(None, (f"{o.tid.capitalize()}: {o.tittel}", o.hvem, spor, avlyst)))
+
+
+def _samlemerke(plassert: Plassert, *, spor: Spor, sted: Punkt, stokk: Maalestokk) -> Merke:
     """Several events where the month has no more room: a sign with their number."""
     antall, maaned = len(plassert.flere), plassert.oppslag.maaned or 1
     hva = ngettext("%(antall)s begivenhet til", "%(antall)s begivenheter til", antall) % {"antall": antall}
     naar, gruppe = maanedsnavn(maaned), str(spor.label)
-    linjer = _navlinjer(naar, hva, gruppe)
+    linjer = _navlinjer(naar, hva, gruppe, stokk=stokk)
     navn = f"{naar.capitalize()}: {hva}. {gruppe}"
     return Merke(plassert.oppslag.anker, spor.value, navn, TEGN[spor], sted, antall, "", linjer)
 
 
-def _navlinjer(naar: str, tittel: str, hvem: str) -> tuple[Linje, ...]:
+def _navlinjer(naar: str, tittel: str, hvem: str, *, stokk: Maalestokk) -> tuple[Linje, ...]:
     """Set when, what and who as lines in the middle of the hub."""
-    linjer = [("naar", naar)]
-    linjer += [("hva", t) for t in del_linjer(tittel, bredde=NAVBREDDE, stoerrelse=NAVTEKST, linjer=4)]
-    linjer += [("hvem", t) for t in del_linjer(hvem, bredde=NAVBREDDE - 20, stoerrelse=12.5, linjer=2)]
-    return _midtstilt(linjer)
+    skrift, bredde = stokk.skrift.nav, stokk.navbredde
+    linjer = [("naar", kort_av(naar, bredde=bredde - 14, stoerrelse=skrift))]
+    linjer += [("hva", t) for t in del_linjer(tittel, bredde=bredde, stoerrelse=skrift, linjer=3)]
+    linjer += [("hvem", t) for t in del_linjer(hvem, bredde=bredde - 36, stoerrelse=skrift, linjer=1)]
+    oeverst = -stokk.skrift.navlinje * (len(linjer) - 1) / 2 + 5
+    return tuple(
+        Linje(tekst, oeverst + stokk.skrift.navlinje * nr, slag) for nr, (slag, tekst) in enumerate(linjer)
+    )
 
 
-def _midtstilt(linjer: Sequence[tuple[str, str]]) -> tuple[Linje, ...]:
-    oeverst = -NAVLINJE * (len(linjer) - 1) / 2 + 5
-    return tuple(Linje(tekst, oeverst + NAVLINJE * nr, slag) for nr, (slag, tekst) in enumerate(linjer))
-
-
-def _nav(aar: int, *, faser: Sequence[Faseinfo], naa: date | None) -> tuple[Linje, ...]:
-    """Write the year, today, and the phase that lasts all year."""
-    linjer = [Linje(str(aar), -26, "aar")]
+def _nav(aar: int, *, faser: Sequence[Faseinfo], naa: date | None, stokk: Maalestokk) -> tuple[Linje, ...]:
+    """Write the year and today; and the phase that lasts all year where it has no ring."""
+    skrift = stokk.skrift
+    hele = next((fase for fase in faser if fase.kvartal is None), None)
+    rader: tuple[str, ...] = ()
+    if hele and stokk.helaar_indre >= stokk.fase_indre:
+        navn = f"{hele.nr} {hele.tittel}"
+        rader = del_linjer(navn, bredde=stokk.navbredde - 30, stoerrelse=skrift.nav, linjer=3)
+    y = 0.37 * skrift.aar - skrift.navlinje * len(rader) / 2 - (0.5 * skrift.dag if naa else 0)
+    linjer = [Linje(str(aar), y, "aar")]
+    y += 0.25 * skrift.aar + 2
     if naa:
-        dag = f"{WEEKDAYS[naa.weekday()]} {date_format(naa, 'MONTH_DAY_FORMAT')}"
-        linjer.append(Linje(dag, -4, "dag"))
-    hele = [fase for fase in faser if fase.kvartal is None]
-    if hele:
-        navn = f"{hele[0].nr} {hele[0].tittel}"
-        rader = del_linjer(navn, bredde=NAVBREDDE - 6, stoerrelse=FASETEKST, linjer=2)
-        topp = 26 if naa else 12
-        linjer += [Linje(rad, topp + NAVLINJE * nr, "fase") for nr, rad in enumerate(rader)]
-        linjer.append(Linje(_("hele året"), topp + NAVLINJE * len(rader), "dag"))
-    return tuple(linjer)
+        linjer.append(Linje(_dagen(naa, stokk=stokk), y + 0.75 * skrift.dag, "dag"))
+        y += skrift.dag + 2
+    y += 0.75 * skrift.nav
+    return (*linjer, *(Linje(rad, y + skrift.navlinje * nr, "fase") for nr, rad in enumerate(rader)))
 
 
-def _idag(naa: date) -> Idag:
+def _dagen(naa: date, *, stokk: Maalestokk) -> str:
+    """Return today with its weekday, or short where there is little room."""
+    lang = f"{WEEKDAYS[naa.weekday()]} {date_format(naa, 'MONTH_DAY_FORMAT')}"
+    return lang if stokk.etiketter else kort_dato(naa, idag=naa)
+
+
+def _idag(naa: date, *, stokk: Maalestokk) -> Idag:
     vinkel = datovinkel(naa)
-    spiss = polar(MAANED_YTRE + 2, vinkel=vinkel)
-    a, b = (polar(RAND - 3, vinkel=vinkel + d) for d in (-1.9, 1.9))
+    spiss = polar(stokk.maaned_ytre + 2, vinkel=vinkel)
+    a, b = (polar(stokk.rand - 3, vinkel=vinkel + d) for d in (-1.9, 1.9))
     return Idag(
         pil=f"M{spiss.x:g} {spiss.y:g}L{a.x:g} {a.y:g}L{b.x:g} {b.y:g}Z",
-        fra=polar(FASE_YTRE + 2, vinkel=vinkel),
-        til=polar(MAANED_INDRE - 2, vinkel=vinkel),
+        fra=polar(stokk.fase_ytre + 2, vinkel=vinkel),
+        til=polar(stokk.maaned_indre - 2, vinkel=vinkel),
     )

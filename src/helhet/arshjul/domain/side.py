@@ -7,6 +7,7 @@ from datetime import date, datetime
 from helhet.arshjul.domain.aarsliste import Aarsliste, lag_liste, neste_i_aaret
 from helhet.arshjul.domain.begivenhetsdeler import Begivenhetsdel, deler_for
 from helhet.arshjul.domain.hjul import TEGN, Tegning, tegn_hjul
+from helhet.arshjul.domain.maalestokk import LITEN, STOR, Maalestokk
 from helhet.arshjul.domain.mine import Traadrad, min_traad, mine_rader
 from helhet.arshjul.domain.oppgaver import Oppgave, oppgaver_for
 from helhet.arshjul.domain.oppslag import Oppslag, i_visning, kvartal_for
@@ -44,6 +45,7 @@ class Hjulkort:
 
     innhold: Aarsinnhold
     tegning: Tegning
+    stor: Tegning | None
     visninger: Sequence[Visningsvalg]
     oppslag: Sequence[Oppslag]
     tegnforklaring: Sequence[Tegnforklaring]
@@ -122,7 +124,7 @@ def forside_for(tilgang: Tilgang, *, naa: datetime, visning: Visning) -> Forside
 
 def hjulside(aar: int, *, idag: date, visning: Visning) -> Hjulside:
     """Gather the wheel of one year with its list."""
-    hjul = hjulkort(hent_aar(aar), idag=idag, visning=visning)
+    hjul = hjulkort(hent_aar(aar), idag=idag, visning=visning, stokker=(LITEN, STOR))
     fylte = aar_med_hjul()
     return Hjulside(
         hjul=hjul,
@@ -133,12 +135,18 @@ def hjulside(aar: int, *, idag: date, visning: Visning) -> Hjulside:
     )
 
 
-def hjulkort(innhold: Aarsinnhold, *, idag: date, visning: Visning) -> Hjulkort:
-    """Draw one view of the year."""
+def hjulkort(
+    innhold: Aarsinnhold, *, idag: date, visning: Visning, stokker: Sequence[Maalestokk] = (LITEN,)
+) -> Hjulkort:
+    """Draw one view of the year in these sizes, the small one first."""
     vist = i_visning(innhold.oppslag, visning=visning)
+    tegninger = [
+        tegn_hjul(vist, faser=innhold.faseinfo, aar=innhold.aar, idag=idag, stokk=stokk) for stokk in stokker
+    ]
     return Hjulkort(
         innhold=innhold,
-        tegning=tegn_hjul(vist, faser=innhold.faseinfo, aar=innhold.aar, idag=idag),
+        tegning=tegninger[0],
+        stor=tegninger[1] if len(tegninger) > 1 else None,
         visninger=[
             Visningsvalg(v, navn, len(i_visning(innhold.oppslag, visning=v)), v is visning)
             for v, navn in innhold.visningsnavn
