@@ -336,6 +336,11 @@ def test_button_on_an_old_page_does_nothing_and_says_so(navn: str, vaar: Kanarik
 
     assert (svar.status_code, antall_hendelser()) == (302, foer)
     assert "En annen har lagret" in klient.get(svar["Location"]).content.decode()
+    # One without any version has read nothing.
+    uten = {n: v for n, v in gammel.items() if n != "versjon"}
+    svar = klient.post(url, uten)
+    assert (svar.status_code, antall_hendelser()) == (302, foer)
+    assert "En annen har lagret" in klient.get(svar["Location"]).content.decode()
     assert klient.post(url, skjema.svar() | data).status_code == 302
     assert antall_hendelser() > foer
 

@@ -126,9 +126,9 @@ class Versjonsfelt(forms.IntegerField):
             return 0
 
 
-def lest_versjon(request: HttpRequest) -> int | None:
-    """Return the version of the row that the page with the button showed."""
-    return _tall(request.POST.get("versjon"))
+def lest_versjon(request: HttpRequest) -> int:
+    """Return the version of the row that the page with the button showed; none at all is 0, which no row has."""
+    return _tall(request.POST.get("versjon")) or 0
 
 
 def i_mellomtiden(rad: models.Model, *, siden: int | None) -> Mellomtid:

@@ -247,8 +247,9 @@ def test_benefit_is_described_with_promises_per_year(enheter: Enheter, roller: R
 def test_owner_says_yes_on_own_page_and_no_other_can(virkning: Virkning, roller: Rollebesetning) -> None:
     adresse = reverse("gevinst:aksepter", args=[virkning.gevinst_id])
 
-    andre = klient_for(roller.okonomisjef).post(adresse)
-    klient_for(roller.enhetsleder).post(adresse)
+    versjon = {"versjon": 1}
+    andre = klient_for(roller.okonomisjef).post(adresse, versjon)
+    klient_for(roller.enhetsleder).post(adresse, versjon)
 
     assert andre.status_code == 404
     assert Gevinst.objects.get().eier_akseptert == timezone.localdate()

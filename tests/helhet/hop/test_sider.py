@@ -357,8 +357,8 @@ def test_transitions_need_the_right_and_a_reason(roller: Rollebesetning, enheter
     adresse = reverse("hop:overgang", args=[tiltak.pk, "avvis"])
 
     leder = klient_for(roller.enhetsleder).post(adresse, {"grunn": "Nei"})
-    klient_for(roller.kommunedirektor).post(adresse, {"grunn": ""})
+    klient_for(roller.kommunedirektor).post(adresse, {"grunn": "", "versjon": 1})
     assert (leder.status_code, Handling.objects.get().tilstand) == (404, "utkast")
-    klient_for(roller.kommunedirektor).post(adresse, {"grunn": "For dyrt"})
+    klient_for(roller.kommunedirektor).post(adresse, {"grunn": "For dyrt", "versjon": 1})
 
     assert Handling.objects.get().tilstand == "avvist"

@@ -296,7 +296,7 @@ def test_partier_lists_and_undo_restores(roller: Rollebesetning) -> None:
 
     foer = _tekst(klient.get(reverse("okonomi:partier")))
     spoersmaal = _tekst(klient.get(reverse("okonomi:angre", args=[ny.pk])))
-    klient.post(reverse("okonomi:angre", args=[ny.pk]))
+    klient.post(reverse("okonomi:angre", args=[ny.pk]), {"versjon": ny.versjon})
     etter = _tekst(klient.get(reverse("okonomi:partier")))
 
     assert "gammel.csv Budsjett 2025 drift 03.11.2025 med kommando 1 0 erstattet av «ny.csv»" in foer
@@ -350,7 +350,7 @@ def test_omkoding_is_added_with_a_reason_and_removed(roller: Rollebesetning) -> 
     assert 'value="875"' in prefylt
     assert "Fant «999». Forventet en KOSTRA-art" in _tekst(ugyldig)
     assert (rad.art, rad.til_art, rad.begrunnelse, igjen.status_code) == ("875", "878", "Utgått", 200)
-    klient.post(reverse("okonomi:fjern_omkoding", args=[rad.pk]))
+    klient.post(reverse("okonomi:fjern_omkoding", args=[rad.pk]), {"versjon": rad.versjon})
     assert Artsomkoding.objects.count() == 0
 
 

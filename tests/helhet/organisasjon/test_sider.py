@@ -97,7 +97,7 @@ def test_administrator_gives_and_ends_a_role(roller: Rollebesetning, omfang: Kom
     medlemskap = Medlemskap.objects.get(bruker__brukernavn="ny")
     assert (medlemskap.rolle, medlemskap.enhet, medlemskap.til) == (Rolle.REVISOR, None, None)
 
-    klient.post(reverse("organisasjon:avslutt_rolle", args=[medlemskap.pk]))
+    klient.post(reverse("organisasjon:avslutt_rolle", args=[medlemskap.pk]), {"versjon": medlemskap.versjon})
     assert Medlemskap.objects.get(pk=medlemskap.pk).til is not None
 
 

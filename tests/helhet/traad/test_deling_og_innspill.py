@@ -55,7 +55,7 @@ def test_owner_shares_the_receiver_sees_and_sharing_ends(
     under = mottaker.get(side).status_code
     rad = Deling.objects.get()
     vist = eier.get(deling).content.decode()
-    eier.post(reverse("traad:avslutt_deling", args=[rad.pk]))
+    eier.post(reverse("traad:avslutt_deling", args=[rad.pk]), {"versjon": rad.versjon})
     etter = mottaker.get(side).status_code
 
     assert (svar.status_code, foer, under, etter) == (302, 404, 200, 404)
@@ -193,7 +193,7 @@ def test_what_a_body_decides_and_what_the_administration_decides_are_two_things(
     avvis = reverse("hop:overgang", args=[handling.pk, "avvis"])
 
     koder = [leder.post(vedta, vedtak).status_code, sekretaer.post(avvis, {"grunn": "Nei"}).status_code]
-    leder.post(avvis, {"grunn": "For dyrt nå"})
+    leder.post(avvis, {"grunn": "For dyrt nå", "versjon": Handling.objects.get(pk=handling.pk).versjon})
     sekretaer.post(vedta, {**vedtak, "versjon": Handling.objects.get(pk=handling.pk).versjon})
     side = leder.get(reverse("hop:handling", args=[handling.pk])).content.decode()
 
