@@ -69,7 +69,6 @@ HODE = {
     "Plural-Forms": "nplurals=2; plural=(n != 1);",
 }
 # A word that the municipality may replace: the tag asks gettext for it by name.
-LOKALT_ORD = re.compile(r"""{%\s*lokalt\s+["']([^"']+)["']""")
 # Calls whose text is a value that something else has marked.
 MERKET_ELLERS = {
     ("src/helhet/felles/templatetags/helhet.py", "ord_"),
@@ -158,8 +157,6 @@ def les_mal(kilde: str, *, sted: str) -> Iterator[Tekst]:
             deler.append(str(ast.literal_eval(tekst[1])))
             plass = tekst.end()
         yield _fra_deler(KALL[treff[1]], deler, sted=sted)
-    for lokalt in LOKALT_ORD.findall(kilde):
-        yield Tekst(lokalt, sted)
 
 
 def djangos_tekster(spraak: str) -> Iterator[Tekst]:

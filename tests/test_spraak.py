@@ -380,7 +380,7 @@ def test_template_gives_each_kind_of_text() -> None:
         '{% translate "Å lese" as x %}<p title="{{ y|default:_("Ingen") }}">{% include "b" with t=_("Med") %}'
         "{% blocktranslate trimmed count n=n with a=b %}\n  Ett {{ a }}\n  funn"
         "{% plural %}{{ n }} funn{% endblocktranslate %}"
-        '{% translate "Til" context "dag" %}{% lokalt "enhet" %}<b>100 %</b> gettext("ikke denne")'
+        '{% translate "Til" context "dag" %}<b>100 %</b> gettext("ikke denne")'
     )
 
     assert list(tekster.les_mal(mal, sted="a.html")) == [
@@ -389,7 +389,6 @@ def test_template_gives_each_kind_of_text() -> None:
         Tekst("Med", "a.html"),
         Tekst("Ett %(a)s funn", "a.html", flertall="%(n)s funn"),
         Tekst("Til", "a.html", kontekst="dag"),
-        Tekst("enhet", "a.html"),
     ]
 
 

@@ -19,7 +19,9 @@ class FellesConfig(AppConfig):
     def ready(self) -> None:
         """Raise the walls after each migration, so that no new table stands open."""
         # The models exist only after the registry is ready.
-        from helhet.felles import omfang, radvernsjekk  # noqa: PLC0415
+        from helhet.felles import lokaleord, omfang, radvernsjekk  # noqa: PLC0415
+
+        lokaleord.ta_i_bruk()
 
         connection_created.connect(omfang.ved_ny_forbindelse, dispatch_uid="helhet.omfang")
         post_migrate.connect(sikre_basen, sender=self, dispatch_uid="helhet.radvern")

@@ -1,10 +1,8 @@
 """One plain sentence on each term that the pages use, in the reader's language."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 ORD: Mapping[str, Promise] = {
@@ -33,14 +31,3 @@ ORD: Mapping[str, Promise] = {
 def forklaring(noekkel: str) -> Promise:
     """Return the sentence; raises KeyError for a term that has none."""
     return ORD[noekkel]
-
-
-def lokalt_ord(term: str, *, innstillinger: Mapping[str, Any]) -> str:
-    """Return the municipality's own word for a term, else the term in the reader's language.
-
-    The term is in lower case for running text, with a capital for headings.
-    """
-    eget = str(innstillinger.get("ord", {}).get(term.lower(), ""))
-    if not eget:
-        return gettext(term)
-    return eget[0].upper() + eget[1:] if term[0].isupper() else eget

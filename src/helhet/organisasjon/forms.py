@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from helhet.felles.lokaleord import ORDVALG, vaart_ord
 from helhet.felles.opplest import FILENDER
-from helhet.organisasjon.domain.kommune import ORD_SOM_KAN_BYTTES, Innstillinger
+from helhet.organisasjon.domain.kommune import Innstillinger
 from helhet.organisasjon.enums import Maalform, Rolle
 from helhet.organisasjon.models import Bruker, Enhet, Medlemskap
 from helhet.organisasjon.rules import krever_slutt
@@ -159,12 +160,13 @@ class Innstillingsskjema(forms.Form):
         self.fields["sett_som"].initial = innstillinger.fingeravtrykk()
         for felt in ("krev_gevinst_i_forslag", "status_groenn", "status_gul"):
             self.fields[felt].initial = getattr(innstillinger, felt)
-        for nr, ord_ in enumerate(ORD_SOM_KAN_BYTTES):
-            self.fields[f"ord_{nr}"] = forms.CharField(
-                label=_("Kommunens ord for «%(ord)s»") % {"ord": gettext(ord_)},
+        for nr, (term, ordvalg) in enumerate(ORDVALG.items()):
+            self.fields[f"ord_{nr}"] = forms.ChoiceField(
+                label=_("Kommunens ord for «%(ord)s»") % {"ord": vaart_ord(ordvalg.navn)},
                 required=False,
-                max_length=60,
-                initial=(innstillinger.ord or {}).get(ord_, ""),
+                choices=[("", vaart_ord(ordvalg.navn))]
+                + [(ord_, valg.navn) for ord_, valg in ordvalg.alternativer.items()],
+                initial=(innstillinger.ord or {}).get(term, ""),
             )
 
     def clean(self) -> dict[str, Any]:
@@ -181,7 +183,7 @@ class Innstillingsskjema(forms.Form):
             krev_gevinst_i_forslag=data["krev_gevinst_i_forslag"],
             status_groenn=data["status_groenn"],
             status_gul=data["status_gul"],
-            ord={ord_: data[f"ord_{nr}"] for nr, ord_ in enumerate(ORD_SOM_KAN_BYTTES)},
+            ord={ord_: data[f"ord_{nr}"] for nr, ord_ in enumerate(ORDVALG)},
         )
 
 

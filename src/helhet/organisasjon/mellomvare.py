@@ -5,7 +5,9 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
+from helhet.felles.lokaleord import med_lokale_ord
 from helhet.felles.omfang import kommune_omfang
+from helhet.organisasjon.domain.kommune import ordene
 from helhet.organisasjon.domain.queries import valgt_kommune
 from helhet.organisasjon.domain.tilgang import Tilgang, medlemskap_for
 from helhet.organisasjon.models import Bruker
@@ -29,7 +31,7 @@ class TilgangMiddleware:
             if isinstance(bruker, Bruker)
             else None
         )
-        with kommune_omfang(kommune.pk if kommune else None):
+        with kommune_omfang(kommune.pk if kommune else None), med_lokale_ord(ordene(kommune)):
             request.tilgang = None  # type: ignore[attr-defined]  # Django requests carry what middleware hangs on them
             if kommune is not None and isinstance(bruker, Bruker):
                 dag = timezone.localdate()

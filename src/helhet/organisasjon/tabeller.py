@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from helhet.felles.ordhjelp import lokalt_ord
 from helhet.felles.tabell import Celleform, Kolonne, Tabell, Tabelloppsett, bygg_tabell
 from helhet.organisasjon.domain.queries import Trerad
 from helhet.organisasjon.domain.vakt import Foresporsel
@@ -14,17 +13,13 @@ from helhet.organisasjon.models import Medlemskap
 MANGE = 5000
 
 
-def _enhetsord(request: Foresporsel) -> str:
-    return lokalt_ord("Enhet", innstillinger=request.tilgang.kommune.innstillinger)
-
-
 def medlemstabell(request: Foresporsel, rader: Sequence[tuple[Medlemskap, bool]]) -> Tabell:
     """Return who has which role where, and whether it is in force."""
     hele, ja, nei = _("Hele kommunen"), _("gjelder"), _("gjelder ikke")
     kolonner = [
         Kolonne("navn", _("Navn"), lambda r: r[0].bruker.navn, radnavn=True),
         Kolonne("rolle", _("Rolle"), lambda r: r[0].get_rolle_display(), filter=True),
-        Kolonne("enhet", _enhetsord(request), lambda r: str(r[0].enhet) if r[0].enhet else hele),
+        Kolonne("enhet", _("Enhet"), lambda r: str(r[0].enhet) if r[0].enhet else hele),
         Kolonne("fra", _("Fra"), lambda r: r[0].fra, form=Celleform.DAG),
         Kolonne("til", _("Til"), lambda r: r[0].til, form=Celleform.DAG, tom=_("til den avsluttes")),
         Kolonne("status", _("Status"), lambda r: ja if r[1] else nei, filter=True),
@@ -60,7 +55,7 @@ def sluttettabell(request: Foresporsel, rader: Sequence[Medlemskap]) -> Tabell:
     kolonner = [
         Kolonne("navn", _("Navn"), lambda r: r.bruker.navn, radnavn=True),
         Kolonne("rolle", _("Siste rolle"), lambda r: r.get_rolle_display(), filter=True),
-        Kolonne("enhet", _enhetsord(request), lambda r: str(r.enhet) if r.enhet else hele),
+        Kolonne("enhet", _("Enhet"), lambda r: str(r.enhet) if r.enhet else hele),
         Kolonne("sluttet", _("Sluttet"), lambda r: r.til, form=Celleform.DAG),
         Kolonne("fjern", _("Fjern navnet")),
     ]

@@ -6,8 +6,6 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from helhet.organisasjon.models import Kommune
-
 
 def vis(mal: str, **verdier: object) -> str:
     with translation.override("nb"):
@@ -46,11 +44,3 @@ def test_text_in_a_tag_is_escaped() -> None:
 
     assert "<script>" not in vist
     assert vist.count("&lt;script&gt;") == 2
-
-
-def test_own_word_of_the_municipality_is_used() -> None:
-    kommune = Kommune(navn="Prøvevik", innstillinger={"ord": {"enhet": "virksomhet"}})
-
-    vist = vis('{% lokalt "Enhet" %} {% lokalt "enhet" %} {% lokalt "delårsrapport" %}', kommune=kommune)
-
-    assert vist == "Virksomhet virksomhet delårsrapport"

@@ -137,16 +137,6 @@ def feilreferanse() -> SafeString:
     )
 
 
-@register.simple_tag(takes_context=True)
-def lokalt(context: Context, ord_: str) -> str:
-    """Return the municipality's own word for a term (a setting), else the term as given.
-
-    Write the term in lower case for running text, with a capital for headings.
-    """
-    kommune = context.get("kommune")
-    return ordbok.lokalt_ord(ord_, innstillinger=kommune.innstillinger if kommune else {})
-
-
 @register.simple_tag
 def sti_ledd(url: str, tekst: str) -> SafeString:
     """Show one step of the breadcrumb; the last, without url, is the page itself."""

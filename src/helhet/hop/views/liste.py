@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from helhet.felles.ordhjelp import lokalt_ord
 from helhet.felles.sider import listeside
 from helhet.felles.tabell import Celleform, Kolonne, Tabelloppsett, bygg_tabell, tabellsvar
 from helhet.felles.tabellut import tabell_svar
@@ -46,14 +45,13 @@ def _filter(request: Foresporsel) -> tuple[Filterskjema, Handlingsfilter]:
     )
 
 
-def _kolonner(request: Foresporsel, *, aar: int) -> list[Kolonne]:
-    enhet = lokalt_ord("Enhet", innstillinger=request.tilgang.kommune.innstillinger)
+def _kolonner(*, aar: int) -> list[Kolonne]:
     form, hele = Celleform, _("Hele kommunen")
     return [
         Kolonne("kode", _("Kode"), lambda r: r.handling.kode, form=form.KODE),
         Kolonne("tittel", _("Tittel"), lambda r: str(r.handling), radnavn=True),
         Kolonne("slag", _("Slag"), lambda r: r.handling.get_slag_display()),
-        Kolonne("enhet", enhet, lambda r: r.handling.enhet.navn if r.handling.enhet else hele),
+        Kolonne("enhet", _("Enhet"), lambda r: r.handling.enhet.navn if r.handling.enhet else hele),
         Kolonne("ansvarlig", _("Ansvarlig"), lambda r: r.handling.ansvarlig, sorterbar=False, skjult=True),
         Kolonne(
             *("drift", _("Drift %(aar)s") % {"aar": aar}, lambda r: r.sum.drift_ore),
@@ -88,7 +86,7 @@ def handlinger(request: Foresporsel) -> HttpResponse:
     oppsett = Tabelloppsett(
         "handlinger",
         _("Handlinger med enhet, beløp og status for gevinstene"),
-        _kolonner(request, aar=aar),
+        _kolonner(aar=aar),
         standard="kode",
         fil=reverse("hop:handlinger_csv"),
         i_basen=True,
@@ -159,9 +157,9 @@ def timer(request: Foresporsel) -> HttpResponse:
     """Show the hours that actions take from each enhet, by year."""
     tilgang = request.tilgang
     aarene = sorted(planaar(gjeldende_plan(aar=gjeldende_aar(idag=tilgang.dag)), aar=tilgang.dag.year))
-    enhet, hele = lokalt_ord("Enhet", innstillinger=tilgang.kommune.innstillinger), _("Hele kommunen")
+    hele = _("Hele kommunen")
     kolonner = [
-        Kolonne("enhet", enhet, lambda rad: rad.enhet or hele, radnavn=True),
+        Kolonne("enhet", _("Enhet"), lambda rad: rad.enhet or hele, radnavn=True),
         Kolonne("handlinger", _("Handlinger"), lambda rad: rad.handlinger, form=Celleform.TALL),
         *(_timer_i(aar, plass=nr) for nr, aar in enumerate(aarene)),
     ]

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from helhet.felles.hendelseslogg import Endring, foer_hendelse
 from helhet.felles.skrivelaas import skrivevei
@@ -15,12 +14,6 @@ from helhet.organisasjon.enums import Maalform
 from helhet.organisasjon.models import Kommune
 
 STATUS_GROENN, STATUS_GUL = 90, 60
-# Kept in bokmål, as the keys of the settings; shown in the reader's language.
-ORD_SOM_KAN_BYTTES = (
-    gettext_noop("enhet"),
-    gettext_noop("delårsrapport"),
-    gettext_noop("handlings- og økonomiplan"),
-)
 
 
 class UnableToMakeKommune(ValueError):
@@ -72,6 +65,11 @@ def les_innstillinger(kommune: Kommune) -> Innstillinger:
         status_gul=int(lagret.get("status_gul", STATUS_GUL)),
         ord=dict(lagret.get("ord", {})),
     )
+
+
+def ordene(kommune: Kommune | None) -> Mapping[str, str]:
+    """Return the words that the municipality has chosen, by ours; none when there is no municipality."""
+    return les_innstillinger(kommune).ord or {} if kommune else {}
 
 
 def endre_innstillinger(

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from helhet.felles.konflikt import vis_endret
-from helhet.felles.ordhjelp import lokalt_ord
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
 from helhet.felles.tabell import Celleform, Kolonne, Tabelloppsett, bygg_tabell, tabellsvar
@@ -64,14 +63,13 @@ def foreslaa(request: Foresporsel, pk: int) -> HttpResponse:
 @listeside
 def til_vedtak(request: Foresporsel) -> HttpResponse:
     """List what can be recorded as adopted, each with the button that does it."""
-    enhet = lokalt_ord("Enhet", innstillinger=request.tilgang.kommune.innstillinger)
     hele = _("Hele kommunen")
     tilstand = Kolonne("tilstand", _("Tilstand"), lambda r: r.get_tilstand_display(), filter=True)
     kolonner = [
         Kolonne("kode", _("Kode"), lambda h: h.kode, form=Celleform.KODE),
         Kolonne("tittel", _("Tittel"), str, radnavn=True),
         Kolonne("slag", _("Slag"), lambda h: h.get_slag_display(), filter=True),
-        Kolonne("enhet", enhet, lambda h: h.enhet.navn if h.enhet else hele, filter=True),
+        Kolonne("enhet", _("Enhet"), lambda h: h.enhet.navn if h.enhet else hele, filter=True),
         tilstand,
         Kolonne("vedtak", _("Vedtak")),
     ]
