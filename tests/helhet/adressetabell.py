@@ -72,6 +72,13 @@ def objekt(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
     return naer and (vidde == "egen" or lagt_fram)
 
 
+def taler(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
+    """Who replies on an action: who may change or propose it, and those before whom it is laid."""
+    lagt_fram = rolle in DELTAR and rekkevidde(rolle, Verb.FORESLAA, omraade) == "delt"
+    retter = any(objekt(rolle, v, omraade, naer) for v in (REDIGERE, Verb.FORESLAA))
+    return retter or (naer and lagt_fram)
+
+
 def plan(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
     """A plan in the making: for those who work with actions, and those who record its adoption."""
     return sted(rolle, SE, HANDLING, naer) or sted(rolle, VEDTA, HANDLING, naer)
@@ -245,9 +252,13 @@ RADER: dict[str, Rad] = {
             ("gevinst", GEVINST, objekt),
             ("plan", HANDLING, plan),
             ("maal", MAAL, sted),
+            ("strategi", MAAL, sted),
+            ("begivenhet", MAAL, sted),
         )
     },
     "traad:svar_innspill": side(REDIGERE, HANDLING, objekt, "innspill"),
+    "traad:replikk": side(Verb.FORESLAA, HANDLING, taler, "innspill"),
+    "traad:gjenaapne_innspill": side(REDIGERE, HANDLING, objekt, "lukket", post=True),
     **{
         f"traad:traad {slag}": side(SE, omraade, regel, slag, ekstra=(("slag", slag),))
         for slag, omraade, regel in (

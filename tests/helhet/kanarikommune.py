@@ -35,7 +35,7 @@ from helhet.okonomi.models import Artsomkoding, Tjeneste
 from helhet.organisasjon.domain.medlemskap import utnevn_stedfortreder
 from helhet.organisasjon.enums import Rolle
 from helhet.organisasjon.models import Bruker, Deling, Enhet, Kommune, Medlemskap
-from helhet.traad.models import Innspill
+from helhet.traad.models import Innspill, Nevning, Replikk
 
 if TYPE_CHECKING:
     from helhet.felles.models import Kommunal
@@ -147,10 +147,24 @@ def _mellom_folk(
         rolle=Rolle.REDAKTOR,
         dato=FRA,
     )
+    opprett(innspill, aktor=None)
+    opprett(Replikk(innspill=innspill, tekst=f"{ord_} replikk", forfatter=eier, dato=FRA), aktor=None)
+    opprett(Nevning(innspill=innspill, bruker=eier), aktor=None)
+    lukket = Innspill(
+        slag="handling",
+        objekt_id=naer.handling,
+        tekst=f"{ord_} løst",
+        forfatter=eier,
+        rolle=Rolle.REDAKTOR,
+        dato=FRA,
+        tilstand="lukket",
+        svart_dato=FRA,
+    )
     return {
         "stedfortreder": stedfortreder.pk,
         "deling": opprett(deling, aktor=None).pk,
-        "innspill": opprett(innspill, aktor=None).pk,
+        "innspill": innspill.pk,
+        "lukket": opprett(lukket, aktor=None).pk,
     }
 
 

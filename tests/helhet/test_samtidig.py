@@ -57,6 +57,7 @@ KNAPPER: dict[str, tuple[str, dict[str, Any], dict[str, str]]] = {
     "gevinst:fjern_virkning": ("umaalt", {}, {}),
     "gevinst:aksepter": ("gevinst", {}, {}),
     "traad:avslutt_deling": ("deling", {}, {}),
+    "traad:gjenaapne_innspill": ("lukket", {}, {}),
 }
 # Forms that make something new, each once (tests/helhet/test_dobbeltklikk.py).
 LAGER = {
@@ -79,6 +80,7 @@ LAGER = {
     "organisasjon:stedfortredere",
     "traad:deling",
     "traad:innspill",
+    "traad:replikk",
 }
 # What needs no version, and why.
 UTEN_VERSJON = {
@@ -358,6 +360,8 @@ def _eieren(vaar: Kanarikommune) -> Bruker:
 def _side(vaar: Kanarikommune, navn: str, om: str) -> str:
     if navn == "traad:avslutt_deling":
         return reverse("traad:deling", args=["handling", vaar.naer.handling])
+    if navn == "traad:gjenaapne_innspill":
+        return reverse("traad:innspill", args=["handling", vaar.naer.handling])
     siden = SIDEN.get(navn, navn)
     en = any(m.pattern.converters for n, m in moenstre() if n == siden)
     return adresse(vaar, siden, om) if en else reverse(siden)

@@ -198,22 +198,22 @@ SPORRINGER: dict[str, Side] = {
     "arshjul:forside": Side(lesninger=36, rolle="enhetsleder", ny_rad=min_gevinst),
     "arshjul:fora": Side(lesninger=8, rolle="okonomisjef", ny_rad=nytt_forum),
     "arshjul:begivenhet": Side(
-        lesninger=13, rolle="enhetsleder", ny_rad=nytt_forum_paa, objekt=en_begivenhet
+        lesninger=15, rolle="enhetsleder", ny_rad=nytt_forum_paa, objekt=en_begivenhet
     ),
     "arshjul:arshjul": Side(lesninger=15, rolle="enhetsleder", ny_rad=ny_begivenhet),
     "gevinst:gevinster": Side(lesninger=15, rolle="enhetsleder", ny_rad=handling_i_traaden),
     "gevinst:gevinster_csv": Side(lesninger=13, rolle="okonomisjef", ny_rad=handling_i_traaden),
-    "gevinst:gevinst": Side(lesninger=17, rolle="okonomisjef", ny_rad=ny_virkning, objekt=en_gevinst),
+    "gevinst:gevinst": Side(lesninger=19, rolle="okonomisjef", ny_rad=ny_virkning, objekt=en_gevinst),
     "hop:maal": Side(lesninger=13, rolle="okonomisjef", ny_rad=nytt_maal),
-    "hop:maalside": Side(lesninger=21, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=et_maal),
+    "hop:maalside": Side(lesninger=23, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=et_maal),
     "hop:strategiside": Side(
-        lesninger=19, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_strategi
+        lesninger=21, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_strategi
     ),
     "hop:handlinger": Side(lesninger=22, rolle="enhetsleder", ny_rad=handling_i_traaden),
     "hop:handlinger_csv": Side(lesninger=17, rolle="okonomisjef", ny_rad=handling_i_traaden),
     "hop:timer": Side(lesninger=11, rolle="okonomisjef", ny_rad=handling_i_traaden),
     "hop:planer": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_plan),
-    "hop:plan": Side(lesninger=15, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_plan),
+    "hop:plan": Side(lesninger=17, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_plan),
     "okonomi:rapport": Side(lesninger=20, rolle="okonomisjef", ny_rad=nye_kontoer),
     "okonomi:konto": Side(lesninger=20, rolle="okonomisjef", ny_rad=nye_kontoer),
     "okonomi:partier": Side(lesninger=8, rolle="okonomisjef", ny_rad=nye_kontoer),
@@ -233,7 +233,7 @@ SPORRINGER: dict[str, Side] = {
         lesninger=10, rolle="okonomisjef", ny_rad=ny_deling, objekt=en_handling, slag="handling"
     ),
     "traad:innspill": Side(
-        lesninger=9, rolle="okonomisjef", ny_rad=nytt_innspill, objekt=en_handling, slag="handling"
+        lesninger=13, rolle="okonomisjef", ny_rad=nytt_innspill, objekt=en_handling, slag="handling"
     ),
     # One for what is shared with the secretary, whose sight of actions is «delt».
     "traad:til_vedtak": Side(lesninger=12, rolle="utvalgssekretaer", ny_rad=ny_handling_med_brudd),

@@ -47,9 +47,11 @@ class Sakslag(models.TextChoices):
     """What one can share or give input on; the values stand in addresses."""
 
     MAAL = "maal", _("Mål")
+    STRATEGI = "strategi", _("Strategi")
     HANDLING = "handling", _("Handling")
     GEVINST = "gevinst", _("Gevinst")
     PLAN = "plan", _("Plan")
+    BEGIVENHET = "begivenhet", _("Begivenhet i årshjulet")
     REGNSKAP = "regnskap", _("Regnskap for en enhet")
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from helhet.hop.models import Plan
 from helhet.organisasjon.enums import Delingsverb, Rolle
 from helhet.organisasjon.models import Bruker
 from helhet.traad.domain.bruddside import Utvalg
+from helhet.traad.domain.nevning import Nevnbare, Nevnt
 from helhet.traad.enums import Bruddkode, Innspillstype
 
 
@@ -142,11 +144,48 @@ class Delingsskjema(forms.Form):
         return {**data, "bruker": self._personer.get(data["bruker"])}
 
 
-class Innspillsskjema(forms.Form):
+class MedNevning(forms.Form):
+    """A form that may ask somebody in particular."""
+
+    nevn = forms.ChoiceField(
+        label=_("Hvem vil du ha svar fra?"),
+        required=False,
+        help_text=_("Den du velger, får det i oppgavelisten sin. Tomt felt: eieren av saken."),
+    )
+
+    def __init__(self, *args: Any, nevnbare: Nevnbare, **kwargs: Any) -> None:
+        """Offer the roles first, then the people."""
+        super().__init__(*args, **kwargs)
+        felt: dict[str, Any] = self.fields
+        felt["nevn"].choices = [
+            ("", "–"),
+            (_("Alle med rollen"), [(f"rolle:{r.value}", r.label) for r in nevnbare.roller]),
+            (_("En person"), [(f"person:{p.pk}", p.navn) for p in nevnbare.personer]),
+        ]
+
+    def nevnt(self) -> Nevnt | None:
+        """Return who is asked; call after is_valid."""
+        slag, _skille, verdi = self.cleaned_data["nevn"].partition(":")
+        if slag == "person":
+            return Nevnt(bruker_id=UUID(verdi))
+        return Nevnt(rolle=verdi) if verdi else None
+
+
+class Innspillsskjema(MedNevning):
     """What one wants to say."""
 
     type = forms.ChoiceField(label=_("Hva slags innspill?"), choices=Innspillstype.choices)
     tekst = forms.CharField(label=_("Innspill"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
+
+    field_order: ClassVar = ["type", "tekst", "nevn"]
+
+
+class Replikkskjema(MedNevning):
+    """A reply, which leaves the input open."""
+
+    tekst = forms.CharField(label=_("Svaret ditt"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    field_order: ClassVar = ["tekst", "nevn"]
 
 
 class Svarskjema(forms.Form):

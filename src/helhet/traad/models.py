@@ -55,3 +55,55 @@ class Innspill(Kommunal):
     def __str__(self) -> str:
         """Return the beginning of the text."""
         return self.tekst[:60]
+
+
+class Replikk(Kommunal):
+    """One more voice under an input: a reply, which leaves it open."""
+
+    innspill = models.ForeignKey(Innspill, on_delete=models.CASCADE, related_name="replikker")
+    tekst = models.TextField(_("svar"))
+    forfatter = models.ForeignKey(
+        Bruker, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("fra")
+    )
+    rolle = models.CharField(_("rolle"), max_length=30, choices=Rolle.choices, blank=True)
+    dato = models.DateField(_("dato"))
+
+    class Meta:
+        ordering: ClassVar = ["dato", "id"]
+
+    def __str__(self) -> str:
+        """Return the beginning of the text."""
+        return self.tekst[:60]
+
+
+class Nevning(Kommunal):
+    """A person, or all with a role, who is asked to look at an input."""
+
+    innspill = models.ForeignKey(Innspill, on_delete=models.CASCADE, related_name="nevninger")
+    bruker = models.ForeignKey(
+        Bruker, on_delete=models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("person")
+    )
+    rolle = models.CharField(_("rolle"), max_length=30, choices=Rolle.choices, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(rolle="", bruker__isnull=False) | (~Q(rolle="") & Q(bruker__isnull=True)),
+                name="nevning_rolle_eller_person",
+            ),
+            models.UniqueConstraint(
+                fields=["kommune", "innspill", "bruker"],
+                condition=Q(bruker__isnull=False),
+                name="nevning_person_en_gang",
+            ),
+            models.UniqueConstraint(
+                fields=["kommune", "innspill", "rolle"],
+                condition=~Q(rolle=""),
+                name="nevning_rolle_en_gang",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the role, or the person by id."""
+        return self.rolle or str(self.bruker_id)

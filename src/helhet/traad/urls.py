@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from helhet.traad.views import brudd, deling, traad, vedtak
+from helhet.traad.views import brudd, deling, innspill, traad, vedtak
 
 app_name = "traad"
 urlpatterns = [
@@ -14,7 +14,9 @@ urlpatterns = [
     path("vedta-plan/<int:pk>/", vedtak.vedta_plan, name="vedta_plan"),
     path("deling/<slug:slag>/<int:pk>/", deling.deling, name="deling"),
     path("deling/<int:pk>/avslutt/", deling.avslutt_deling, name="avslutt_deling"),
-    path("innspill/<slug:slag>/<int:pk>/", deling.innspill, name="innspill"),
-    path("innspill/<int:pk>/svar/", deling.svar, name="svar_innspill"),
+    path("innspill/<slug:slag>/<int:pk>/", innspill.innspill, name="innspill"),
+    path("innspill/<int:pk>/svar/", innspill.svar, name="svar_innspill"),
+    path("innspill/<int:pk>/replikk/", innspill.replikk, name="replikk"),
+    path("innspill/<int:pk>/gjenaapne/", innspill.gjenaapne, name="gjenaapne_innspill"),
     path("<slug:slag>/<int:pk>/", traad.traad, name="traad"),
 ]

@@ -25,7 +25,8 @@ def synlige_handlinger(tilgang: Tilgang) -> QuerySet[Handling]:
 
     Those of the enheter where the right holds; those where the person has a part (ansvarlig,
     prosjekteier, prosjektleder, or a benefit's owner); those shared with the person or a role of
-    theirs; and for roles before whom proposals are laid, all that is proposed or adopted.
+    theirs, alone or with the plan that they stand in; and for roles before whom proposals are laid,
+    all that is proposed or adopted.
     """
     ider = tilgang.enheter(Verb.SE, Omraade.HANDLING)
     rader: QuerySet[Handling] = Handling.objects.all()
@@ -33,6 +34,7 @@ def synlige_handlinger(tilgang: Tilgang) -> QuerySet[Handling]:
         return rader
     del_i = _egen_del(tilgang) | Q(enhet_id__in=ider) | Q(pk__in=_med_egen_gevinst(tilgang))
     del_i |= Q(pk__in=tilgang.delte_ider(Delingsslag.HANDLING, Verb.SE))
+    del_i |= _i_delt_plan(tilgang, Verb.SE)
     if tilgang.ser_lagt_fram(Omraade.HANDLING):
         del_i |= Q(tilstand__in=DELTE_TILSTANDER)
     return rader.filter(del_i)
@@ -61,6 +63,17 @@ def synlige_planer(tilgang: Tilgang) -> QuerySet[Plan]:
     return rader.filter(synlig)
 
 
+def _i_delt_plan(tilgang: Tilgang, verb: Verb) -> Q:
+    """Return the condition of actions in a plan that is shared for the verb: it opens its drafts too.
+
+    So a window of days in which the folkevalgte may say what they think is one sharing of the plan.
+    """
+    planer = tilgang.delte_ider(Delingsslag.PLAN, verb) if tilgang.delt(verb, Omraade.HANDLING) else ()
+    if not planer:
+        return Q(pk__in=())
+    return Q(pk__in=Planpost.objects.filter(plan_id__in=planer).values("handling_id"))
+
+
 def _egen_del(tilgang: Tilgang) -> Q:
     meg = tilgang.bruker.pk
     return Q(ansvarlig_id=meg) | Q(prosjekteier_id=meg) | Q(prosjektleder_id=meg)
@@ -84,8 +97,15 @@ def kan_handling(tilgang: Tilgang, verb: Verb, handling: Handling) -> bool:
         return True
     if handling.pk in tilgang.delte_ider(Delingsslag.HANDLING, verb):
         return True
+    if verb is Verb.FORESLAA and _i_plan_til_innspill(tilgang, handling):
+        return True
     til_hoering = verb is Verb.FORESLAA and handling.tilstand == Handlingstilstand.FORSLAG
     return til_hoering and tilgang.ser_lagt_fram(Omraade.HANDLING) and tilgang.delt(verb, Omraade.HANDLING)
+
+
+def _i_plan_til_innspill(tilgang: Tilgang, handling: Handling) -> bool:
+    vilkaar = _i_delt_plan(tilgang, Verb.FORESLAA)
+    return bool(Handling.objects.filter(vilkaar, pk=handling.pk).exists())
 
 
 def _deler(tilgang: Tilgang, handling: Handling) -> set[Rolle]:

@@ -47,6 +47,8 @@ LOGGTING = {
     "gevinst.maaling": Loggting(_("måling"), Omraade.GEVINST),
     "gevinst.gevinstbelop": Loggting(_("gevinstbeløp"), Omraade.GEVINST),
     "traad.innspill": Loggting(_("innspill"), Omraade.HANDLING),
+    "traad.replikk": Loggting(_("svar på innspill"), Omraade.HANDLING),
+    "traad.nevning": Loggting(_("spørsmål om svar"), Omraade.HANDLING),
     "arshjul.hjul": Loggting(_("årshjul"), Omraade.ORGANISASJON),
     "arshjul.fase": Loggting(_("fase i årshjulet"), Omraade.ORGANISASJON),
     "arshjul.forum": Loggting(_("forum"), Omraade.ORGANISASJON),

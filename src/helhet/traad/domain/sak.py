@@ -1,12 +1,13 @@
 """One thing that can be shared or given input on, and what the person may do with it."""
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from helhet.gevinst.domain.queries import kan_gevinst, synlige_gevinster
 from helhet.hop.domain.queries import kan_handling, synlige_handlinger, synlige_planer
 from helhet.hop.enums import Plantilstand
-from helhet.hop.models import Maal
+from helhet.hop.models import Maal, Strategi
 from helhet.organisasjon.domain.tilgang import Tilgang
 from helhet.organisasjon.enums import Delingsslag, Omraade, Verb
 from helhet.organisasjon.models import Enhet
@@ -41,7 +42,9 @@ class Sak:
 
 def hent_sak(tilgang: Tilgang, *, slag: Sakslag, pk: int) -> Sak:
     """Return the thing as the person may see it; raises UnableToFindObject."""
-    sak = HENTERE[slag](tilgang, pk)
+    if slag not in _kilder:
+        raise UnableToFindObject
+    sak = _kilder[slag].hent(tilgang, pk)
     if sak is None:
         raise UnableToFindObject
     return sak
@@ -75,6 +78,15 @@ def _maal(tilgang: Tilgang, pk: int) -> Sak | None:
     return Sak(Sakslag.MAAL, pk, str(rad), Vei("hop:maalside", pk), None, gir, svarer, ser)
 
 
+def _strategi(tilgang: Tilgang, pk: int) -> Sak | None:
+    rad = Strategi.objects.filter(pk=pk).first() if tilgang.kan(Verb.SE, Omraade.MAAL) else None
+    if rad is None:
+        return None
+    gir, svarer = (tilgang.kan(verb, Omraade.MAAL) for verb in (Verb.FORESLAA, Verb.REDIGERE))
+    ser = gir or tilgang.enheter(Verb.SE, Omraade.MAAL) is None
+    return Sak(Sakslag.STRATEGI, pk, str(rad), Vei("hop:strategiside", pk), None, gir, svarer, ser)
+
+
 def _plan(tilgang: Tilgang, pk: int) -> Sak | None:
     rad = synlige_planer(tilgang).filter(pk=pk).first()
     if rad is None:
@@ -104,10 +116,64 @@ def _ser_i_kommunen(tilgang: Tilgang, omraade: Omraade, enhet_id: int | None) ->
     return ider is None or enhet_id in ider
 
 
-HENTERE: Mapping[Sakslag, Callable[[Tilgang, int], Sak | None]] = {
-    Sakslag.MAAL: _maal,
-    Sakslag.HANDLING: _handling,
-    Sakslag.GEVINST: _gevinst,
-    Sakslag.PLAN: _plan,
-    Sakslag.REGNSKAP: _regnskap,
+@dataclass(frozen=True)
+class Sakskilde:
+    """How one kind of thing is found: one of them, and which of many the person may see."""
+
+    omraade: Omraade
+    hent: Callable[[Tilgang, int], Sak | None]
+    synlige: Callable[[Tilgang, Collection[int]], Iterable[int]]
+
+
+def koble_til(slag: Sakslag, *, kilde: Sakskilde) -> None:
+    """Let a room above answer for a kind of its own from now on."""
+    _kilder[slag] = kilde
+
+
+def omraade_for(slag: Sakslag) -> Omraade:
+    """Return the area of rettigheter.csv that such things belong to."""
+    return _kilder[slag].omraade
+
+
+def synlige_saker(tilgang: Tilgang, *, saker: Iterable[tuple[str, int]]) -> frozenset[tuple[str, int]]:
+    """Return those of the things that the person may see; each kind is asked once."""
+    per_slag: dict[str, set[int]] = defaultdict(set)
+    for slag, pk in saker:
+        per_slag[slag].add(pk)
+    return frozenset(
+        (slag, pk)
+        for slag, ider in per_slag.items()
+        if Sakslag(slag) in _kilder
+        for pk in _kilder[Sakslag(slag)].synlige(tilgang, ider)
+    )
+
+
+def _av_maal(tilgang: Tilgang, ider: Collection[int]) -> Collection[int]:
+    return ider if tilgang.kan(Verb.SE, Omraade.MAAL) else ()
+
+
+def _av_handlinger(tilgang: Tilgang, ider: Collection[int]) -> Iterable[int]:
+    return synlige_handlinger(tilgang).filter(pk__in=ider).values_list("pk", flat=True)
+
+
+def _av_gevinster(tilgang: Tilgang, ider: Collection[int]) -> Iterable[int]:
+    return synlige_gevinster(tilgang).filter(pk__in=ider).values_list("pk", flat=True)
+
+
+def _av_planer(tilgang: Tilgang, ider: Collection[int]) -> Iterable[int]:
+    return synlige_planer(tilgang).filter(pk__in=ider).values_list("pk", flat=True)
+
+
+def _av_regnskap(_tilgang: Tilgang, _ider: Collection[int]) -> Collection[int]:
+    """Nobody gives input on the accounts of an enhet."""
+    return ()
+
+
+_kilder: dict[Sakslag, Sakskilde] = {
+    Sakslag.MAAL: Sakskilde(Omraade.MAAL, _maal, _av_maal),
+    Sakslag.STRATEGI: Sakskilde(Omraade.MAAL, _strategi, _av_maal),
+    Sakslag.HANDLING: Sakskilde(Omraade.HANDLING, _handling, _av_handlinger),
+    Sakslag.GEVINST: Sakskilde(Omraade.GEVINST, _gevinst, _av_gevinster),
+    Sakslag.PLAN: Sakskilde(Omraade.BUDSJETT, _plan, _av_planer),
+    Sakslag.REGNSKAP: Sakskilde(Omraade.REGNSKAP, _regnskap, _av_regnskap),
 }

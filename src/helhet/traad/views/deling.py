@@ -1,4 +1,4 @@
-"""Pages of what is shared: with whom, and the input that comes of it."""
+"""Pages of what is shared: with whom."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -8,33 +8,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from helhet.felles.engangs import engangs
-from helhet.felles.konflikt import lest_versjon, vis_konflikt
+from helhet.felles.konflikt import lest_versjon
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
 from helhet.felles.tabell import Celleform, Kolonne, Tabelloppsett, bygg_tabell, tabellsvar
 from helhet.organisasjon.domain.mottakere import personer_aa_dele_med, roller_aa_dele_med
 from helhet.organisasjon.domain.vakt import Foresporsel, krev_innsyn
-from helhet.organisasjon.enums import Delingsslag, Omraade
+from helhet.organisasjon.enums import Delingsslag
 from helhet.organisasjon.models import Deling
 from helhet.traad.domain import deling as bruk
-from helhet.traad.domain.innspill import gi_innspill, hent_innspill, svar_paa_innspill
-from helhet.traad.domain.sak import Sak, hent_sak
-from helhet.traad.domain.visning import UnableToFindObject
-from helhet.traad.enums import Sakslag
-from helhet.traad.forms import Delingsskjema, Innspillsskjema, Svarskjema
-from helhet.traad.models import Innspill
-
-INNSYN = (Omraade.MAAL, Omraade.HANDLING, Omraade.GEVINST, Omraade.REGNSKAP)
-
-
-def _sak(request: Foresporsel, slag: str, pk: int) -> Sak:
-    """Return the thing, or 404 for what is not there or not theirs."""
-    if slag not in Sakslag.values:
-        raise Http404
-    try:
-        return hent_sak(request.tilgang, slag=Sakslag(slag), pk=pk)
-    except UnableToFindObject as feil:
-        raise Http404 from feil
+from helhet.traad.forms import Delingsskjema
+from helhet.traad.views.sak import INNSYN, sak_eller_404
 
 
 @krev_innsyn(*INNSYN)
@@ -43,7 +27,7 @@ def _sak(request: Foresporsel, slag: str, pk: int) -> Sak:
 @engangs
 def deling(request: Foresporsel, slag: str, pk: int) -> HttpResponse:
     """Show with whom the thing is shared, and share it."""
-    sak, dag = _sak(request, slag, pk), request.tilgang.dag
+    sak, dag = sak_eller_404(request, slag, pk), request.tilgang.dag
     if not sak.kan_dele:
         raise Http404
     delingsslag = Delingsslag(slag)
@@ -94,7 +78,7 @@ def _kolonner() -> list[Kolonne]:
 def avslutt_deling(request: Foresporsel, pk: int) -> HttpResponse:
     """Stop sharing from now on."""
     rad = get_object_or_404(Deling, pk=pk)
-    if not _sak(request, rad.slag, rad.objekt_id).kan_dele:
+    if not sak_eller_404(request, rad.slag, rad.objekt_id).kan_dele:
         raise Http404
     tilgang, sett = request.tilgang, lest_versjon(request)
     try:
@@ -104,62 +88,3 @@ def avslutt_deling(request: Foresporsel, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("Delingen er avsluttet."))
     return redirect("traad:deling", rad.slag, rad.objekt_id)
-
-
-@krev_innsyn(*INNSYN)
-@listeside
-@require_http_methods(["GET", "POST"])
-@engangs
-def innspill(request: Foresporsel, slag: str, pk: int) -> HttpResponse:
-    """Show the input on the thing, and take more from those who may give it."""
-    sak = _sak(request, slag, pk)
-    if not sak.tar_innspill or (request.method == "POST" and not sak.kan_gi):
-        raise Http404
-    skjema = Innspillsskjema(request.POST or None) if sak.kan_gi else None
-    if request.method == "POST" and skjema is not None and skjema.is_valid():
-        gi_innspill(
-            sak,
-            tilgang=request.tilgang,
-            type_=skjema.cleaned_data["type"],
-            tekst=skjema.cleaned_data["tekst"],
-            dag=request.tilgang.dag,
-        )
-        messages.success(request, _("Takk. Innspillet er sendt til eieren."))
-        return redirect("traad:innspill", slag, pk)
-    rader = hent_innspill(sak, tilgang=request.tilgang)
-    return render(request, "traad/innspill.html", {"sak": sak, "skjema": skjema, "rader": rader})
-
-
-@krev_innsyn(*INNSYN)
-@require_http_methods(["GET", "POST"])
-def svar(request: Foresporsel, pk: int) -> HttpResponse:
-    """Answer one input, or close it without words."""
-    rad = get_object_or_404(Innspill.objects.select_related("forfatter", "svart_av"), pk=pk)
-    sak = _sak(request, rad.slag, rad.objekt_id)
-    if not sak.kan_svare:
-        raise Http404
-    skjema, konflikt = Svarskjema(request.POST or None, initial={"versjon": rad.versjon}), None
-    if request.method == "POST" and skjema.is_valid():
-        try:
-            svar_paa_innspill(
-                rad,
-                svar=skjema.cleaned_data["svar"],
-                tilgang=request.tilgang,
-                dag=request.tilgang.dag,
-                versjon=skjema.cleaned_data["versjon"],
-            )
-        except Versjonskonflikt as feil:
-            konflikt = vis_konflikt(skjema, _svarskjema(pk), rad=feil.lagret)
-        except UnableToSave as feil:
-            skjema.add_error(None, str(feil))
-        else:
-            messages.success(request, _("Svaret er lagret."))
-            return redirect("traad:innspill", rad.slag, rad.objekt_id)
-    svar = {"sak": sak, "skjema": skjema, "rad": rad, "konflikt": konflikt}
-    return render(request, "traad/svar.html", svar)
-
-
-def _svarskjema(pk: int) -> Svarskjema:
-    """Return the form as it is when nothing is changed."""
-    naa = Innspill.objects.get(pk=pk)
-    return Svarskjema(initial={"versjon": naa.versjon, "svar": naa.svar})

@@ -18,6 +18,7 @@ from helhet.hop.domain.queries import kan_handling, synlige_handlinger
 from helhet.hop.models import Handling, Plan
 from helhet.organisasjon.domain.vakt import Foresporsel, krev, krev_hele, krev_innsyn
 from helhet.organisasjon.enums import Omraade, Verb
+from helhet.traad.domain.innspill import aapne_innspill
 from helhet.traad.domain.tilvedtak import handlinger_til_vedtak, planer_til_vedtak
 from helhet.traad.domain.vedtak import (
     UnableToPropose,
@@ -55,7 +56,13 @@ def foreslaa(request: Foresporsel, pk: int) -> HttpResponse:
     return render(
         request,
         "traad/foreslaa.html",
-        {"handling": handling, "skjema": skjema, "mangler": mangler, "konflikt": skjema.konflikt},
+        {
+            "handling": handling,
+            "skjema": skjema,
+            "mangler": mangler,
+            "konflikt": skjema.konflikt,
+            "aapne": aapne_innspill(handling, tilgang=request.tilgang),
+        },
     )
 
 
@@ -109,7 +116,13 @@ def vedta(request: Foresporsel, pk: int) -> HttpResponse:
             messages.success(request, _("Vedtaket om «%s» er registrert.") % handling)
             return redirect(_etter_vedtak(request, handling))
     tilbake = _etter_vedtak(request, handling)
-    kontekst = {"objekt": handling, "skjema": skjema, "tilbake": tilbake, "konflikt": skjema.konflikt}
+    kontekst = {
+        "objekt": handling,
+        "skjema": skjema,
+        "tilbake": tilbake,
+        "konflikt": skjema.konflikt,
+        "aapne": aapne_innspill(handling, tilgang=request.tilgang),
+    }
     return render(request, "traad/vedta.html", kontekst)
 
 
@@ -132,6 +145,7 @@ def vedta_plan(request: Foresporsel, pk: int) -> HttpResponse:
         "skjema": skjema,
         "er_plan": True,
         "tilbake": reverse("hop:plan", args=[pk]),
+        "aapne": aapne_innspill(plan, tilgang=request.tilgang),
         "konflikt": skjema.konflikt,
     }
     return render(request, "traad/vedta.html", kontekst)

@@ -1,0 +1,27 @@
+"""The link to the talk about a thing, with how much of it is open."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.template.context import Context
+
+from helhet.traad.domain.innspill import tell_innspill
+from helhet.traad.domain.sak import hent_sak
+from helhet.traad.domain.visning import UnableToFindObject
+from helhet.traad.enums import Sakslag
+
+if TYPE_CHECKING:
+    from helhet.organisasjon.domain.tilgang import Tilgang
+
+register = template.Library()
+
+
+@register.inclusion_tag("traad/_innspillknapp.html", takes_context=True)
+def innspillknapp(context: Context, slag: str, pk: int) -> dict[str, Any]:
+    """Show the button; one who may not see the thing in the thread gets none."""
+    tilgang: Tilgang = context["tilgang"]
+    try:
+        sak = hent_sak(tilgang, slag=Sakslag(slag), pk=pk)
+    except UnableToFindObject:
+        return {}
+    return {"slag": slag, "pk": pk, "antall": tell_innspill(sak, tilgang=tilgang)}
