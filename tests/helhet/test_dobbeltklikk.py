@@ -73,6 +73,7 @@ def skjemaer(k: Kanarikommune) -> dict[str, tuple[str, dict[str, Any]]]:
             reverse("traad:innspill", args=["handling", k.naer.handling]),
             {"type": "kommentar", "tekst": NAVN},
         ),
+        "replikk": (reverse("traad:replikk", args=[k.enkelt["innspill"]]), {"tekst": NAVN}),
         "omkoding": (reverse("okonomi:omkoding"), {"art": "875", "til_art": "878", "begrunnelse": NAVN}),
     }
 
@@ -94,6 +95,7 @@ SLAG = [
     "stedfortreder",
     "deling",
     "innspill",
+    "replikk",
     "omkoding",
 ]
 # Those that need no number: what they make can only be made once.

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -177,7 +177,7 @@ class Innspillsskjema(MedNevning):
     type = forms.ChoiceField(label=_("Hva slags innspill?"), choices=Innspillstype.choices)
     tekst = forms.CharField(label=_("Innspill"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
 
-    field_order: ClassVar = ["type", "tekst", "nevn"]
+    field_order = ("type", "tekst", "nevn")
 
 
 class Replikkskjema(MedNevning):
@@ -185,7 +185,7 @@ class Replikkskjema(MedNevning):
 
     tekst = forms.CharField(label=_("Svaret ditt"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
 
-    field_order: ClassVar = ["tekst", "nevn"]
+    field_order = ("tekst", "nevn")
 
 
 class Svarskjema(forms.Form):

@@ -105,5 +105,5 @@ class Nevning(Kommunal):
         ]
 
     def __str__(self) -> str:
-        """Return the role, or the person by id."""
-        return self.rolle or str(self.bruker_id)
+        """Return the role; a person is not told by name."""
+        return self.rolle or str(self.pk)

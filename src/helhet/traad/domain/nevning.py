@@ -7,9 +7,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from helhet.felles.skriv import UnableToSave, opprett
-from helhet.organisasjon import rules
+from helhet.organisasjon.domain.stedfortreder import mulige_stedfortredere as egne_folk
 from helhet.organisasjon.domain.tilgang import Tilgang, i_kraft, medlemskap_for
-from helhet.organisasjon.enums import Rolle
+from helhet.organisasjon.enums import Omraade, Rolle, Verb
 from helhet.organisasjon.models import Bruker, Medlemskap
 from helhet.traad.domain.sak import synlige_saker
 from helhet.traad.models import Innspill, Nevning
@@ -40,16 +40,13 @@ def nevnbare(tilgang: Tilgang) -> Nevnbare:
 
     One who is only visiting is not told who works here.
     """
-    if tilgang.roller <= rules.UTENFRA:
+    if not tilgang.kan(Verb.SE, Omraade.ORGANISASJON):
         return Nevnbare((), ())
-    rader = Medlemskap.objects.filter(i_kraft(tilgang.dag)).exclude(rolle__in=rules.UTENFRA)
-    par = list(rader.order_by().values_list("bruker_id", "rolle").distinct())
-    ider = {bruker_id for bruker_id, _rolle in par} - {tilgang.bruker.pk}
-    har = {rolle for _bruker, rolle in par}
-    return Nevnbare(
-        list(Bruker.objects.filter(pk__in=ider, is_active=True).order_by("navn")),
-        [rolle for rolle in Rolle if rolle in har],
-    )
+    egne = egne_folk(dag=tilgang.dag)
+    rader = Medlemskap.objects.filter(i_kraft(tilgang.dag), bruker__in=egne)
+    har = set(rader.values_list("rolle", flat=True))
+    personer = egne.exclude(pk=tilgang.bruker.pk).order_by("navn")
+    return Nevnbare(list(personer), [rolle for rolle in Rolle if rolle in har])
 
 
 def nevn(innspill: Innspill, *, nevnt: Nevnt, tilgang: Tilgang) -> None:
