@@ -127,7 +127,7 @@ class Versjonsfelt(forms.IntegerField):
 
 
 def lest_versjon(request: HttpRequest) -> int:
-    """Return the version of the row that the page with the button showed; none at all is 0, which no row has."""
+    """Return the version that the page with the button showed; none at all is 0, which no row has."""
     return _tall(request.POST.get("versjon")) or 0
 
 
