@@ -17,7 +17,7 @@ from helhet.organisasjon.enums import Omraade, Rolle, Verb
 SE, REDIGERE, VEDTA = Verb.SE, Verb.REDIGERE, Verb.VEDTA
 MAAL, HANDLING, GEVINST = Omraade.MAAL, Omraade.HANDLING, Omraade.GEVINST
 BUDSJETT, REGNSKAP, BILAG = Omraade.BUDSJETT, Omraade.REGNSKAP, Omraade.BILAG
-ORGANISASJON = Omraade.ORGANISASJON
+ORGANISASJON, A3 = Omraade.ORGANISASJON, Omraade.A3
 
 Tabell = dict[tuple[str, str], dict[str, str]]
 Regel = Callable[[Rolle, Verb, Omraade, bool], bool]
@@ -97,6 +97,11 @@ def linjer(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
 def alle_linjer(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
     """More than sums, in the whole municipality."""
     return hele(rolle, verb, omraade, naer) and rolle not in BARE_SUM
+
+
+def egen_objekt(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
+    """One thing: by reach alone; «delt» is for those who have a part in it."""
+    return hele(rolle, verb, omraade, naer) or (naer and rekkevidde(rolle, verb, omraade) == "egen")
 
 
 def eier(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
@@ -227,6 +232,21 @@ RADER: dict[str, Rad] = {
     "gevinst:fjern_virkning": side(REDIGERE, GEVINST, objekt, "virkning", post=True),
     "gevinst:mal": side(REDIGERE, GEVINST, objekt, "virkning"),
     "gevinst:rett": side(REDIGERE, GEVINST, objekt, "maaling"),
+    "dypdykk:register": side(SE, A3, innsyn),
+    "dypdykk:register_csv": side(SE, A3, innsyn),
+    "dypdykk:ny": side(REDIGERE, A3, sted),
+    "dypdykk:a3": side(SE, A3, egen_objekt, "a3"),
+    "dypdykk:hode": side(REDIGERE, A3, egen_objekt, "a3"),
+    "dypdykk:boks": side(REDIGERE, A3, egen_objekt, "boks"),
+    "dypdykk:overgang": side(REDIGERE, A3, egen_objekt, "a3", post=True, ekstra=(("til", "legg_bort"),)),
+    "dypdykk:hvorfor": side(SE, A3, egen_objekt, "a3"),
+    "dypdykk:ny_aarsak": side(REDIGERE, A3, egen_objekt, "a3"),
+    "dypdykk:aarsak": side(REDIGERE, A3, egen_objekt, "aarsak"),
+    "dypdykk:angre": side(REDIGERE, A3, egen_objekt, "a3", post=True),
+    "dypdykk:nytt_tiltak": side(REDIGERE, A3, egen_objekt, "a3"),
+    "dypdykk:rediger_tiltak": side(REDIGERE, A3, egen_objekt, "mottiltak"),
+    "dypdykk:fjern_tiltak": side(REDIGERE, A3, egen_objekt, "mottiltak", post=True),
+    "dypdykk:handling": side(REDIGERE, A3, egen_objekt, "mottiltak", post=True),
     "traad:brudd": side(SE, MAAL, sted),
     "traad:brudd_csv": side(SE, MAAL, sted),
     "traad:til_vedtak": side(VEDTA, HANDLING, hele),
@@ -311,7 +331,7 @@ ARGUMENTER: dict[str, list[object]] = {
     "organisasjon:fjern_faktor": [999_999],
     "organisasjon:avslutt_okt": [999_999],
 }
-I_TRAADEN = frozenset({"handling", "gevinst", "virkning", "maaling"})
+I_TRAADEN = frozenset({"handling", "gevinst", "virkning", "maaling", "a3", "boks", "aarsak", "mottiltak"})
 
 
 def egne_navn(moenster: Any = None, rom: str = "") -> Iterator[tuple[str, URLPattern]]:

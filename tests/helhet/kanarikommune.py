@@ -14,6 +14,9 @@ from helhet.arshjul.enums import Visning
 from helhet.arshjul.models import Begivenhet, Begivenhetsforum, Fase, Forum, Hjul
 from helhet.datalager.enums import Serie
 from helhet.datalager.models import Parti
+from helhet.dypdykk.domain.a3 import begynn_a3, skriv_boks
+from helhet.dypdykk.enums import Boksslag, Talltype
+from helhet.dypdykk.models import A3, Aarsak, Deltaker, Mottiltak, Potensial, Tall
 from helhet.felles.omfang import kommune_omfang
 from helhet.felles.skriv import opprett
 from helhet.gevinst.models import Gevinst, Gevinstbelop, Maaledato, Maaling, Virkning
@@ -59,6 +62,10 @@ class Traad:
     gevinst: int
     virkning: int
     maaling: int
+    a3: int
+    boks: int
+    aarsak: int
+    mottiltak: int
 
 
 @dataclass(frozen=True)
@@ -251,4 +258,23 @@ def _traad(ord_: str, enhet: Enhet, tilstand: str, *, eier: Bruker, enkelt: dict
     )
     ny(Maaledato(virkning=virkning, dato=date(AAR, 11, 1)))
     maaling = ny(Maaling(virkning=virkning, verdi=Decimal(400), dato=date(AAR, 6, 1), kilde=ord_))
-    return Traad(handling.pk, gevinst.pk, virkning.pk, maaling.pk)
+    dypdykk = _dypdykk(ord_, enhet, virkning=virkning)
+    return Traad(handling.pk, gevinst.pk, virkning.pk, maaling.pk, **dypdykk)
+
+
+def _dypdykk(ord_: str, enhet: Enhet, *, virkning: Virkning) -> dict[str, int]:
+    """Make a sheet with boxes, team, figure, cause and countermeasure, and a potential."""
+    a3 = begynn_a3(A3(tittel=f"{ord_} ark", problem=f"{ord_} problem", enhet=enhet, dato=FRA), aktor=None)
+    aarsak = Aarsak(a3=a3, sporsmaal=f"{ord_} hvorfor", svar=f"{ord_} fordi", belegg=f"{ord_} belegg")
+    ett = Mottiltak(
+        a3=a3, aarsak=opprett(aarsak, aktor=None), tittel=f"{ord_} grep", symptomgrunn=f"{ord_} haster"
+    )
+    tall = Tall(a3=a3, type=Talltype.MAALING, virkning=virkning, ledetekst=f"{ord_} tall")
+    potensial = Potensial(
+        tittel=f"{ord_} potensial", enhet=enhet, kilde="forslag", maalenhet=f"{ord_} kroner", meldt=FRA
+    )
+    for rad in (Deltaker(a3=a3, rolle="ansatt", beskrivelse=f"{ord_} ansatt"), ett, tall, potensial):
+        opprett(rad, aktor=None)
+    boks = a3.boks_sett.get(slag=Boksslag.BAKGRUNN)
+    skriv_boks(boks, tekst=f"{ord_} bakgrunn", aktor=None)
+    return {"a3": a3.pk, "boks": boks.pk, "aarsak": aarsak.pk, "mottiltak": ett.pk}

@@ -22,6 +22,8 @@ UTEN_ORD = {
     "hop.Belopslinje.tjeneste": "a code of the chart",
     "hop.Handling.kommuneroller": "chosen from a list",
     "hop.Handling.baerekraftsmaal": "chosen from a list",
+    "dypdykk.Tall.art": "a code of the chart",
+    "dypdykk.Potensial.tjeneste": "a code of the chart",
     "arshjul.Forum.roller": "chosen from a list",
     "datalager.Parti.kilde_hash": "a hash",
     "datalager.Parti.parquet": "the name of a file that no page shows",

@@ -74,6 +74,15 @@ def skjemaer(k: Kanarikommune) -> dict[str, tuple[str, dict[str, Any]]]:
             {"type": "kommentar", "tekst": NAVN},
         ),
         "replikk": (reverse("traad:replikk", args=[k.enkelt["innspill"]]), {"tekst": NAVN}),
+        "a3": (
+            reverse("dypdykk:ny"),
+            {"tittel": NAVN, "enhet": k.enkelt["enhet"], "nivaa": "tema", "dato": "2026-11-01"},
+        ),
+        "aarsak": (reverse("dypdykk:ny_aarsak", args=[k.naer.a3]), {"svar": NAVN}),
+        "mottiltak": (
+            reverse("dypdykk:nytt_tiltak", args=[k.naer.a3]),
+            {"tittel": NAVN, "symptomgrunn": "Haster"},
+        ),
         "omkoding": (reverse("okonomi:omkoding"), {"art": "875", "til_art": "878", "begrunnelse": NAVN}),
     }
 
@@ -96,6 +105,9 @@ SLAG = [
     "deling",
     "innspill",
     "replikk",
+    "a3",
+    "aarsak",
+    "mottiltak",
     "omkoding",
 ]
 # Those that need no number: what they make can only be made once.

@@ -36,6 +36,8 @@ VISER_ORDET = frozenset(
         *("gevinst:gevinster_csv", "gevinst:mal", "traad:brudd", "traad:brudd_csv", "traad:traad maal"),
         *("traad:vedta", "traad:til_vedtak", "okonomi:avviste", "okonomi:forhaandsvis"),
         *("traad:deling handling", "traad:innspill handling", "organisasjon:stedfortredere"),
+        *("dypdykk:register", "dypdykk:register_csv", "dypdykk:a3", "dypdykk:hvorfor", "dypdykk:hode"),
+        *("dypdykk:boks", "dypdykk:aarsak", "dypdykk:rediger_tiltak"),
         *("organisasjon:innstillinger", "traad:svar_innspill"),
     }
 )

@@ -42,6 +42,10 @@ REDIGERER: dict[str, tuple[str, str]] = {
     "gevinst:rediger_virkning": ("virkning", "maal_kilde"),
     "gevinst:rett": ("maaling", "merknad"),
     "organisasjon:innstillinger": ("", "status_groenn"),
+    "dypdykk:hode": ("a3", "problem"),
+    "dypdykk:boks": ("boks", "tekst"),
+    "dypdykk:aarsak": ("aarsak", "svar"),
+    "dypdykk:rediger_tiltak": ("mottiltak", "tittel"),
 }
 # Decisions about a thing: what changed in it meanwhile is shown before the decision counts.
 BESLUTTER = {"traad:foreslaa": "handling", "traad:vedta": "handling", "traad:vedta_plan": "plan"}
@@ -58,6 +62,9 @@ KNAPPER: dict[str, tuple[str, dict[str, Any], dict[str, str]]] = {
     "gevinst:aksepter": ("gevinst", {}, {}),
     "traad:avslutt_deling": ("deling", {}, {}),
     "traad:gjenaapne_innspill": ("lukket", {}, {}),
+    "dypdykk:overgang": ("a3", {"til": "legg_bort"}, {"grunn": "Fordi"}),
+    "dypdykk:fjern_tiltak": ("mottiltak", {}, {}),
+    "dypdykk:handling": ("mottiltak", {}, {"blir": "oppdrag"}),
 }
 # Forms that make something new, each once (tests/helhet/test_dobbeltklikk.py).
 LAGER = {
@@ -81,11 +88,15 @@ LAGER = {
     "traad:deling",
     "traad:innspill",
     "traad:replikk",
+    "dypdykk:ny",
+    "dypdykk:ny_aarsak",
+    "dypdykk:nytt_tiltak",
 }
 # What needs no version, and why.
 UTEN_VERSJON = {
     "organisasjon:tidligere_brukere": "a name removed is gone, whoever removes it; it is asked for twice",
     "traad:svar_innspill": "an input is answered once; who comes second is told, with the words kept",
+    "dypdykk:angre": "takes back one's own latest step, and nothing that another has changed since",
     "hop:flytt": "one place up or down from where it stands now, whoever moved it before",
     "organisasjon:spraak": "the person's own choice of language",
     "organisasjon:bytt_kommune": "the person's own session",
@@ -324,6 +335,9 @@ SIDEN = {
     "hop:overgang": "hop:handling",
     "gevinst:fjern_virkning": "gevinst:rediger_virkning",
     "traad:avslutt_deling": "traad:deling",
+    "dypdykk:overgang": "dypdykk:a3",
+    "dypdykk:fjern_tiltak": "dypdykk:rediger_tiltak",
+    "dypdykk:handling": "dypdykk:rediger_tiltak",
 }
 
 

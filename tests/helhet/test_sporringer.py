@@ -15,14 +15,19 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.helhet.arshjul.traader import lag_gevinst, lag_virkning
 from tests.helhet.besetning import Rollebesetning, klient_for, lag_bruker, lag_enhet
+from tests.helhet.dypdykk.prover import lag_a3, plant
 from tests.helhet.okonomi.prover import les_inn, regnskapsfil
 
 from helhet.arshjul.models import Begivenhet, Begivenhetsforum, Forum
 from helhet.datalager.enums import Serie
+from helhet.dypdykk.domain.aarsak import merk_rot
+from helhet.dypdykk.domain.mottiltak import bli_handling, lag_mottiltak
+from helhet.dypdykk.models import A3, Deltaker, Mottiltak, Tall
 from helhet.felles.enums import Sikkerhetsverb
 from helhet.felles.sikkerhetslogg import logg_sikkerhet
 from helhet.felles.skriv import opprett
 from helhet.gevinst.models import Gevinst, Maaling
+from helhet.hop.enums import Handlingsslag
 from helhet.hop.models import (
     Belopslinje,
     Handling,
@@ -194,6 +199,28 @@ def ny_virkning(nr: int) -> None:
     opprett(Maaling(virkning=virkning, dato=timezone.localdate(), verdi=nr), aktor=None)
 
 
+def ny_a3(nr: int) -> None:
+    leder = Bruker.objects.get(brukernavn="leder-helse")
+    over = lag_a3(Enhet.objects.get(kode="3410"), tittel=f"Over {nr}", nivaa="virksomhet")
+    lag_a3(Enhet.objects.get(kode="3420"), tittel=f"A3 {nr}", eier=leder, overordnet=over)
+    lag_bruker(f"leder-{nr}", Rolle.ENHETSLEDER, Enhet.objects.get(kode="3420"))
+
+
+def en_a3() -> A3:
+    return lag_a3(Enhet.objects.get(kode="3420"))
+
+
+def ny_gren(nr: int) -> None:
+    """A branch with a root, a tiltak that is an action, a measured figure and one more in the team."""
+    a3 = A3.objects.get()
+    rot = merk_rot(plant(a3, [(f"Fordi {nr}", [])])[f"Fordi {nr}"], aktor=None)
+    ett = lag_mottiltak(Mottiltak(a3=a3, aarsak=rot, tittel=f"Tiltak {nr}"), aktor=None)
+    bli_handling(ett, slag=Handlingsslag.TILTAK, dag=timezone.localdate(), aktor=None)
+    virkning = lag_virkning(en_gevinst(), maaledato=timezone.localdate())
+    opprett(Tall(a3=a3, type="maaling", virkning=virkning), aktor=None)
+    opprett(Deltaker(a3=a3, rolle="ansatt", bruker=lag_bruker(f"ansatt-{nr}")), aktor=None)
+
+
 SPORRINGER: dict[str, Side] = {
     "arshjul:forside": Side(lesninger=36, rolle="enhetsleder", ny_rad=min_gevinst),
     "arshjul:fora": Side(lesninger=8, rolle="okonomisjef", ny_rad=nytt_forum),
@@ -204,6 +231,11 @@ SPORRINGER: dict[str, Side] = {
     "gevinst:gevinster": Side(lesninger=15, rolle="enhetsleder", ny_rad=handling_i_traaden),
     "gevinst:gevinster_csv": Side(lesninger=13, rolle="okonomisjef", ny_rad=handling_i_traaden),
     "gevinst:gevinst": Side(lesninger=19, rolle="okonomisjef", ny_rad=ny_virkning, objekt=en_gevinst),
+    "gevinst:gevinst": Side(lesninger=17, rolle="okonomisjef", ny_rad=ny_virkning, objekt=en_gevinst),
+    "dypdykk:register": Side(lesninger=15, rolle="enhetsleder", ny_rad=ny_a3),
+    "dypdykk:register_csv": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_a3),
+    "dypdykk:a3": Side(lesninger=22, rolle="enhetsleder", ny_rad=ny_gren, objekt=en_a3),
+    "dypdykk:hvorfor": Side(lesninger=14, rolle="enhetsleder", ny_rad=ny_gren, objekt=en_a3),
     "hop:maal": Side(lesninger=13, rolle="okonomisjef", ny_rad=nytt_maal),
     "hop:maalside": Side(lesninger=23, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=et_maal),
     "hop:strategiside": Side(

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "helhet.okonomi",
     "helhet.hop",
     "helhet.gevinst",
+    "helhet.dypdykk",
     "helhet.traad",
     "helhet.arshjul",
     "helhet.eksempel",

@@ -63,6 +63,10 @@ DELER = (
         ),
     ),
     Del(
+        _("A3 og dypdykk"),
+        (Side("dypdykk:register", _("A3-er")),),
+    ),
+    Del(
         _("Planen"),
         (
             Side("hop:maal", _("Mål og strategier")),
