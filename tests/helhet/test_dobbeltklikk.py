@@ -74,6 +74,14 @@ def skjemaer(k: Kanarikommune) -> dict[str, tuple[str, dict[str, Any]]]:
             {"type": "kommentar", "tekst": NAVN},
         ),
         "replikk": (reverse("traad:replikk", args=[k.enkelt["innspill"]]), {"tekst": NAVN}),
+        **dypdykk(k),
+        "omkoding": (reverse("okonomi:omkoding"), {"art": "875", "til_art": "878", "begrunnelse": NAVN}),
+    }
+
+
+def dypdykk(k: Kanarikommune) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Return those of the sheets."""
+    return {
         "a3": (
             reverse("dypdykk:ny"),
             {"tittel": NAVN, "enhet": k.enkelt["enhet"], "nivaa": "tema", "dato": "2026-11-01"},
@@ -83,7 +91,6 @@ def skjemaer(k: Kanarikommune) -> dict[str, tuple[str, dict[str, Any]]]:
             reverse("dypdykk:nytt_tiltak", args=[k.naer.a3]),
             {"tittel": NAVN, "symptomgrunn": "Haster"},
         ),
-        "omkoding": (reverse("okonomi:omkoding"), {"art": "875", "til_art": "878", "begrunnelse": NAVN}),
     }
 
 
