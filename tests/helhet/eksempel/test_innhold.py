@@ -1,4 +1,5 @@
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,21 @@ from helhet.hop.enums import Handlingsslag, Handlingstilstand, Oppdragstype, Opp
 from helhet.organisasjon.enums import Rolle
 
 FILER = (
-    *("arshjul", "gevinster", "investeringer", "kommune", "kilder", "kontoer", "oppdrag", "organisasjon"),
+    *(
+        "arshjul",
+        "folketall",
+        "gevinster",
+        "investeringer",
+        "kommune",
+        "kilder",
+        "kontoer",
+        "oppdrag",
+        "organisasjon",
+    ),
     *("personer", "planer", "regnskap", "samfunnsdel", "tiltak", "tjenester"),
 )
 TEKSTFELT = ("tittel", "beskrivelse", "navn", "aktivitet", "produkt", "brukereffekt", "samfunnseffekt")
-UTEN_NYNORSK_I_FIL = ("kommune", "regnskap", "kontoer", "tjenester", "kilder")
+UTEN_NYNORSK_I_FIL = ("kommune", "regnskap", "kontoer", "tjenester", "kilder", "folketall")
 # Ordformer som bare finnes på bokmål.
 BARE_BOKMAAL = re.compile(
     r"\b(ikke|hva|hvem|hvor|hvis|jeg|en|fra|noe|noen|mye|mer|flere|skolen?|skoler|uke|uker|"
@@ -76,6 +87,23 @@ def test_each_role_has_its_account_and_is_named_by_it() -> None:
     egne = set(Rolle.values) - {Rolle.GJEST.value, Rolle.NETTVERKSLEDER.value}
     assert set(roller) == egne
     assert {rad["rolle"] for rad in les("personer") if rad["id"] == rad["rolle"]} == egne
+
+
+def test_there_is_as_much_of_it_as_in_a_whole_municipality() -> None:
+    slag = Counter(rad["slag"] for rad in handlinger())
+    sektorer = [rad for rad in les("organisasjon") if "forelder" not in rad and rad["kode"] < "8"]
+
+    assert slag == {"oppdrag": 12, "tiltak": 30, "investering": 10}
+    assert len(les("gevinster")) >= 25
+    assert len(sektorer) == 5
+    assert len(_ledede_enheter()) == 40
+
+
+def _ledede_enheter() -> set[str]:
+    """The enheter that a leader answers for today: not the sectors, groups or a home's departments."""
+    grupper, avdelinger = {"2100", "2200", "2300"}, {"3411", "3412", "3413", "3415"}
+    egne = {rad["kode"] for rad in les("organisasjon") if "forelder" in rad and "til" not in rad}
+    return {kode for kode in egne if kode < "8"} - grupper - avdelinger
 
 
 def test_actions_cover_every_kind_origin_and_state() -> None:

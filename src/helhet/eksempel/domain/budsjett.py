@@ -16,6 +16,7 @@ from helhet.eksempel.domain.konto import (
     voks,
 )
 
+INVESTERING, DRIFT = "0", "1"
 SAERPREG = 160  # promille: no two units spend alike
 
 
@@ -33,6 +34,32 @@ def lag_budsjett(aar: int) -> Aarsbelop:
 def lag_investeringsbudsjett(aar: int) -> Aarsbelop:
     """Return the investment budget, financed to 0."""
     return finansier(_investeringer(aar), aar=aar)
+
+
+def lag_regulert_budsjett(aar: int) -> Aarsbelop:
+    """Return the drift budget with the changes of the year, closed anew against the fund."""
+    slutt = oppsett()["avslutning"]
+    mot_fond = {slutt["avsetning"], slutt["bruk"]}
+    rader = {rad: kroner for rad, kroner in lag_budsjett(aar).items() if rad.konto not in mot_fond}
+    for rad in _endringer(aar, klasse=DRIFT):
+        i_aar = noekkel(rad, aar=aar)
+        rader[i_aar] = rader.get(i_aar, 0) + rad["tusen"] * PROMILLE
+    lukk(rader)
+    return rader
+
+
+def lag_regulert_investeringsbudsjett(aar: int) -> Aarsbelop:
+    """Return the investment budget with the changes of the year, financed to 0."""
+    rader = _investeringer(aar)
+    for rad in _endringer(aar, klasse=INVESTERING):
+        kroner = rader.pop(noekkel(rad, aar=aar)) + rad["tusen"] * PROMILLE
+        legg_til_prosjekt(rader, rad, kroner=kroner, aar=aar)
+    return finansier(rader, aar=aar)
+
+
+def _endringer(aar: int, *, klasse: str) -> list[Mapping[str, Any]]:
+    """Return the changes that the council made of one account class in the year."""
+    return [rad for rad in oppsett()["budsjettendringer"][aar] if rad["konto"][0] == klasse]
 
 
 def noekkel(rad: Mapping[str, Any], *, aar: int) -> Noekkel:

@@ -70,9 +70,10 @@ def hele_tusen(kroner: int) -> int:
     return andel(kroner, 1) * PROMILLE
 
 
-def sesong(konto: str) -> Sequence[int]:
-    """Return the weights of the twelve months."""
-    vekter: Sequence[int] = oppsett()["sesonger"][les("kontoer")[konto][2]]
+def sesong(rad: Noekkel) -> Sequence[int]:
+    """Return the weights of the twelve months: those of the enhet, else of the konto."""
+    egne: Mapping[str, str] = oppsett()["sesong_for_ansvar"].get(rad.ansvar, {})
+    vekter: Sequence[int] = oppsett()["sesonger"][egne.get(rad.konto, les("kontoer")[rad.konto][2])]
     return vekter
 
 

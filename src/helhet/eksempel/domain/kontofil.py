@@ -4,8 +4,15 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import chain
 
-from helhet.eksempel.domain.budsjett import lag_budsjett, lag_investeringsbudsjett
+from helhet.eksempel.domain.balanse import lag_balanse
+from helhet.eksempel.domain.budsjett import (
+    lag_budsjett,
+    lag_investeringsbudsjett,
+    lag_regulert_budsjett,
+    lag_regulert_investeringsbudsjett,
+)
 from helhet.eksempel.domain.innhold import les, ore, paa
 from helhet.eksempel.domain.konto import Aarsbelop, Maanedsbelop, Noekkel, i_maaneder, oppsett, sesong
 from helhet.eksempel.domain.regnskap import lag_investeringsregnskap, lag_regnskap, siste_maaned
@@ -18,12 +25,21 @@ INGEN_INNGAAENDE = "0,00"
 
 def budsjettfil(aar: int, *, maalform: Maalform) -> bytes:
     """Return the budget of the year; the first year has only the amount of the whole year."""
-    rader: Aarsbelop = {**lag_investeringsbudsjett(aar), **lag_budsjett(aar)}
+    return _budsjettfil({**lag_investeringsbudsjett(aar), **lag_budsjett(aar)}, aar=aar, maalform=maalform)
+
+
+def regulert_budsjettfil(aar: int, *, maalform: Maalform) -> bytes:
+    """Return the budget as the council has changed it through the year."""
+    rader = {**lag_regulert_investeringsbudsjett(aar), **lag_regulert_budsjett(aar)}
+    return _budsjettfil(rader, aar=aar, maalform=maalform)
+
+
+def _budsjettfil(rader: Aarsbelop, *, aar: int, maalform: Maalform) -> bytes:
     navn = _Navn(aar, maalform)
     if aar == min(oppsett()["aar"]):
         linjer = ([*navn.faste(rad), _kroner(ore(rader[rad]))] for rad in sorted(rader))
         return _csv([*FASTE, "belop"], linjer)
-    maaneder = {rad: map(ore, i_maaneder(kroner, sesong(rad.konto))) for rad, kroner in rader.items()}
+    maaneder = {rad: map(ore, i_maaneder(kroner, sesong(rad))) for rad, kroner in rader.items()}
     return _csv(
         [*FASTE, "ib", *MAANEDER],
         ([*navn.faste(rad), INGEN_INNGAAENDE, *map(_kroner, maaneder[rad])] for rad in sorted(rader)),
@@ -31,13 +47,15 @@ def budsjettfil(aar: int, *, maalform: Maalform) -> bytes:
 
 
 def regnskapsfil(aar: int, *, maalform: Maalform) -> bytes:
-    """Return the accounts of the year, up to and with the last month that has any."""
+    """Return the accounts of the year, up to and with the last month that has any, and the balance sheet."""
     rader: Maanedsbelop = {**lag_investeringsregnskap(aar), **lag_regnskap(aar)}
-    navn = _Navn(aar, maalform)
-    return _csv(
-        [*FASTE, "ib", *MAANEDER[: siste_maaned(aar)]],
-        ([*navn.faste(rad), INGEN_INNGAAENDE, *map(_kroner, rader[rad])] for rad in sorted(rader)),
+    navn, balanse = _Navn(aar, maalform), lag_balanse(aar)
+    poster = ([*navn.faste(rad), INGEN_INNGAAENDE, *map(_kroner, rader[rad])] for rad in sorted(rader))
+    saldoer = (
+        [*navn.balanse(konto), _kroner(rad.inngaaende), *map(_kroner, rad.maaneder)]
+        for konto, rad in balanse.items()
     )
+    return _csv([*FASTE, "ib", *MAANEDER[: siste_maaned(aar)]], chain(poster, saldoer))
 
 
 class _Navn:
@@ -65,6 +83,10 @@ class _Navn:
             rad.tjeneste,
             self._tjenester[rad.tjeneste][self._nr],
         ]
+
+    def balanse(self, konto: str) -> list[str]:
+        """Return the same columns of an account of the balance sheet, which no enhet has."""
+        return [konto, self._kontoer[konto][self._nr], "", "", "", ""]
 
 
 def _kroner(belop_ore: int) -> str:

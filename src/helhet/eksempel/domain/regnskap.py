@@ -57,7 +57,7 @@ def lag_investeringsregnskap(aar: int) -> Maanedsbelop:
             legg_til_prosjekt(belop, rad, kroner=kostnad, aar=aar)
     if not er_aapent(aar):
         belop = finansier(belop, aar=aar, enhet=100)
-    rader = {rad: i_maaneder(sum_ore, sesong(rad.konto)) for rad, sum_ore in belop.items()}
+    rader = {rad: i_maaneder(sum_ore, sesong(rad)) for rad, sum_ore in belop.items()}
     return _hittil(rader, aar=aar) if er_aapent(aar) else rader
 
 
@@ -132,7 +132,7 @@ def _legg_til_sosiale(belop: Aarsbelop) -> None:
 
 
 def _maaneder(rad: Noekkel, sum_ore: int, *, aar: int) -> Maaneder:
-    vekter: Sequence[int] = sesong(rad.konto)
+    vekter: Sequence[int] = sesong(rad)
     if rad.konto not in oppsett()["faste_kontoer"]:
         spenn = oppsett()["svingning_maaned"]
         vekter = [

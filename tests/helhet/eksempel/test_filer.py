@@ -1,0 +1,152 @@
+"""The files of the example municipality: the library reads them, and every year of them closes."""
+
+import hashlib
+from collections.abc import Mapping
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from helhet.eksempel.domain.balanse import lag_balanse
+from helhet.eksempel.domain.budsjett import lag_regulert_budsjett, lag_regulert_investeringsbudsjett
+from helhet.eksempel.domain.filer import eksempelfiler
+from helhet.eksempel.domain.folketall import folketall
+from helhet.eksempel.domain.konto import oppsett
+from helhet.eksempel.domain.regnskap import lag_investeringsregnskap, lag_regnskap
+from helhet.organisasjon.enums import Maalform
+from kommuneregn.cli import main
+
+pytestmark = pytest.mark.treg
+
+ALLE = (2023, 2024, 2025, 2026)
+AVSLUTTET = (2023, 2024, 2025)
+BANK, DISPOSISJONSFOND, KAPITALKONTO = "210000", "256000", "259900"
+
+
+@pytest.fixture(scope="module")
+def mappe(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    mappe = tmp_path_factory.mktemp("filer")
+    call_command("eksempel", filer=mappe, stdout=StringIO())
+    return mappe
+
+
+@pytest.mark.parametrize("oppsett_", ["5-4", "5-5", "5-6", "5-8", "5-9"])
+@pytest.mark.parametrize("aar", AVSLUTTET)
+def test_schemes_of_every_closed_year_are_filled_in_without_a_warning(
+    aar: int, oppsett_: str, mappe: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    valg = [
+        "--opprinnelig-budsjett",
+        f"budsjett_{aar}.csv",
+        "--regulert-budsjett",
+        f"regulert_budsjett_{aar}.csv",
+    ]
+    stier = [str(mappe / ett) if ett.endswith(".csv") else ett for ett in valg]
+
+    kode = main(["skjema", oppsett_, str(mappe / f"regnskap_{aar}.csv"), *stier])
+
+    svar = capsys.readouterr()
+    merknader = [
+        linje
+        for linje in svar.err.splitlines() + svar.out.splitlines()
+        if "Advarsel" in linje or "Feil" in linje
+    ]
+    assert (kode, merknader) == (0, [])
+
+
+@pytest.mark.parametrize("aar", AVSLUTTET)
+def test_accounts_pass_every_control_that_applies(
+    aar: int, mappe: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kode = main(["kontroller", str(mappe / f"regnskap_{aar}.csv")])
+
+    assert (kode, "0 feil, 0 advarsler." in capsys.readouterr().out) == (0, True)
+
+
+@pytest.mark.parametrize("aar", ALLE)
+def test_every_month_sums_to_zero_with_the_balance_sheet(aar: int) -> None:
+    balanse = lag_balanse(aar).values()
+    poster = [*lag_regnskap(aar).values(), *lag_investeringsregnskap(aar).values()]
+    poster += [konto.maaneder for konto in balanse]
+
+    assert sum(konto.inngaaende for konto in balanse) == 0
+    assert {sum(maaned) for maaned in zip(*poster, strict=True)} == {0}
+
+
+@pytest.mark.parametrize(("aar", "neste"), [(2023, 2024), (2024, 2025), (2025, 2026)])
+def test_a_year_opens_with_what_the_year_before_ended_with(aar: int, neste: int) -> None:
+    slutt = {konto: rad.utgaaende for konto, rad in lag_balanse(aar).items()}
+
+    assert {konto: rad.inngaaende for konto, rad in lag_balanse(neste).items()} == slutt
+
+
+@pytest.mark.parametrize("aar", ALLE)
+def test_bank_and_funds_never_run_dry_and_the_capital_account_is_positive(aar: int) -> None:
+    balanse = lag_balanse(aar)
+    saldo, laveste = balanse[BANK].inngaaende, balanse[BANK].inngaaende
+    for bevegelse in balanse[BANK].maaneder:
+        saldo += bevegelse
+        laveste = min(laveste, saldo)
+
+    assert laveste > 0
+    assert balanse[DISPOSISJONSFOND].utgaaende < 0
+    assert balanse[KAPITALKONTO].utgaaende < 0
+
+
+@pytest.mark.parametrize("aar", ALLE)
+def test_changed_budget_sums_to_zero_and_differs_by_what_the_council_decided(aar: int) -> None:
+    drift, investering = lag_regulert_budsjett(aar), lag_regulert_investeringsbudsjett(aar)
+
+    assert (sum(drift.values()), sum(investering.values())) == (0, 0)
+    assert {endring["dato"].year for endring in oppsett()["budsjettendringer"][aar]} == {aar}
+    assert len({endring["sak"] for endring in oppsett()["budsjettendringer"][aar]}) == 2
+
+
+def test_winter_costs_on_the_roads_and_school_books_before_the_school_year() -> None:
+    regnskap = lag_regnskap(2025)
+    veier = _maaned_for_maaned(regnskap, ansvar="4200", konto="123000")
+    laerebok = _maaned_for_maaned(regnskap, ansvar="2220", konto="110500")
+
+    assert sum(veier[m] for m in (0, 1, 2, 11)) > 3 * sum(veier[m] for m in (4, 5, 6, 7))
+    assert max(laerebok) == laerebok[7]
+
+
+def _maaned_for_maaned(regnskap: Mapping[object, tuple[int, ...]], *, ansvar: str, konto: str) -> list[int]:
+    rader = [m for rad, m in regnskap.items() if (rad.ansvar, rad.konto) == (ansvar, konto)]  # type: ignore[attr-defined]
+    return [sum(maaned) for maaned in zip(*rader, strict=True)]
+
+
+def test_population_is_about_twelve_thousand_grows_older_and_follows_the_same_people() -> None:
+    i_fjor, i_aar = folketall(2025), folketall(2026)
+    over_80 = [sum(n for (_k, alder), n in folketall(aar).items() if alder >= 80) for aar in (2016, 2026)]
+    barn = [sum(n for (_k, alder), n in folketall(aar).items() if alder < 6) for aar in (2016, 2026)]
+
+    assert 12_000 <= sum(i_aar.values()) <= 12_500
+    assert over_80[1] > 1.2 * over_80[0]
+    assert barn[1] < 0.9 * barn[0]
+    assert all(
+        abs(i_aar[k, alder + 1] - n) <= max(5, 0.5 * n) for (k, alder), n in i_fjor.items() if alder < 105
+    )
+
+
+def test_population_is_read_as_statistics(mappe: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kode = main(["les", str(mappe / "folketall.csv")])
+
+    rader = 2 * 106 * 11
+    assert kode == 0
+    assert f"Rader inn {rader} = lagret {rader} + avvist 0" in capsys.readouterr().out.replace(
+        "\N{NO-BREAK SPACE}", ""
+    )
+
+
+def test_files_are_the_same_bytes_each_time_and_the_standards_differ() -> None:
+    def avtrykk(maalform: Maalform) -> dict[str, str]:
+        filer = eksempelfiler(maalform=maalform)
+        return {navn: hashlib.sha256(fil).hexdigest() for navn, fil in filer.items()}
+
+    bokmaal, nynorsk = avtrykk(Maalform.BOKMAAL), avtrykk(Maalform.NYNORSK)
+
+    assert avtrykk(Maalform.BOKMAAL) == bokmaal
+    assert len(bokmaal) == 2 + 3 * 4
+    assert [navn for navn in bokmaal if bokmaal[navn] == nynorsk[navn]] == []
