@@ -1,7 +1,6 @@
 """The files of the example municipality: the library reads them, and every year of them closes."""
 
 import hashlib
-from collections.abc import Mapping
 from io import StringIO
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from helhet.eksempel.domain.balanse import lag_balanse
 from helhet.eksempel.domain.budsjett import lag_regulert_budsjett, lag_regulert_investeringsbudsjett
 from helhet.eksempel.domain.filer import eksempelfiler
 from helhet.eksempel.domain.folketall import folketall
-from helhet.eksempel.domain.konto import oppsett
+from helhet.eksempel.domain.konto import Maanedsbelop, oppsett
 from helhet.eksempel.domain.regnskap import lag_investeringsregnskap, lag_regnskap
 from helhet.organisasjon.enums import Maalform
 from kommuneregn.cli import main
@@ -112,8 +111,8 @@ def test_winter_costs_on_the_roads_and_school_books_before_the_school_year() -> 
     assert max(laerebok) == laerebok[7]
 
 
-def _maaned_for_maaned(regnskap: Mapping[object, tuple[int, ...]], *, ansvar: str, konto: str) -> list[int]:
-    rader = [m for rad, m in regnskap.items() if (rad.ansvar, rad.konto) == (ansvar, konto)]  # type: ignore[attr-defined]
+def _maaned_for_maaned(regnskap: Maanedsbelop, *, ansvar: str, konto: str) -> list[int]:
+    rader = [m for rad, m in regnskap.items() if (rad.ansvar, rad.konto) == (ansvar, konto)]
     return [sum(maaned) for maaned in zip(*rader, strict=True)]
 
 
