@@ -18,6 +18,7 @@ SE, REDIGERE, VEDTA = Verb.SE, Verb.REDIGERE, Verb.VEDTA
 MAAL, HANDLING, GEVINST = Omraade.MAAL, Omraade.HANDLING, Omraade.GEVINST
 BUDSJETT, REGNSKAP, BILAG = Omraade.BUDSJETT, Omraade.REGNSKAP, Omraade.BILAG
 ORGANISASJON, A3 = Omraade.ORGANISASJON, Omraade.A3
+RAPPORT, STYRINGSDIALOG = Omraade.RAPPORT, Omraade.STYRINGSDIALOG
 
 Tabell = dict[tuple[str, str], dict[str, str]]
 Regel = Callable[[Rolle, Verb, Omraade, bool], bool]
@@ -130,6 +131,38 @@ def har_vikar(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
     return rolle in {Rolle.ADMINISTRATOR, Rolle.ENHETSLEDER}
 
 
+def lager_mote(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
+    """Those who edit, approve or adopt documents somewhere make meetings."""
+    return any(sted(rolle, v, omraade, naer) for v in (REDIGERE, Verb.GODKJENNE, VEDTA))
+
+
+def ser_mote(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
+    """Those who see all documents, and those who sit in the forum of the meeting."""
+    return hele(rolle, SE, omraade, naer) or rolle is Rolle.POLITIKER
+
+
+def forer_mote(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
+    """A meeting of the whole municipality: those who edit or approve all documents."""
+    return hele(rolle, REDIGERE, omraade, naer) or hele(rolle, Verb.GODKJENNE, omraade, naer)
+
+
+def ser_dialog(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
+    """By reach, and the chief union representatives, who are called."""
+    return hele(rolle, SE, omraade, naer) or (
+        naer and (rekkevidde(rolle, SE, omraade) == "egen" or rolle is Rolle.HOVEDTILLITSVALGT)
+    )
+
+
+def ser_fjern_dialog(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
+    """Those who see every dialogue, and those who are called to this one."""
+    return hele(rolle, SE, omraade, naer) or rolle is Rolle.HOVEDTILLITSVALGT
+
+
+def kalt_inn(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
+    """Only those who are called, and may propose."""
+    return rolle is Rolle.HOVEDTILLITSVALGT
+
+
 BARE_SUM = {
     Rolle.POLITIKER,
     Rolle.UTVALGSSEKRETAER,
@@ -175,6 +208,29 @@ RADER: dict[str, Rad] = {
     "arshjul:nytt_forum": side(REDIGERE, BUDSJETT, hele),
     "arshjul:rediger_forum": side(REDIGERE, BUDSJETT, hele, "forum"),
     "arshjul:rediger_fase": side(REDIGERE, BUDSJETT, hele, "fase"),
+    "moter:moter": side(SE, RAPPORT, innsyn),
+    "moter:ny": side(REDIGERE, RAPPORT, lager_mote),
+    "moter:for_begivenhet": side(SE, RAPPORT, innsyn, "begivenhet"),
+    "moter:mote mote": side(SE, RAPPORT, ser_mote, "mote"),
+    "moter:mote styringsdialog": side(SE, STYRINGSDIALOG, ser_dialog, "styringsdialog"),
+    "moter:mote fjern": side(SE, STYRINGSDIALOG, ser_fjern_dialog, "fjern_dialog"),
+    "moter:oppsummering": side(SE, RAPPORT, ser_mote, "mote"),
+    "moter:oppsummering dialog": side(SE, STYRINGSDIALOG, ser_dialog, "styringsdialog"),
+    "moter:punkt": side(SE, RAPPORT, ser_mote, "punkt"),
+    "moter:godkjenn": side(REDIGERE, RAPPORT, forer_mote, "mote", post=True),
+    "moter:fjern_deltaker": side(REDIGERE, RAPPORT, forer_mote, "motedeltaker", post=True),
+    "moter:fjern_materiale": side(REDIGERE, RAPPORT, forer_mote, "materiale", post=True),
+    "moter:runde": side(REDIGERE, RAPPORT, forer_mote, "innbyggermote"),
+    "moter:bidrag": side(Verb.FORESLAA, STYRINGSDIALOG, kalt_inn, "styringsdialog"),
+    "moter:nytt_bilde": side(REDIGERE, STYRINGSDIALOG, objekt, "styringsdialog", post=True),
+    **{
+        f"moter:{navn}{ekstra}": side(REDIGERE, omraade, regel, om)
+        for navn in ("rediger", "saker", "referat", "kall_inn", "legg_ved")
+        for ekstra, omraade, regel, om in (
+            ("", RAPPORT, forer_mote, "mote"),
+            (" dialog", STYRINGSDIALOG, objekt, "styringsdialog"),
+        )
+    },
     "organisasjon:tre": side(SE, ORGANISASJON, sted),
     "organisasjon:importer": side(Verb.ADMINISTRERE, ORGANISASJON, sted),
     "organisasjon:medlemmer": side(Verb.ADMINISTRERE, ORGANISASJON, sted),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from tests.helhet.besetning import FRA, lag_enhet
+from tests.helhet.kanarimoter import lag_avtale, lag_dialog, lag_moter
 from tests.helhet.okonomi.prover import les_inn
 
 from helhet.arshjul.enums import Visning
@@ -125,6 +126,11 @@ def lag_kanarikommune(nummer: str, ord_: str) -> Kanarikommune:
         oppvekst = lag_enhet(f"{ord_}fjern oppvekst")
         skole = lag_enhet(f"{ord_}fjern skole", kode="2100", forelder=oppvekst)
         fjern = _traad(f"{ord_}fjern", skole, "utkast", eier=eier, enkelt=enkelt)
+        enkelt |= lag_moter(ord_, enhet=kjokken, eier=eier, enkelt=enkelt)
+        enkelt["fjern_dialog"] = lag_dialog(f"{ord_}fjern", enhet=skole, eier=eier).pk
+        enkelt |= lag_avtale(
+            ord_, leder=med_alt, overordnet=eier, maal=int(str(enkelt["maal"])), gevinst=naer.gevinst
+        )
     return Kanarikommune(
         kommune,
         ord_,

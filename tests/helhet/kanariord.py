@@ -25,6 +25,8 @@ UTEN_ORD = {
     "dypdykk.Tall.art": "a code of the chart",
     "dypdykk.Potensial.tjeneste": "a code of the chart",
     "arshjul.Forum.roller": "chosen from a list",
+    "moter.Motedeltaker.navn": "only a guest has one, and the guest of the tests has the word",
+    "moter.Oppfolgingspunkt.utfall": "empty until the point is closed; then it is frozen",
     "datalager.Parti.kilde_hash": "a hash",
     "datalager.Parti.parquet": "the name of a file that no page shows",
     "datalager.Parti.parquet_hash": "a hash",

@@ -48,6 +48,12 @@ def skjemaer(k: Kanarikommune) -> dict[str, tuple[str, dict[str, Any]]]:
         ),
         "begivenhet": (reverse("arshjul:ny"), {"tittel": NAVN, "aar": AAR, "maaned_fra": 3}),
         "forum": (reverse("arshjul:nytt_forum"), {"navn": NAVN}),
+        "mote": (reverse("moter:ny"), {"tittel": NAVN, "dato": "2026-11-20", "type": "administrativ"}),
+        "deltaker": (
+            reverse("moter:kall_inn", args=[k.enkelt["mote"]]),
+            {"navn": NAVN, "funksjon": "gjest"},
+        ),
+        "materiale": (reverse("moter:legg_ved", args=[k.enkelt["mote"]]), {"tittel": NAVN, "tekst": NAVN}),
         "rolle": (
             reverse("organisasjon:medlemmer"),
             {"brukernavn": k.med_alt.brukernavn, "rolle": "redaktor", "fra": "2026-11-01"},
@@ -99,6 +105,9 @@ def maalskjema(k: Kanarikommune) -> tuple[str, dict[str, Any]]:
 
 
 SLAG = [
+    "mote",
+    "deltaker",
+    "materiale",
     "handling",
     "maal",
     "strategi",

@@ -39,6 +39,8 @@ VISER_ORDET = frozenset(
         *("dypdykk:register", "dypdykk:register_csv", "dypdykk:a3", "dypdykk:hvorfor", "dypdykk:hode"),
         *("dypdykk:boks", "dypdykk:aarsak", "dypdykk:rediger_tiltak"),
         *("organisasjon:innstillinger", "traad:svar_innspill"),
+        *("moter:moter", "moter:mote mote", "moter:mote styringsdialog", "moter:oppsummering", "moter:punkt"),
+        *("moter:referat", "moter:saker", "moter:runde"),
     }
 )
 # Commands that print what belongs to a municipality, and how they are asked.

@@ -33,6 +33,10 @@ REDIGERER: dict[str, tuple[str, str]] = {
     "arshjul:rediger": ("begivenhet", "merknad"),
     "arshjul:rediger_forum": ("forum", "navn"),
     "arshjul:rediger_fase": ("fase", "tittel"),
+    "moter:rediger": ("mote", "sted"),
+    "moter:saker": ("mote", "beskjed"),
+    "moter:referat": ("mote", "oppsummering"),
+    "moter:runde": ("innbyggermote", "gjort"),
     "hop:rediger_maal": ("maal", "beskrivelse"),
     "hop:rediger_strategi": ("strategi", "beskrivelse"),
     "hop:rediger_handling": ("handling", "beskrivelse"),
@@ -52,6 +56,9 @@ BESLUTTER = {"traad:foreslaa": "handling", "traad:vedta": "handling", "traad:ved
 # Buttons: one who pressed on an old page is told, and nothing is done.
 KNAPPER: dict[str, tuple[str, dict[str, Any], dict[str, str]]] = {
     "arshjul:slett": ("begivenhet", {}, {}),
+    "moter:godkjenn": ("mote", {}, {}),
+    "moter:fjern_deltaker": ("motedeltaker", {}, {}),
+    "moter:fjern_materiale": ("materiale", {}, {}),
     "organisasjon:avslutt_rolle": ("medlemskap", {}, {}),
     "organisasjon:avslutt_stedfortreder": ("stedfortreder", {}, {}),
     "okonomi:fjern_omkoding": ("omkoding", {}, {}),
@@ -68,6 +75,9 @@ KNAPPER: dict[str, tuple[str, dict[str, Any], dict[str, str]]] = {
 }
 # Forms that make something new, each once (tests/helhet/test_dobbeltklikk.py).
 LAGER = {
+    "moter:ny",
+    "moter:kall_inn",
+    "moter:legg_ved",
     "arshjul:ny",
     "arshjul:nytt_forum",
     "arshjul:start",
@@ -94,6 +104,9 @@ LAGER = {
 }
 # What needs no version, and why.
 UTEN_VERSJON = {
+    "moter:bidrag": "the person's own words, which nobody else writes",
+    "moter:punkt": "a point is closed once; who comes second is told, with the words kept",
+    "moter:nytt_bilde": "a new picture beside the old ones, which are kept",
     "organisasjon:tidligere_brukere": "a name removed is gone, whoever removes it; it is asked for twice",
     "traad:svar_innspill": "an input is answered once; who comes second is told, with the words kept",
     "dypdykk:angre": "takes back one's own latest step, and nothing that another has changed since",
@@ -327,6 +340,9 @@ def _slipp_kravene(vaar: Kanarikommune) -> None:
 
 # Where the page with the button is, when it is not the address itself.
 SIDEN = {
+    "moter:godkjenn": "moter:mote",
+    "moter:fjern_deltaker": "moter:mote",
+    "moter:fjern_materiale": "moter:mote",
     "arshjul:slett": "arshjul:rediger",
     "organisasjon:avslutt_rolle": "organisasjon:medlemmer",
     "organisasjon:avslutt_stedfortreder": "organisasjon:stedfortredere",
@@ -377,6 +393,7 @@ def _side(vaar: Kanarikommune, navn: str, om: str) -> str:
     if navn == "traad:gjenaapne_innspill":
         return reverse("traad:innspill", args=["handling", vaar.naer.handling])
     siden = SIDEN.get(navn, navn)
+    om = "mote" if siden == "moter:mote" else om
     en = any(m.pattern.converters for n, m in moenstre() if n == siden)
     return adresse(vaar, siden, om) if en else reverse(siden)
 

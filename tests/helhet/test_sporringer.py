@@ -5,6 +5,7 @@ A new list page (@listeside) gets a row here: how often it asks, who looks, and 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -38,6 +39,7 @@ from helhet.hop.models import (
     Planpost,
     Strategi,
 )
+from helhet.moter.models import Mote
 from helhet.okonomi.models import Artsomkoding
 from helhet.organisasjon.domain.medlemskap import avslutt_rolle, utnevn_stedfortreder
 from helhet.organisasjon.enums import Rolle
@@ -221,6 +223,12 @@ def ny_gren(nr: int) -> None:
     opprett(Deltaker(a3=a3, rolle="ansatt", bruker=lag_bruker(f"ansatt-{nr}")), aktor=None)
 
 
+def nytt_mote(nr: int) -> None:
+    forum = Forum.objects.first() or opprett(Forum(kode="led", navn="Ledergruppa"), aktor=None)
+    for dato in (timezone.localdate(), date(2020, 1, nr)):
+        opprett(Mote(tittel=f"Møte {nr}", dato=dato, forum=forum), aktor=None)
+
+
 SPORRINGER: dict[str, Side] = {
     "arshjul:forside": Side(lesninger=36, rolle="enhetsleder", ny_rad=min_gevinst),
     "arshjul:fora": Side(lesninger=8, rolle="okonomisjef", ny_rad=nytt_forum),
@@ -228,6 +236,7 @@ SPORRINGER: dict[str, Side] = {
         lesninger=15, rolle="enhetsleder", ny_rad=nytt_forum_paa, objekt=en_begivenhet
     ),
     "arshjul:arshjul": Side(lesninger=15, rolle="enhetsleder", ny_rad=ny_begivenhet),
+    "moter:moter": Side(lesninger=8, rolle="okonomisjef", ny_rad=nytt_mote),
     "gevinst:gevinster": Side(lesninger=15, rolle="enhetsleder", ny_rad=handling_i_traaden),
     "gevinst:gevinster_csv": Side(lesninger=13, rolle="okonomisjef", ny_rad=handling_i_traaden),
     "gevinst:gevinst": Side(lesninger=19, rolle="okonomisjef", ny_rad=ny_virkning, objekt=en_gevinst),

@@ -22,7 +22,7 @@ from helhet.arshjul.models import Begivenhet, Fase, Forum
 from helhet.felles.engangs import engangs
 from helhet.felles.konflikt import lest_versjon, vis_konflikt
 from helhet.felles.sider import listeside
-from helhet.felles.skriv import Versjonskonflikt
+from helhet.felles.skriv import UnableToSave, Versjonskonflikt
 from helhet.organisasjon.domain.historikk import historikk_for
 from helhet.organisasjon.domain.vakt import Foresporsel, krev, krev_hele
 from helhet.organisasjon.enums import Omraade, Verb
@@ -105,7 +105,7 @@ def slett(request: Foresporsel, pk: int) -> HttpResponse:
     begivenhet = get_object_or_404(Begivenhet, pk=pk)
     try:
         slett_begivenhet(begivenhet, aktor=request.tilgang.aktor, versjon=lest_versjon(request))
-    except Versjonskonflikt as feil:
+    except UnableToSave as feil:
         messages.error(request, str(feil))
         return redirect("arshjul:rediger", pk)
     messages.success(request, _("«%(tittel)s» er tatt ut av årshjulet.") % {"tittel": begivenhet})

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "helhet.dypdykk",
     "helhet.traad",
     "helhet.arshjul",
+    "helhet.moter",
     "helhet.eksempel",
     "helhet.config",
 ]

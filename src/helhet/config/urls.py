@@ -11,6 +11,7 @@ urlpatterns = [
     path("dypdykk/", include("helhet.dypdykk.urls")),
     path("traad/", include("helhet.traad.urls")),
     path("hjelp/", include("helhet.hjelp.urls")),
+    path("moter/", include("helhet.moter.urls")),
 ]
 
 handler400 = "helhet.felles.feilsider.ugyldig"

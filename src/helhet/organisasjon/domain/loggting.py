@@ -61,6 +61,20 @@ LOGGTING = {
     "arshjul.forum": Loggting(_("forum"), Omraade.ORGANISASJON),
     "arshjul.begivenhet": Loggting(_("hendelse i årshjulet"), Omraade.ORGANISASJON),
     "arshjul.begivenhetsforum": Loggting(_("forum for hendelse"), Omraade.ORGANISASJON),
+    "moter.mote": Loggting(_("møte"), Omraade.RAPPORT, Omraade.STYRINGSDIALOG),
+    "moter.motedeltaker": Loggting(_("møtedeltaker"), Omraade.RAPPORT, Omraade.STYRINGSDIALOG),
+    "moter.motesak": Loggting(_("sak på møte"), Omraade.RAPPORT, Omraade.STYRINGSDIALOG),
+    "moter.motevedtak": Loggting(_("vedtak i møte"), Omraade.RAPPORT, Omraade.STYRINGSDIALOG),
+    "moter.moteavgjorelse": Loggting(_("avgjørelse i møte"), Omraade.RAPPORT, Omraade.STYRINGSDIALOG),
+    "moter.oppfolgingspunkt": Loggting(_("oppfølgingspunkt"), Omraade.RAPPORT, Omraade.STYRINGSDIALOG),
+    "moter.motemateriale": Loggting(_("møtemateriale"), Omraade.RAPPORT, Omraade.STYRINGSDIALOG),
+    "moter.motebidrag": Loggting(_("innspill til møte"), Omraade.STYRINGSDIALOG),
+    "moter.tallbilde": Loggting(_("fryste tall"), Omraade.STYRINGSDIALOG, Omraade.REGNSKAP),
+    "moter.innbyggerrunde": Loggting(_("runde med innbyggere"), Omraade.RAPPORT),
+    # The words of an agreement are for the two who made it: nobody reads them in the log.
+    "moter.lederavtale": Loggting(_("lederavtale"), None),
+    "moter.avtalemaal": Loggting(_("mål i lederavtale"), None),
+    "moter.resultatdialog": Loggting(_("resultatdialog"), None),
 }
 
 

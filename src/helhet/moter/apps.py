@@ -1,0 +1,23 @@
+"""App registration."""
+
+from django.apps import AppConfig
+
+
+class MoterConfig(AppConfig):
+    """The room «Møter»."""
+
+    name = "helhet.moter"
+    verbose_name = "Møter"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Bring the follow-up points to the owners' front page, and the meetings to the wheel."""
+        from helhet.arshjul.domain import (  # noqa: PLC0415  # models load before ready
+            begivenhetsdeler,
+            oppgavekilder,
+        )
+        from helhet.moter.domain.begivenhetssvar import Motesvar  # noqa: PLC0415  # as above
+        from helhet.moter.domain.oppgaver import Motekilde  # noqa: PLC0415  # as above
+
+        oppgavekilder.koble_til(Motekilde())
+        begivenhetsdeler.koble_til(Motesvar())

@@ -1,0 +1,26 @@
+"""Addresses of the room."""
+
+from django.urls import path
+
+from helhet.moter.views import deler, mote, oppfolging, referat
+
+app_name = "moter"
+urlpatterns = [
+    path("", mote.moter, name="moter"),
+    path("nytt/", mote.ny, name="ny"),
+    path("begivenhet/<int:pk>/", mote.for_begivenhet, name="for_begivenhet"),
+    path("<int:pk>/", mote.mote, name="mote"),
+    path("<int:pk>/rediger/", mote.rediger, name="rediger"),
+    path("<int:pk>/oppsummering/", mote.oppsummering, name="oppsummering"),
+    path("<int:pk>/saker/", referat.saker, name="saker"),
+    path("<int:pk>/referat/", referat.referat, name="referat"),
+    path("<int:pk>/godkjenn/", referat.godkjenn, name="godkjenn"),
+    path("<int:pk>/kall-inn/", deler.kall_inn, name="kall_inn"),
+    path("<int:pk>/legg-ved/", deler.legg_ved, name="legg_ved"),
+    path("<int:pk>/innspill/", deler.bidrag, name="bidrag"),
+    path("<int:pk>/runde/", deler.runde, name="runde"),
+    path("<int:pk>/nye-tall/", deler.nytt_bilde, name="nytt_bilde"),
+    path("deltaker/<int:pk>/fjern/", deler.fjern_deltaker, name="fjern_deltaker"),
+    path("materiale/<int:pk>/fjern/", deler.fjern_materiale, name="fjern_materiale"),
+    path("punkt/<int:pk>/", oppfolging.punkt, name="punkt"),
+]

@@ -1,0 +1,149 @@
+"""Pages of one meeting and of all: list, make, show, change, sum up."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from helhet.arshjul.models import Begivenhet
+from helhet.felles.engangs import engangs
+from helhet.felles.konflikt import vis_konflikt
+from helhet.felles.sider import listeside
+from helhet.felles.skriv import UnableToSave, Versjonskonflikt
+from helhet.moter.domain.adgang import kan_lage_mote, kan_lage_slag, synlige_moter
+from helhet.moter.domain.forslag import mote_for_begivenhet, tomt_mote
+from helhet.moter.domain.mote import endre_mote, opprett_mote
+from helhet.moter.domain.side import moteliste, moteside
+from helhet.moter.domain.styringsdialog import opprett_styringsdialog
+from helhet.moter.domain.tekst import som_epost
+from helhet.moter.enums import Moteslag
+from helhet.moter.forms.mote import Moteskjema
+from helhet.moter.models import Mote
+from helhet.moter.views.doer import er_frosset, hent_mote, hent_til_foring, krev_moter
+from helhet.organisasjon.domain.historikk import historikk_for
+from helhet.organisasjon.domain.vakt import Foresporsel
+
+PER_SIDE = 50
+
+
+@krev_moter
+@listeside
+def moter(request: Foresporsel) -> HttpResponse:
+    """List the meetings that come and those that have been."""
+    slag = request.GET.get("slag", "")
+    liste = moteliste(
+        request.tilgang,
+        idag=timezone.localdate(),
+        slag=slag if slag in Moteslag.values else "",
+        sok=request.GET.get("sok", ""),
+    )
+    blar = Paginator(liste.holdt, PER_SIDE).get_page(request.GET.get("side"))
+    kontekst = {
+        "kommer": liste.kommer,
+        "blar": blar,
+        "slag": Moteslag.choices,
+        "valgt": slag,
+        "kan_lage": [valg for valg in Moteslag if kan_lage_slag(request.tilgang, valg)],
+    }
+    return render(request, "moter/moter.html", kontekst)
+
+
+@krev_moter
+@engangs
+def ny(request: Foresporsel) -> HttpResponse:
+    """Make a meeting; a steering dialogue gets its agenda from the data."""
+    slag = request.POST.get("slag") or request.GET.get("slag", "")
+    valgt = Moteslag(slag) if slag in Moteslag.values else Moteslag.MOTE
+    if not kan_lage_mote(request.tilgang) or not kan_lage_slag(request.tilgang, valgt):
+        raise Http404
+    mote = tomt_mote(valgt, tilgang=request.tilgang, begivenhet=_begivenhet(request))
+    skjema = Moteskjema(request.POST or None, instance=mote, tilgang=request.tilgang)
+    if request.method == "POST" and skjema.is_valid():
+        _opprett(request, skjema.instance)
+        messages.success(request, _("Møtet er laget. Se over sakslisten og hvem som er kalt inn."))
+        return redirect("moter:mote", skjema.instance.pk)
+    return render(request, "moter/rediger.html", {"skjema": skjema, "mote": mote})
+
+
+def _begivenhet(request: Foresporsel) -> Begivenhet | None:
+    """Return the event of the wheel that the meeting is asked for, if it is one of the municipality's."""
+    pk = request.GET.get("begivenhet", "")
+    liten = pk.isascii() and pk.isdigit() and len(pk) < 16  # noqa: PLR2004 - fits the database's number
+    return Begivenhet.objects.filter(pk=pk).first() if liten else None
+
+
+def _opprett(request: Foresporsel, mote: Mote) -> None:
+    aktor, idag = request.tilgang.aktor, timezone.localdate()
+    if mote.er_styringsdialog:
+        opprett_styringsdialog(mote, idag=idag, aktor=aktor)
+    else:
+        opprett_mote(mote, aktor=aktor)
+
+
+@krev_moter
+def for_begivenhet(request: Foresporsel, pk: int) -> HttpResponse:
+    """Lead from an event of the wheel to its meeting, or to the form that makes one."""
+    begivenhet = get_object_or_404(Begivenhet, pk=pk)
+    mote = mote_for_begivenhet(begivenhet, synlige=synlige_moter(request.tilgang))
+    if mote is not None:
+        return redirect("moter:mote", mote.pk)
+    if not kan_lage_mote(request.tilgang):
+        messages.info(request, _("Møtet er ikke laget ennå. Du får det på Min side når du er kalt inn."))
+        return redirect("moter:moter")
+    return redirect(f"{reverse('moter:ny')}?begivenhet={begivenhet.pk}")
+
+
+@krev_moter
+def mote(request: Foresporsel, pk: int) -> HttpResponse:
+    """Show the meeting: what is to be dealt with, by whom, and what came of it."""
+    rad = hent_mote(request, pk)
+    side = moteside(request.tilgang, rad, idag=timezone.localdate())
+    svar: dict[str, Any] = {"side": side, "mote": rad}
+    if side.kan_fore:
+        svar |= historikk_for(request.tilgang, rad, enhet_id=rad.enhet_id)
+    return render(request, "moter/mote.html", svar)
+
+
+@krev_moter
+def rediger(request: Foresporsel, pk: int) -> HttpResponse:
+    """Change what the meeting is, when and where."""
+    rad, konflikt = hent_til_foring(request, pk), None
+    if stengt := er_frosset(request, rad):
+        return stengt
+    skjema = Moteskjema(request.POST or None, instance=rad, tilgang=request.tilgang)
+    if request.method == "POST" and skjema.is_valid():
+        versjon = skjema.cleaned_data["versjon"]
+        try:
+            endre_mote(rad, felt=skjema.felt, versjon=versjon, aktor=request.tilgang.aktor)
+        except Versjonskonflikt as feil:
+            naa = Moteskjema(instance=Mote.objects.get(pk=pk), tilgang=request.tilgang)
+            konflikt = vis_konflikt(skjema, naa, rad=feil.lagret)
+        except UnableToSave as feil:
+            skjema.add_error(None, str(feil))
+        else:
+            messages.success(request, _("Møtet er endret."))
+            return redirect("moter:mote", pk)
+    lagret = Mote.objects.get(pk=pk)
+    return render(
+        request,
+        "moter/rediger.html",
+        {"skjema": skjema, "mote": lagret, "lagret": lagret, "konflikt": konflikt},
+    )
+
+
+@krev_moter
+def oppsummering(request: Foresporsel, pk: int) -> HttpResponse:
+    """Show decisions and who does what on one sheet, to print or send."""
+    rad = hent_mote(request, pk)
+    side = moteside(request.tilgang, rad, idag=timezone.localdate())
+    adresse = request.build_absolute_uri(reverse("moter:mote", args=[pk]))
+    return render(
+        request,
+        "moter/oppsummering.html",
+        {"side": side, "mote": rad, "epost": som_epost(side, adresse=adresse)},
+    )
