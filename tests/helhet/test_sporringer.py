@@ -230,13 +230,13 @@ def nytt_mote(nr: int) -> None:
 
 
 SPORRINGER: dict[str, Side] = {
-    "arshjul:forside": Side(lesninger=36, rolle="enhetsleder", ny_rad=min_gevinst),
+    "arshjul:forside": Side(lesninger=37, rolle="enhetsleder", ny_rad=min_gevinst),
     "arshjul:fora": Side(lesninger=8, rolle="okonomisjef", ny_rad=nytt_forum),
     "arshjul:begivenhet": Side(
-        lesninger=15, rolle="enhetsleder", ny_rad=nytt_forum_paa, objekt=en_begivenhet
+        lesninger=17, rolle="enhetsleder", ny_rad=nytt_forum_paa, objekt=en_begivenhet
     ),
     "arshjul:arshjul": Side(lesninger=15, rolle="enhetsleder", ny_rad=ny_begivenhet),
-    "moter:moter": Side(lesninger=8, rolle="okonomisjef", ny_rad=nytt_mote),
+    "moter:moter": Side(lesninger=11, rolle="okonomisjef", ny_rad=nytt_mote),
     "gevinst:gevinster": Side(lesninger=15, rolle="enhetsleder", ny_rad=handling_i_traaden),
     "gevinst:gevinster_csv": Side(lesninger=13, rolle="okonomisjef", ny_rad=handling_i_traaden),
     "gevinst:gevinst": Side(lesninger=19, rolle="okonomisjef", ny_rad=ny_virkning, objekt=en_gevinst),
