@@ -21,6 +21,7 @@ BRUKER = "a person belongs to no municipality"
 OEKT = "a session belongs to a person, and no municipality's log tells of it"
 FAKTOR = "a second factor belongs to a person, and the security log tells of it"
 TELLER = "a count of attempts, made before anyone is known"
+UTKAST = "a draft is a person's own, and no part of the log"
 KOMMUNE = "the municipality is the scope itself; its settings are logged where they are saved"
 # What may stand all the same: the file, the expression, and why.
 SKRIVER_LOVLIG = {
@@ -64,6 +65,13 @@ SKRIVER_LOVLIG = {
         "Authenticator.objects.filter(user=bruker, type=KODE).delete(",
     ): FAKTOR,
     ("organisasjon/domain/kommune.py", "kommune.save("): KOMMUNE,
+    ("samtale/domain/utkast.py", "Utkast.objects.update_or_create("): UTKAST,
+    ("samtale/domain/utkast.py", "Utkast.objects.filter(tid__lte=naa - LEVETID).delete("): UTKAST,
+    (
+        "samtale/domain/utkast.py",
+        "_egne(tilgang).filter(sti=sted.sti, skjema=sted.skjema).delete(",
+    ): UTKAST,
+    ("samtale/domain/utkast.py", "_egne(tilgang).filter(sti=sti).delete("): UTKAST,
     ("config/management/commands/migrate.py", "redigerer.execute("): "a migration makes tables, not rows",
     ("organisasjon/domain/kommune.py", "laast.save("): KOMMUNE,
     ("organisasjon/domain/kommune.py", "skrivevei("): KOMMUNE,
@@ -78,6 +86,7 @@ UTEN_KOMMUNE = {
     "organisasjon.Bruker": "a person may serve several municipalities",
     "organisasjon.Identitet": "who a person is elsewhere, in whichever municipality",
     "organisasjon.Innloggingsforsok": "counted before anyone is known",
+    "samtale.Utkast": "a person's own words before anything is decided; kept out of the log",
     "felles.Hendelse": "the log itself: appended by the write path, never changed",
     "felles.Loggspiss": "the end of the log: moved by the write path only",
     "felles.Sikkerhetshendelse": "a log-in belongs to no municipality yet; appended, never changed",

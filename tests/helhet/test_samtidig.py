@@ -111,6 +111,7 @@ UTEN_VERSJON = {
     "traad:svar_innspill": "an input is answered once; who comes second is told, with the words kept",
     "dypdykk:angre": "takes back one's own latest step, and nothing that another has changed since",
     "hop:flytt": "one place up or down from where it stands now, whoever moved it before",
+    "samtale:utkast": "the person's own draft, which nobody else reads or writes",
     "organisasjon:spraak": "the person's own choice of language",
     "organisasjon:bytt_kommune": "the person's own session",
     "organisasjon:demo_inn": "log-in",

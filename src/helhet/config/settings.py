@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "helhet.gevinst",
     "helhet.dypdykk",
     "helhet.traad",
+    "helhet.samtale",
     "helhet.arshjul",
     "helhet.moter",
     "helhet.eksempel",
@@ -87,6 +88,7 @@ MIDDLEWARE = [
     "helhet.felles.mellomvare.KonfliktvalgMiddleware",
     "helhet.felles.mellomvare.TransaksjonMiddleware",
     "helhet.organisasjon.mellomvare.TilgangMiddleware",
+    "helhet.samtale.mellomvare.UtkastMiddleware",
     "helhet.organisasjon.mellomvare.SpraakMiddleware",
     "helhet.organisasjon.innlogging.mellomvare.FaktorMiddleware",
 ]

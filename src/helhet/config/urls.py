@@ -10,6 +10,7 @@ urlpatterns = [
     path("gevinst/", include("helhet.gevinst.urls")),
     path("dypdykk/", include("helhet.dypdykk.urls")),
     path("traad/", include("helhet.traad.urls")),
+    path("samtale/", include("helhet.samtale.urls")),
     path("hjelp/", include("helhet.hjelp.urls")),
     path("moter/", include("helhet.moter.urls")),
 ]
