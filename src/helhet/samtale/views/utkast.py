@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods
 
 from helhet.organisasjon.domain.tilgang import Tilgang
 from helhet.samtale.domain.utkast import (
-    LENGSTE_STI,
     Sted,
     UnableToKeepDraft,
     hent_utkast,
     kast_utkast,
     lagre_utkast,
 )
+from helhet.samtale.models import LENGSTE_STI
 
 
 @require_http_methods(["GET", "POST"])
