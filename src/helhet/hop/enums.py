@@ -130,3 +130,19 @@ class Avgjorelsestype(models.TextChoices):
     TRUKKET = "trukket", _("Tilbake til utkast")
     AVVIST = "avvist", _("Avvist")
     AVSLUTTET = "avsluttet", _("Avsluttet")
+
+
+class Vedtaksvirkning(models.TextChoices):
+    """What a political decision does to the thing it is about."""
+
+    VEDTATT = "vedtatt", _("Vedtatt")
+    TATT_OPP = "tatt_opp", _("Tatt opp til ny behandling")
+
+
+class Fondstype(models.TextChoices):
+    """The four kinds of fund, by their chapter in the balance sheet."""
+
+    DISPOSISJONSFOND = "56", _("Disposisjonsfond")
+    BUNDNE_DRIFTSFOND = "51", _("Bundne driftsfond")
+    UBUNDET_INVESTERINGSFOND = "53", _("Ubundet investeringsfond")
+    BUNDNE_INVESTERINGSFOND = "55", _("Bundne investeringsfond")

@@ -99,6 +99,23 @@ class Vedtaksskjema(forms.Form):
         return dato
 
 
+class Planvedtaksskjema(Vedtaksskjema):
+    """A decision about a plan; where a budget rule could not be checked it is said why all the same."""
+
+    uten_kontroll = forms.CharField(
+        label=_("Hvorfor vedtas planen uten at alt er kontrollert?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For eksempel at årsbudsjettet leses inn etter vedtaket."),
+    )
+
+    def __init__(self, *args: Any, alt_kontrollert: bool, **kwargs: Any) -> None:
+        """Ask only when something is not checked."""
+        super().__init__(*args, **kwargs)
+        if alt_kontrollert:
+            del self.fields["uten_kontroll"]
+
+
 class Delingsskjema(forms.Form):
     """With whom a thing is shared, for what, and for how long."""
 

@@ -53,7 +53,7 @@ BRUDD = [
     ("maaling-forfalt", "Mat som kastes"),
 ]
 # Nobody has given input, shared anything or recoded an art in the example.
-UTEN_EKSEMPEL = {"okonomi.artsomkoding", "organisasjon.deling", "traad.innspill"}
+UTEN_EKSEMPEL = {"hop.planfond", "okonomi.artsomkoding", "organisasjon.deling", "traad.innspill"}
 SIDER = {
     "/arshjul/": "Kommunestyret vedtar plan og budsjett",
     "/plan/maal/": "Gode liv hele livet",

@@ -1,5 +1,6 @@
 """The one write path: scope, version, freeze, log."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -12,7 +13,8 @@ from helhet.felles.omfang import UnableToScope, kommune_omfang
 from helhet.felles.radvern_logg import fjern_utloesere
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt, endre, opprett, slett
 from helhet.felles.skrivelaas import UnableToWrite, skrivevei
-from helhet.hop.enums import Maaltype, Plantilstand
+from helhet.hop.domain.tilstand import vedta_plan
+from helhet.hop.enums import Maaltype
 from helhet.hop.models import Maal, Plan
 from helhet.organisasjon.models import Kommune
 
@@ -96,7 +98,7 @@ def test_change_without_difference_makes_no_event(omfang: Kommune) -> None:
 
 def test_adopted_plan_is_frozen_on_every_write(omfang: Kommune) -> None:
     plan = opprett(Plan(navn="HØP", fra_aar=2026, til_aar=2029), aktor=None)
-    endre(plan, felt={"tilstand": Plantilstand.VEDTATT}, aktor=None)
+    vedta_plan(plan, saksnummer="45/26", dato=date(2026, 11, 21), aktor=None, uten_kontroll="Prøve.")
     vedtatt = Plan.objects.get()
 
     with pytest.raises(UnableToSave, match="vedtatt"):

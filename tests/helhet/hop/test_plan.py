@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from helhet.felles.skriv import UnableToSave
+from helhet.hop.domain.belop import Linje, sett_belop
 from helhet.hop.domain.handling import opprett_handling
 from helhet.hop.domain.plan import (
     UnableToCarryOver,
@@ -31,8 +32,11 @@ def handling() -> Handling:
 
 def test_action_is_carried_into_the_next_plan_with_history(omfang: Kommune) -> None:
     en, to, tiltak = plan(2026), plan(2027), handling()
+    sett_belop(tiltak, linjer=[Linje(aar=2026, belop_ore=-100)], aktor=None)
     legg_i_plan(tiltak, plan=en, aktor=None)
-    vedta_plan(en, saksnummer="25/90", dato=date(2025, 12, 11), aktor=None)
+    vedta_plan(
+        en, saksnummer="25/90", dato=date(2025, 12, 11), aktor=None, uten_kontroll="Budsjettet kommer."
+    )
 
     viderefor_handling(tiltak, fra=en, til=to, aktor=None)
 
@@ -54,7 +58,9 @@ def test_carrying_backwards_or_from_a_plan_without_the_action_is_refused(omfang:
 def test_adopted_plan_takes_nothing_in_and_gives_nothing_out(omfang: Kommune) -> None:
     vedtatt, inne, ute = plan(2026), handling(), handling()
     legg_i_plan(inne, plan=vedtatt, aktor=None)
-    vedtatt = vedta_plan(vedtatt, saksnummer="25/90", dato=DAG, aktor=None)
+    vedtatt = vedta_plan(
+        vedtatt, saksnummer="25/90", dato=DAG, aktor=None, uten_kontroll="Budsjettet kommer."
+    )
 
     with pytest.raises(UnableToSave, match="vedtatt"):
         legg_i_plan(ute, plan=vedtatt, aktor=None)

@@ -311,10 +311,16 @@ def test_the_secretary_records_that_the_plan_is_adopted(roller: Rollebesetning, 
     assert reverse("traad:vedta_plan", args=[traaden.plan.pk]) in _lenker(_side(klient, plan))
     klient.post(
         reverse("traad:vedta_plan", args=[traaden.plan.pk]),
-        {"versjon": traaden.plan.versjon, "saksnummer": "90/26", "dato": "2026-11-20"},
+        {
+            "versjon": traaden.plan.versjon,
+            "saksnummer": "90/26",
+            "dato": "2026-11-20",
+            "uten_kontroll": "Budsjettet leses inn etterpå.",
+        },
     )
 
     assert Plan.objects.get().tilstand == "vedtatt"
+    assert Plan.objects.get().kontrollgrunn == "Budsjettet leses inn etterpå."
 
 
 def test_the_secretary_finds_a_draft_and_records_that_the_council_adopted_it(

@@ -13,6 +13,7 @@ from helhet.hop.domain.belop import Finansiering, Linje, sett_belop
 from helhet.hop.domain.handling import opprett_handling
 from helhet.hop.domain.lenker import sett_maal, sett_strategier
 from helhet.hop.domain.plan import legg_i_plan, viderefor_handling
+from helhet.hop.domain.ramme import foreslaa_rammer, sett_rammer
 from helhet.hop.domain.tilstand import avslutt_handling, avvis_handling, foreslaa_plan
 from helhet.hop.enums import Handlingstilstand
 from helhet.hop.models import Handling, Plan
@@ -130,8 +131,11 @@ def avgjor(handlingene: Mapping[str, Handling], grunnlag: Grunnlag) -> None:
         _avgjor_en(rad, handlingene[rad["id"]], grunnlag)
     for rad in les("planer"):
         plan = grunnlag.planer[rad["id"]]
+        plan = sett_rammer(plan, rammer=foreslaa_rammer(plan), aktor=grunnlag.aktor("okonomisjef"))
         if "vedtatt" in rad:
-            vedta_plan(plan, **rad["vedtatt"], aktor=grunnlag.aktor("utvalgssekretaer"))
+            grunn = paa(grunnlag.maalform, rad, "uten_kontroll")
+            sekretaer = grunnlag.aktor("utvalgssekretaer")
+            vedta_plan(plan, **rad["vedtatt"], aktor=sekretaer, uten_kontroll=grunn)
         if rad.get("foreslaatt"):
             foreslaa_plan(plan, aktor=grunnlag.aktor("kommunedirektor"))
 

@@ -83,6 +83,7 @@ def _fyll(kommune: Kommune, *, maalform: Maalform, passord: str | None, tid: dat
     )
     handlingene = last_handlinger(grunnlag)
     last_gevinster(handlingene, grunnlag)
+    # A plan is checked against the budget when it is adopted.
+    last_tall(maalform=maalform, aktor=controller, tid=tid)
     avgjor(handlingene, grunnlag)
     last_hjul(maalform=maalform, aktor=direktor)
-    last_tall(maalform=maalform, aktor=controller, tid=tid)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from helhet.felles.hendelseslogg import Endring
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt, laas, opprett_mange, slett
-from helhet.hop.domain.handling import krev_grunn
+from helhet.hop.domain.handling import krev_aapne_belop
 from helhet.hop.enums import Handlingsslag
 from helhet.hop.models import Belopslinje, Finansieringslinje, Handling
 from helhet.organisasjon.models import Enhet
@@ -107,7 +107,7 @@ def _bytt(
     til = [rad for rad in nye if _innhold(rad) not in beholdes]
     if not bort and not til:
         return
-    krev_grunn(handling, grunn=grunn)
+    krev_aapne_belop(handling)
     for rad in bort:
         slett(rad, aktor=aktor, grunn=grunn)
     endring = Endring(

@@ -15,6 +15,8 @@ from helhet.hop.models import Handling
 from helhet.organisasjon.models import Enhet
 
 SMAAORD = frozenset({"og", "i", "for", "på", "av", "til", "med"})
+# What an adopted action costs; the rest of it changes with a reason.
+PENGEFELT = ("slag", "tilskudd_ore", "totalramme_ore")
 INVESTERINGSFELT = ("totalramme_ore", "tidligere_aar_ore")
 TILSKUDDSFELT = ("tilskudd_ore", "tilskudd_giver")
 
@@ -73,9 +75,17 @@ def endre_handling(
     if slag != handling.slag:
         _krev_linjer_som_passer(handling, slag=slag)
     rensede = {**felt, **_tomme_felt(slag)}
+    if any(getattr(handling, navn) != rensede.get(navn, getattr(handling, navn)) for navn in PENGEFELT):
+        krev_aapne_belop(handling)
     if any(getattr(handling, navn) != verdi for navn, verdi in rensede.items()):
         krev_grunn(handling, grunn=grunn)
     return endre(handling, felt=rensede, aktor=aktor, versjon=versjon, grunn=grunn)
+
+
+def krev_aapne_belop(handling: Handling) -> None:
+    """Raise UnableToChangeAction when the action's amounts are adopted: they change in a revision."""
+    if grunn := handling.belop_frosset_grunn():
+        raise UnableToChangeAction(grunn)
 
 
 def krev_grunn(handling: Handling, *, grunn: str) -> None:

@@ -12,9 +12,13 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from helhet.felles.skriv import UnableToSave, endre, opprett
+from helhet.felles.skriv import UnableToSave, Versjonskonflikt, endre, laas, opprett
+from helhet.hop.domain.belop import Finansiering, Linje, sett_belop
+from helhet.hop.domain.budsjettkontroll import krev_vedtakbar
+from helhet.hop.domain.plantall import Tall, endrede_handlinger, laas_tall, utenfor_vedtatt_plan
 from helhet.hop.enums import Avgjorelsestype, Handlingstilstand, Organ, Plantilstand
 from helhet.hop.models import Avgjorelse, Handling, Plan, Vedtak
+from helhet.organisasjon.models import Enhet
 
 T = Handlingstilstand
 FRA: Mapping[Handlingstilstand, frozenset[str]] = {
@@ -66,6 +70,13 @@ def vedta_handling(
     """Record that a political body adopted the action: it decides what it wants, so no more is asked."""
     if not saksnummer.strip():
         raise UnableToTransition(_("Fant ikke noe saksnummer. Skriv saken der handlingen ble vedtatt."))
+    if utenfor_vedtatt_plan(handling):
+        raise UnableToTransition(
+            _(
+                "Handlingen endrer budsjettet, og står i en plan som er vedtatt uten den. Lag en revisjon av "
+                "planen, og vedta den der."
+            )
+        )
     with transaction.atomic():
         vedtatt = _overgang(
             handling,
@@ -117,16 +128,52 @@ def vedta_plan(
     aktor: UUID | None,
     versjon: int | None = None,
     organ: str = Organ.KOMMUNESTYRET,
+    uten_kontroll: str = "",
 ) -> Plan:
-    """Record that a political body adopted the plan; from then on it is frozen."""
-    _krev_plantilstand(plan, {Plantilstand.ARBEID, Plantilstand.FORSLAG})
+    """Record that a political body adopted the plan; from then on it and its figures are frozen.
+
+    `uten_kontroll` says why it is adopted though a budget rule could not be checked. Raises
+    UnableToAdoptPlan when a rule is broken, or could not be checked and no reason is given.
+    """
     if not saksnummer.strip():
         raise UnableToTransition(_("Fant ikke noe saksnummer. Skriv saken der planen ble vedtatt."))
-    felt = {"tilstand": Plantilstand.VEDTATT, "saksnummer": saksnummer.strip(), "vedtaksdato": dato}
     with transaction.atomic():
-        vedtatt = endre(plan, felt=felt, aktor=aktor, versjon=versjon, verb="vedtatt")
+        laast = laas(plan)
+        if versjon is not None and laast.versjon != versjon:
+            raise Versjonskonflikt(laast)
+        _krev_plantilstand(laast, {Plantilstand.ARBEID, Plantilstand.FORSLAG})
+        kontroll = krev_vedtakbar(laast, uten_kontroll=uten_kontroll)
+        laas_tall(laast, aktor=aktor, kontroll=kontroll.som_dict())
+        felt = {
+            "tilstand": Plantilstand.VEDTATT,
+            "saksnummer": saksnummer.strip(),
+            "vedtaksdato": dato,
+            "kontrollgrunn": uten_kontroll.strip() if kontroll.ukontrollerte else "",
+        }
+        vedtatt = endre(laast, felt=felt, aktor=aktor, verb="vedtatt")
         opprett(Vedtak(plan=vedtatt, organ=organ, saksnummer=saksnummer.strip(), dato=dato), aktor=aktor)
+        _la_gjelde(vedtatt, saksnummer=saksnummer, dato=dato, organ=organ, aktor=aktor)
     return vedtatt
+
+
+def _la_gjelde(plan: Plan, *, saksnummer: str, dato: date, organ: str, aktor: UUID | None) -> None:
+    """Give each action that was adopted before the amounts that the plan adopted for it."""
+    for post, tall in endrede_handlinger(plan):
+        igjen = endre(post.handling, felt={"tilstand": T.FORSLAG}, aktor=aktor, verb="tatt opp igjen")
+        linjer = [_linje(ett) for ett in tall if not ett.kilde]
+        finansiering = [
+            Finansiering(ett.aar, ett.kilde, ett.belop_ore)
+            for ett in tall
+            if ett.kilde and ett.belop_ore is not None
+        ]
+        sett_belop(igjen, linjer=linjer, finansiering=finansiering, aktor=aktor, grunn=plan.revisjonsgrunn)
+        vedta_handling(igjen, saksnummer=saksnummer, dato=dato, aktor=aktor, organ=organ)
+
+
+def _linje(ett: Tall) -> Linje:
+    felt = {navn: getattr(ett, navn) for navn in ("aar", "kontoklasse", "art", "tjeneste", "prosjekt")}
+    ansvar = None if ett.ansvar_id is None else Enhet.objects.get(pk=ett.ansvar_id)
+    return Linje(ansvar=ansvar, belop_ore=ett.belop_ore, timer=ett.timer, **felt)
 
 
 def mulige_overganger(handling: Handling) -> frozenset[Handlingstilstand]:

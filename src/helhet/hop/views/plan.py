@@ -13,6 +13,7 @@ from helhet.felles.sider import listeside
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
 from helhet.felles.tabell import Celleform, Kolonne, Tabelloppsett, bygg_tabell, tabellsvar
 from helhet.hop.domain.beslutning import beslutninger_om
+from helhet.hop.domain.budsjettkontroll import Plankontroll, kontroller
 from helhet.hop.domain.plan import AAR_I_PLANEN, endre_plan, opprett_plan
 from helhet.hop.domain.planoversikt import hent_planer, hent_planoversikt
 from helhet.hop.domain.queries import synlige_planer
@@ -60,10 +61,19 @@ def plan(request: Foresporsel, pk: int) -> HttpResponse:
             "kan_endre": _kan_endre(request) and valgt.tilstand != Plantilstand.VEDTATT,
             "beslutninger": beslutninger_om(valgt),
             "kan_dele": _kan_endre(request),
+            "kontroll": _kontroll(request, valgt),
             "kan_vedta": request.tilgang.enheter(Verb.VEDTA, Omraade.HANDLING) is None
             and valgt.tilstand != Plantilstand.VEDTATT,
         },
     )
+
+
+def _kontroll(request: Foresporsel, valgt: Plan) -> Plankontroll | None:
+    """The sums of the whole kommune are for those who may change or adopt the whole of the plan."""
+    kan_vedta = request.tilgang.enheter(Verb.VEDTA, Omraade.HANDLING) is None
+    if valgt.tilstand == Plantilstand.VEDTATT or not (_kan_endre(request) or kan_vedta):
+        return None
+    return kontroller(valgt)
 
 
 @krev_hele(Verb.REDIGERE, Omraade.HANDLING)

@@ -99,14 +99,23 @@ def vedta_plan(
     aktor: UUID | None,
     versjon: int | None = None,
     organ: str = Organ.KOMMUNESTYRET,
+    uten_kontroll: str = "",
 ) -> Plan:
     """Record that the council adopted the plan: its proposed actions are adopted, and it freezes.
 
     Drafts and rejected actions in the plan are not touched: they were not before the council.
+    Raises UnableToAdoptPlan when a budget rule is broken, or could not be checked and `uten_kontroll`
+    does not say why the plan is adopted all the same.
     """
     with transaction.atomic():
         vedtatt = tilstand.vedta_plan(
-            plan, saksnummer=saksnummer, dato=dato, aktor=aktor, versjon=versjon, organ=organ
+            plan,
+            saksnummer=saksnummer,
+            dato=dato,
+            aktor=aktor,
+            versjon=versjon,
+            organ=organ,
+            uten_kontroll=uten_kontroll,
         )
         forslag = Handling.objects.filter(planposter__plan=plan, tilstand=Handlingstilstand.FORSLAG)
         for handling in forslag:

@@ -14,6 +14,7 @@ from helhet.felles.konflikt import vis_endret
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
 from helhet.felles.tabell import Celleform, Kolonne, Tabelloppsett, bygg_tabell, tabellsvar
+from helhet.hop.domain.budsjettkontroll import kontroller
 from helhet.hop.domain.queries import kan_handling, synlige_handlinger
 from helhet.hop.models import Handling, Plan
 from helhet.organisasjon.domain.vakt import Foresporsel, krev, krev_hele, krev_innsyn
@@ -29,7 +30,7 @@ from helhet.traad.domain.vedtak import (
 from helhet.traad.domain.vedtak import (
     vedta_plan as domene_vedta_plan,
 )
-from helhet.traad.forms import Forslagsskjema, Vedtaksskjema
+from helhet.traad.forms import Forslagsskjema, Planvedtaksskjema, Vedtaksskjema
 
 
 @krev_innsyn(Omraade.HANDLING)
@@ -131,7 +132,14 @@ def vedta(request: Foresporsel, pk: int) -> HttpResponse:
 def vedta_plan(request: Foresporsel, pk: int) -> HttpResponse:
     """Record that the council adopted the plan; from then on it is frozen."""
     plan = get_object_or_404(Plan, pk=pk)
-    skjema = _vedtaksskjema(request, plan)
+    kontroll = kontroller(plan)
+    idag = timezone.localdate()
+    skjema = Planvedtaksskjema(
+        request.POST or None,
+        idag=idag,
+        initial={"versjon": plan.versjon, "dato": idag},
+        alt_kontrollert=not kontroll.ukontrollerte,
+    )
     if request.method == "POST" and skjema.is_valid():
 
         def lagre() -> object:
@@ -144,6 +152,7 @@ def vedta_plan(request: Foresporsel, pk: int) -> HttpResponse:
         "objekt": plan,
         "skjema": skjema,
         "er_plan": True,
+        "kontroll": kontroll,
         "tilbake": reverse("hop:plan", args=[pk]),
         "aapne": aapne_innspill(plan, tilgang=request.tilgang),
         "konflikt": skjema.konflikt,
@@ -157,7 +166,7 @@ def _etter_vedtak(request: Foresporsel, handling: Handling) -> str:
     return reverse("traad:traad", args=["handling", handling.pk]) if synlig else reverse("traad:til_vedtak")
 
 
-def _vedtaksskjema(request: Foresporsel, objekt: Handling | Plan) -> Vedtaksskjema:
+def _vedtaksskjema(request: Foresporsel, objekt: Handling) -> Vedtaksskjema:
     idag = timezone.localdate()
     return Vedtaksskjema(request.POST or None, idag=idag, initial={"versjon": objekt.versjon, "dato": idag})
 

@@ -1,126 +1,25 @@
-"""Goals, strategies, the three kinds of action, and the kroner and hours they carry."""
+"""The three kinds of action, what they follow up, and the kroner and hours they carry."""
 
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from helhet.felles.models import Kommunal, Tospraaklig
 from helhet.hop.enums import (
-    Avgjorelsestype,
     Baerekraftsmaal,
     Finansieringskilde,
     Handlingsslag,
     Handlingstilstand,
     Kommunerolle,
-    Maaltype,
     Oppdragstype,
     Opphav,
-    Organ,
-    Plantilstand,
 )
+from helhet.hop.models.aar import AARSGRENSER
+from helhet.hop.models.maal import Maal, Strategi
 from helhet.organisasjon.models import Bruker, Enhet
-
-AARSGRENSER = [MinValueValidator(1990), MaxValueValidator(2100)]
-
-
-class Plan(Kommunal):
-    """A four-year (or longer) plan: the first year is the budget, the rest is plan."""
-
-    navn = models.CharField(_("navn"), max_length=200)
-    fra_aar = models.PositiveSmallIntegerField(_("fra år"), validators=AARSGRENSER)
-    til_aar = models.PositiveSmallIntegerField(_("til og med år"), validators=AARSGRENSER)
-    tilstand = models.CharField(
-        _("tilstand"),
-        max_length=20,
-        choices=Plantilstand.choices,
-        default=Plantilstand.ARBEID,
-        editable=False,
-    )
-    saksnummer = models.CharField(_("saksnummer"), max_length=40, blank=True, editable=False)
-    vedtaksdato = models.DateField(_("vedtaksdato"), null=True, blank=True, editable=False)
-
-    class Meta:
-        ordering: ClassVar = ["-fra_aar"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["kommune", "navn"], name="plan_navn"),
-            models.CheckConstraint(condition=Q(til_aar__gte=F("fra_aar") + 3), name="plan_minst_fire_aar"),
-        ]
-
-    def __str__(self) -> str:
-        """Return the name."""
-        return self.navn
-
-    @property
-    def aar(self) -> range:
-        """Return the plan's years."""
-        return range(self.fra_aar, self.til_aar + 1)
-
-    def frosset_grunn(self) -> str:
-        """Adopted plans do not change."""
-        if self.tilstand == Plantilstand.VEDTATT:
-            return str(_("Planen er vedtatt og kan ikke endres. Lag en ny plan eller en budsjettendring."))
-        return ""
-
-
-class Maal(Kommunal, Tospraaklig):
-    """A goal at any depth: satsingsområde, hovedmål or delmål, perhaps with a numeric target."""
-
-    type = models.CharField(_("type"), max_length=20, choices=Maaltype.choices)
-    forelder = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="undermaal"
-    )
-    rekkefolge = models.PositiveSmallIntegerField(_("rekkefølge"), default=0)
-    beskrivelse = models.TextField(_("beskrivelse"), blank=True)
-    beskrivelse_nn = models.TextField(_("beskrivelse på nynorsk"), blank=True)
-    kilde = models.CharField(_("vedtatt i"), max_length=200, blank=True)
-    fra_aar = models.PositiveSmallIntegerField(_("fra år"), null=True, blank=True, validators=AARSGRENSER)
-    til_aar = models.PositiveSmallIntegerField(_("til år"), null=True, blank=True, validators=AARSGRENSER)
-    maaltall_enhet = models.CharField(_("målenhet"), max_length=60, blank=True)
-    maaltall_lav = models.DecimalField(
-        _("måltall fra"), max_digits=18, decimal_places=4, null=True, blank=True
-    )
-    maaltall_hoey = models.DecimalField(
-        _("måltall til"), max_digits=18, decimal_places=4, null=True, blank=True
-    )
-    basisaar = models.PositiveSmallIntegerField(_("basisår"), null=True, blank=True, validators=AARSGRENSER)
-    basisverdi = models.DecimalField(
-        _("verdi i basisåret"), max_digits=18, decimal_places=4, null=True, blank=True
-    )
-    frist = models.DateField(_("frist"), null=True, blank=True)
-
-    class Meta(Tospraaklig.Meta):
-        abstract = False
-        ordering: ClassVar = ["rekkefolge", "id"]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(maaltall_lav__isnull=True)
-                | Q(maaltall_hoey__isnull=True)
-                | Q(maaltall_lav__lte=F("maaltall_hoey")),
-                name="maal_intervall",
-            ),
-            models.CheckConstraint(
-                condition=Q(fra_aar__isnull=True) | Q(til_aar__isnull=True) | Q(fra_aar__lte=F("til_aar")),
-                name="maal_periode",
-            ),
-        ]
-
-
-class Strategi(Kommunal, Tospraaklig):
-    """How a goal is to be reached."""
-
-    maal = models.ForeignKey(Maal, on_delete=models.PROTECT, related_name="strategier")
-    rekkefolge = models.PositiveSmallIntegerField(_("rekkefølge"), default=0)
-    beskrivelse = models.TextField(_("beskrivelse"), blank=True)
-    beskrivelse_nn = models.TextField(_("beskrivelse på nynorsk"), blank=True)
-
-    class Meta(Tospraaklig.Meta):
-        abstract = False
-        ordering: ClassVar = ["rekkefolge", "id"]
 
 
 class Handling(Kommunal, Tospraaklig):
@@ -205,6 +104,18 @@ class Handling(Kommunal, Tospraaklig):
         if self.oppdragstype and self.slag != Handlingsslag.OPPDRAG:
             raise ValidationError({"oppdragstype": _("Bare oppdrag har denne typen.")})
 
+    def belop_frosset_grunn(self) -> str:
+        """Say why the amounts may not change: they are adopted; empty when they may."""
+        if self.tilstand not in {Handlingstilstand.VEDTATT, Handlingstilstand.AVSLUTTET}:
+            return ""
+        return str(
+            _(
+                "Beløpene i «%(hva)s» er vedtatt og kan ikke endres. Lag en revisjon av planen, og endre dem "
+                "der."
+            )
+            % {"hva": self}
+        )
+
 
 class Handlingsmaal(Kommunal):
     """An action follows up a goal; one of them is primary."""
@@ -246,29 +157,6 @@ class Handlingsstrategi(Kommunal):
     def __str__(self) -> str:
         """Return both ends by id."""
         return f"{self.handling_id} → {self.strategi_id}"
-
-
-class Planpost(Kommunal):
-    """An action stands in a plan; it may be carried from one plan to the next."""
-
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="poster")
-    handling = models.ForeignKey(Handling, on_delete=models.CASCADE, related_name="planposter")
-    viderefort_fra = models.ForeignKey(
-        Plan, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["kommune", "plan", "handling"], name="planpost_en_gang"),
-        ]
-
-    def __str__(self) -> str:
-        """Return both ends by id."""
-        return f"{self.plan_id}: {self.handling_id}"
-
-    def frosset_grunn(self) -> str:
-        """A post of an adopted plan does not change."""
-        return self.plan.frosset_grunn()
 
 
 class Belopslinje(Kommunal):
@@ -313,6 +201,10 @@ class Belopslinje(Kommunal):
         """Return year and konto."""
         return f"{self.aar} {self.kontoklasse}.{self.art}.{self.tjeneste}"
 
+    def frosset_grunn(self) -> str:
+        """The amounts of an adopted action change in a revision of the plan alone."""
+        return self.handling.belop_frosset_grunn()
+
 
 class Finansieringslinje(Kommunal):
     """How an investment is paid in one year."""
@@ -334,60 +226,6 @@ class Finansieringslinje(Kommunal):
         """Return year and source."""
         return f"{self.aar} {self.kilde}"
 
-
-class Beslutning(Kommunal):
-    """A decision about an action or a plan: made once, and never changed."""
-
-    handling = models.ForeignKey(
-        Handling, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)s_om"
-    )
-    plan = models.ForeignKey(
-        Plan, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)s_om"
-    )
-    tid = models.DateTimeField(_("registrert"), default=timezone.now, editable=False)
-
-    class Meta:
-        abstract = True
-        ordering: ClassVar = ["-tid", "-id"]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(handling__isnull=False, plan__isnull=True)
-                | Q(handling__isnull=True, plan__isnull=False),
-                name="%(class)s_om_en_ting",
-            ),
-        ]
-
     def frosset_grunn(self) -> str:
-        """What is decided is decided; another decision can follow."""
-        if self.pk is not None:
-            return str(_("En beslutning kan ikke endres. Registrer en ny."))
-        return ""
-
-
-class Vedtak(Beslutning):
-    """What a political body decided, recorded by the one who keeps its records."""
-
-    organ = models.CharField(_("organ"), max_length=20, choices=Organ.choices, default=Organ.KOMMUNESTYRET)
-    saksnummer = models.CharField(_("saksnummer"), max_length=40)
-    dato = models.DateField(_("vedtaksdato"))
-
-    class Meta(Beslutning.Meta):
-        abstract = False
-
-    def __str__(self) -> str:
-        """Return the body and its case."""
-        return f"{self.get_organ_display()} {self.saksnummer}"
-
-
-class Avgjorelse(Beslutning):
-    """What the administration decided about its own proposal, with the reason."""
-
-    type = models.CharField(_("avgjørelse"), max_length=20, choices=Avgjorelsestype.choices)
-    grunn = models.TextField(_("grunn"), blank=True)
-
-    class Meta(Beslutning.Meta):
-        abstract = False
-
-    def __str__(self) -> str:
-        """Return what was decided."""
-        return str(self.get_type_display())
+        """The amounts of an adopted action change in a revision of the plan alone."""
+        return self.handling.belop_frosset_grunn()
