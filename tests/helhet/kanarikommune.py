@@ -30,7 +30,11 @@ from helhet.hop.models import (
     Handlingsstrategi,
     Maal,
     Plan,
+    Planbelop,
+    Planfond,
+    Planlaas,
     Planpost,
+    Rammelinje,
     Strategi,
     Vedtak,
 )
@@ -217,7 +221,8 @@ def _enkelt(ord_: str, *, med_alt: Bruker) -> dict[str, int | UUID]:
     rader: dict[str, Kommunal] = {
         "maal": maal,
         "strategi": Strategi(maal=maal, tittel=f"{ord_} strategi"),
-        "plan": Plan(navn=f"{ord_} plan", fra_aar=2027, til_aar=2030),
+        "plan": Plan(navn=f"{ord_} plan", fra_aar=2027, til_aar=2030, **_grunner(ord_)),
+        "eldre_plan": Plan(navn=f"{ord_} eldre plan", fra_aar=2020, til_aar=2023, **_grunner(ord_)),
         "begivenhet": Begivenhet(tittel=f"{ord_} møte", aar=AAR, maaned_fra=3),
         "forum": Forum(kode=f"{ord_}-forum", navn=f"{ord_} forum", roller=["politiker"]),
         "fase": Fase(tittel=f"{ord_} fase", aar=AAR, nr=1, kvartal=1, innhold=[ord_], innhold_nn=[ord_]),
@@ -227,10 +232,25 @@ def _enkelt(ord_: str, *, med_alt: Bruker) -> dict[str, int | UUID]:
     }
     lagret = {navn: rad if rad.pk else opprett(rad, aktor=None) for navn, rad in rader.items()}
     opprett(Begivenhetsforum(begivenhet=lagret["begivenhet"], forum=lagret["forum"]), aktor=None)
-    opprett(Vedtak(plan=lagret["plan"], saksnummer=f"{ord_} 1/26", dato=FRA), aktor=None)
+    opprett(
+        Vedtak(plan=lagret["plan"], saksnummer=f"{ord_} 1/26", dato=FRA, grunn=f"{ord_} grunn"), aktor=None
+    )
+    _laas(ord_, lagret["eldre_plan"])
     lagret["parti"] = Parti.objects.get(serie=Serie.BUDSJETT)
     lagret["medlemskap"] = Medlemskap.objects.earliest("pk")
     return {**{navn: rad.pk for navn, rad in lagret.items()}, "opplasting": opplasting}
+
+
+def _grunner(ord_: str) -> dict[str, str]:
+    return {"revisjonsgrunn": f"{ord_} revisjon", "kontrollgrunn": f"{ord_} kontroll"}
+
+
+def _laas(ord_: str, plan: "Kommunal") -> None:
+    """Give the older plan frames, a fund and a seal."""
+    opprett(Rammelinje(plan=plan, aar=2020, art="870", tekst=f"{ord_} skatt", belop_ore=-100), aktor=None)
+    opprett(Planfond(plan=plan, fond="56", belop_ore=100, kilde=f"{ord_} regnskap"), aktor=None)
+    svar = {"regler": {"budsjett-drift": {"tilstand": "oppfylt", "funn": [f"{ord_} funn"]}}}
+    opprett(Planlaas(plan=plan, hash=f"{ord_} segl", kontroll=svar), aktor=None)
 
 
 def _traad(ord_: str, enhet: Enhet, tilstand: str, *, eier: Bruker, enkelt: dict[str, int | UUID]) -> Traad:
@@ -245,6 +265,8 @@ def _traad(ord_: str, enhet: Enhet, tilstand: str, *, eier: Bruker, enkelt: dict
     ny(Handlingsmaal(handling=handling, maal=maal, primaer=True))
     ny(Handlingsstrategi(handling=handling, strategi=strategi))
     ny(Planpost(plan=Plan.objects.get(pk=enkelt["plan"]), handling=handling))
+    eldre = ny(Planpost(plan=Plan.objects.get(pk=enkelt["eldre_plan"]), handling=handling))
+    ny(Planbelop(post=eldre, aar=2020, ansvar=enhet, art="115", prosjekt=skjult, belop_ore=-100))
     ny(Belopslinje(handling=handling, aar=2027, ansvar=enhet, art="115", prosjekt=skjult, belop_ore=-100))
     ny(Finansieringslinje(handling=handling, aar=2027, kilde="laan", belop_ore=100))
     ny(Avgjorelse(handling=handling, type="foreslaatt", grunn=f"{ord_} grunn"))

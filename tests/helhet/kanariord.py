@@ -20,6 +20,10 @@ UTEN_ORD = {
     "okonomi.Artsomkoding.til_art": "a code of the chart",
     "hop.Belopslinje.art": "a code of the chart",
     "hop.Belopslinje.tjeneste": "a code of the chart",
+    "hop.Planbelop.art": "a code of the chart",
+    "hop.Planbelop.tjeneste": "a code of the chart",
+    "hop.Rammelinje.art": "a code of the chart",
+    "hop.Planlaas.hash": "a hash",
     "hop.Handling.kommuneroller": "chosen from a list",
     "hop.Handling.baerekraftsmaal": "chosen from a list",
     "dypdykk.Tall.art": "a code of the chart",
@@ -34,7 +38,7 @@ UTEN_ORD = {
     "datalager.Parti.funn": "findings of the library, with what they quote of the file",
 }
 # Free dimensions have a word of their own: some roles may not see it.
-MERKET_FOER = {"hop.Belopslinje.prosjekt"}
+MERKET_FOER = {"hop.Belopslinje.prosjekt", "hop.Planbelop.prosjekt"}
 
 
 def modellene() -> Iterator[type[Kommunal]]:

@@ -27,6 +27,8 @@ from helhet.felles.skriv import UnableToSave, endre, ny_versjon, opprett, oppret
 from helhet.felles.skrivelaas import UnableToWrite
 from helhet.hop.domain import plan as planbruk
 from helhet.hop.domain import tilstand as overganger
+from helhet.hop.domain.plantall import Tall, laas_tall, lagre_tall
+from helhet.hop.domain.ramme import foreslaa_rammer, sett_rammer
 from helhet.hop.models import Handling, Plan, Planpost
 from helhet.traad.domain import vedtak as vedtaksbruk
 
@@ -42,9 +44,9 @@ def vaar(db: None) -> Iterator[Kanarikommune]:
     kommune = lag_kanarikommune("9901", "Grasand")
     with kommune_omfang(kommune.kommune.pk):
         opprett(Plan(navn="Neste plan", fra_aar=2028, til_aar=2031), aktor=None)
-        overganger.vedta_plan(
-            planen(kommune), saksnummer="45/26", dato=DAG, aktor=None, uten_kontroll="Prøve."
-        )
+        plan = planen(kommune)
+        plan = sett_rammer(plan, rammer=foreslaa_rammer(plan), aktor=None)
+        vedtaksbruk.vedta_plan(plan, saksnummer="45/26", dato=DAG, aktor=None, uten_kontroll="Prøve.")
         yield kommune
 
 
@@ -89,7 +91,10 @@ def nektes(gjor: Callable[[], object], *, hva: str) -> None:
 def test_plan_posts_and_decisions_are_all_frozen(vaar: Kanarikommune) -> None:
     slag = {type(rad).__name__ for rad in frosne()}
 
-    assert slag == {"Plan", "Planpost", "Vedtak", "Avgjorelse"}
+    assert slag == {
+        *("Plan", "Planpost", "Planbelop", "Planlaas", "Rammelinje", "Belopslinje", "Finansieringslinje"),
+        *("Vedtak", "Avgjorelse"),
+    }
 
 
 def test_no_field_of_a_frozen_row_can_change(vaar: Kanarikommune) -> None:
@@ -170,6 +175,11 @@ KALL: dict[str, Callable[[Plan, Handling], object]] = {
     "hop.domain.plan.ta_ut_av_plan": lambda p, _h: planbruk.ta_ut_av_plan(
         Handling.objects.filter(planposter__plan=p).first(), plan=p, aktor=None
     ),
+    "hop.domain.ramme.sett_rammer": lambda p, _h: sett_rammer(p, rammer=[], aktor=None),
+    "hop.domain.plantall.lagre_tall": lambda p, _h: lagre_tall(
+        Planpost.objects.filter(plan=p).first(), tall=[Tall(2027, belop_ore=1)], aktor=None
+    ),
+    "hop.domain.plantall.laas_tall": lambda p, _h: laas_tall(p, aktor=None, kontroll={"regler": {}}),
     "hop.domain.plan.viderefor_handling": lambda p, _h: planbruk.viderefor_handling(
         Handling.objects.filter(planposter__plan=p).first(), fra=_eldre(p), til=p, aktor=None
     ),
@@ -189,6 +199,15 @@ KALL: dict[str, Callable[[Plan, Handling], object]] = {
     ),
 }  # fmt: skip
 LESER = {
+    "hop.domain.budsjettkontroll.hent_planbudsjett",
+    "hop.domain.budsjettkontroll.kontroller",
+    "hop.domain.budsjettkontroll.krev_vedtakbar",
+    "hop.domain.plantall.endrede_handlinger",
+    "hop.domain.plantall.gjeldende_i",
+    "hop.domain.plantall.poster_som_teller",
+    "hop.domain.plantall.segl",
+    "hop.domain.plantall.tall_i_plan",
+    "hop.domain.ramme.foreslaa_rammer",
     "hop.domain.kontotabell.hent_kontotabell",
     "hop.domain.kontotabell.planaar",
     "hop.domain.planoversikt.hent_planoversikt",

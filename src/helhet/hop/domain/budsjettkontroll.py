@@ -123,8 +123,8 @@ def hent_planbudsjett(plan: Plan) -> Planbudsjett:
         uten_belop=tuple(
             post.handling.kode
             for post in poster
-            if post.handling.slag != Handlingsslag.OPPDRAG
-            and all(ett.belop_ore is None for ett in tall[post.pk])
+            # One with hours and no kroner is done within the frame, as an oppdrag is.
+            if post.handling.slag != Handlingsslag.OPPDRAG and not tall[post.pk]
         ),
     )
 
