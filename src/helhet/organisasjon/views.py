@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -41,6 +40,7 @@ from helhet.organisasjon.forms import (
     Organisasjonsfilskjema,
     Stedfortrederskjema,
 )
+from helhet.organisasjon.innlogging.neste import trygg_adresse
 from helhet.organisasjon.mellomvare import OEKTNOKKEL
 from helhet.organisasjon.models import Bruker, Medlemskap
 from helhet.organisasjon.tabeller import medlemstabell, stedfortredertabell, tretabell
@@ -54,9 +54,7 @@ AARENE = range(1990, 2101)
 @require_POST
 def spraak(request: HttpRequest) -> HttpResponse:
     """Change written standard: for the person when logged in, else by cookie."""
-    neste = request.POST.get("neste", "/")
-    trygg = url_has_allowed_host_and_scheme(neste, allowed_hosts={request.get_host()})
-    svar = redirect(neste if trygg else "/")
+    svar = redirect(trygg_adresse(request, request.POST.get("neste", "")))
     skjema = Maalformskjema(request.POST)
     if skjema.is_valid():
         maalform = Maalform(skjema.cleaned_data["maalform"])

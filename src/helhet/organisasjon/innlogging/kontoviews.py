@@ -31,9 +31,10 @@ from helhet.organisasjon.innlogging.forms import (
     Passordbekreftelse,
 )
 from helhet.organisasjon.innlogging.konto import sett_passord
+from helhet.organisasjon.innlogging.neste import trygg_neste
 from helhet.organisasjon.innlogging.nettleser import nettlesernavn
 from helhet.organisasjon.innlogging.signaler import logg
-from helhet.organisasjon.innlogging.views import passnokkel_stemmer, trygg_neste
+from helhet.organisasjon.innlogging.views import passnokkel_stemmer
 from helhet.organisasjon.models import Bruker
 
 P = ParamSpec("P")

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET
 from helhet.felles.enums import Sikkerhetsverb
 from helhet.organisasjon.innlogging import oidc_flyt, okt
 from helhet.organisasjon.innlogging.lokalkonto import Lokalkonto
+from helhet.organisasjon.innlogging.neste import trygg_neste
 from helhet.organisasjon.innlogging.oidc_flyt import UnableToLogInElsewhere
 from helhet.organisasjon.innlogging.signaler import logg
-from helhet.organisasjon.innlogging.views import etter_foerste, trygg_neste
+from helhet.organisasjon.innlogging.views import etter_foerste
 from helhet.organisasjon.models import Bruker
 
 logger = logging.getLogger("helhet.innlogging")

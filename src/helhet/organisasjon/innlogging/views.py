@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.http import url_has_allowed_host_and_scheme, urlsafe_base64_decode, urlsafe_base64_encode
+from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -34,6 +34,7 @@ from helhet.organisasjon.innlogging.forms import (
 from helhet.organisasjon.innlogging.konto import sett_passord
 from helhet.organisasjon.innlogging.lenkemerke import lenkemerker
 from helhet.organisasjon.innlogging.lokalkonto import Lokalkonto, finn_konto
+from helhet.organisasjon.innlogging.neste import trygg_neste
 from helhet.organisasjon.innlogging.signaler import logg
 from helhet.organisasjon.models import Bruker
 
@@ -177,15 +178,6 @@ def passnokkel_inn(request: HttpRequest) -> HttpResponse:
         return redirect("organisasjon:logg_inn")
     sperre.frigi(forsok, naa=naa)
     return slipp_inn(request, bruker, neste=trygg_neste(request), vist=faktor.PASSNOKKEL)
-
-
-def trygg_neste(request: HttpRequest) -> str:
-    """Return where to go next, when it is a page of ours; else the front page."""
-    neste = request.POST.get("next") or request.GET.get("next") or ""
-    trygg = url_has_allowed_host_and_scheme(
-        neste, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return neste if trygg else reverse("arshjul:forside")
 
 
 @never_cache
