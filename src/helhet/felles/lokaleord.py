@@ -138,11 +138,13 @@ class LokalOversettelse(DjangoTranslation):
 
     def gettext(self, message: str) -> str:
         """Translate, then change the words."""
-        return bytt_ord(super().gettext(message), spraak=self.to_language(), valgt=_gjelder.get())
+        oversett = super().gettext
+        return bytt_ord(oversett(message), spraak=self.to_language(), valgt=_gjelder.get())
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """Translate by number, then change the words."""
-        return bytt_ord(super().ngettext(msgid1, msgid2, n), spraak=self.to_language(), valgt=_gjelder.get())
+        oversett = super().ngettext
+        return bytt_ord(oversett(msgid1, msgid2, n), spraak=self.to_language(), valgt=_gjelder.get())
 
 
 def ta_i_bruk() -> None:

@@ -44,7 +44,11 @@ class Del:
 DELER = (
     Del(
         _("Årshjul"),
-        (Side("arshjul:forside", _("Min side")), Side("arshjul:arshjul", _("Hele årshjulet")), Side("moter:moter", _("Møter"))),
+        (
+            Side("arshjul:forside", _("Min side")),
+            Side("arshjul:arshjul", _("Hele årshjulet")),
+            Side("moter:moter", _("Møter")),
+        ),
     ),
     Del(
         _("Tråden"),

@@ -10,6 +10,7 @@ from django.urls import Resolver404, resolve, reverse
 from oppsett.bilder import BILDER
 from oppsett.tekster import finn_i_kode, finn_i_maler
 from tests.helhet.adressetabell import egne_navn
+from tests.helhet.besetning import Rollebesetning, klient_for
 
 from helhet.hjelp.domain.bruksanvisning import (
     STARTSIDER,
@@ -155,3 +156,11 @@ def test_words_of_the_guide_are_escaped_and_html_is_refused() -> None:
 def test_page_without_heading_and_first_paragraph_is_refused(tekst: str) -> None:
     with pytest.raises(UnableToReadGuide, match="Forventet «# Overskrift»"):
         les_side("x", tekst)
+
+
+def test_a_link_to_what_the_reader_may_not_open_is_its_words_alone(roller: Rollebesetning) -> None:
+    side, logg = reverse("hjelp:side", args=["lese-loggen"]), f'<a href="{reverse("organisasjon:logg")}'
+
+    assert logg in klient_for(roller.kommunedirektor).get(side).content.decode()
+    assert logg in Client().get(side).content.decode()
+    assert logg not in klient_for(roller.politiker).get(side).content.decode()

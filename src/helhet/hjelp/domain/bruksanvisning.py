@@ -1,6 +1,6 @@
 """The user guide in docs/bruk, read once and made into HTML: headings, steps, pictures and links."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,6 +30,10 @@ FORMER = {
 }
 
 
+# Whether a reader may open an address of the program.
+Aapner = Callable[[str], bool]
+
+
 class UnableToReadGuide(ValueError):
     """A page of the guide is not written as it must be; the message says how."""
 
@@ -41,8 +45,18 @@ class Hjelpeside:
     navn: str
     tittel: str
     ingress: str
-    html: str
+    deler: Sequence[SyntaxTreeNode]
     gjelder: Sequence[str] = ()
+
+    @property
+    def html(self) -> str:
+        """The page with every link."""
+        return self.for_leser(lambda _sti: True)
+
+    def for_leser(self, kan_aapne: Aapner) -> str:
+        """Return the page where a link to what the reader may not open is its words alone."""
+        deler = ((som_html(del_, navn=self.navn, kan_aapne=kan_aapne),) for del_ in self.deler)
+        return format_html_join("", "{}", deler)
 
 
 def startside(spraak: str | None) -> Hjelpeside:
@@ -90,8 +104,10 @@ def les_side(navn: str, tekst: str) -> Hjelpeside:
             f"Fant {navn}.md uten overskrift og ett innledende avsnitt. "
             "Forventet «# Overskrift», en tom linje og en setning om hva siden hjelper med."
         )
-    html = format_html_join("", "{}", ((som_html(del_, navn=navn),) for del_ in deler[2:]))
-    return Hjelpeside(navn, _ord(deler[0]), _ord(deler[1]), html, gjelder)
+    side = Hjelpeside(navn, _ord(deler[0]), _ord(deler[1]), deler[2:], gjelder)
+    # What cannot be shown is refused when the guide is read, not when somebody needs it.
+    side.for_leser(lambda _sti: True)
+    return side
 
 
 def _gjelder(tekst: str) -> tuple[Sequence[str], str]:
@@ -105,16 +121,19 @@ def _ord(node: SyntaxTreeNode) -> str:
     return "".join(del_.content for del_ in node.walk() if del_.type == "text")
 
 
-def som_html(node: SyntaxTreeNode, *, navn: str) -> str:
+def som_html(node: SyntaxTreeNode, *, navn: str, kan_aapne: Aapner) -> str:
     """Return one part of a page as HTML; every word in it is escaped."""
     if node.type == "text":
         return format_html("{}", node.content)
     if node.type == "image":
         kilde = static(f"bilder/{str(node.attrs['src']).removeprefix(BILDEMAPPE)}")
         return format_html('<img src="{}" alt="{}" loading="lazy">', kilde, node.content)
-    inni = format_html_join("", "{}", ((som_html(under, navn=navn),) for under in node.children))
+    inni = format_html_join(
+        "", "{}", ((som_html(under, navn=navn, kan_aapne=kan_aapne),) for under in node.children)
+    )
     if node.type == "link":
-        return format_html('<a href="{}">{}</a>', _adresse(str(node.attrs["href"])), inni)
+        sti = _adresse(str(node.attrs["href"]))
+        return format_html('<a href="{}">{}</a>', sti, inni) if kan_aapne(sti) else inni
     form = {**FORMER, "heading": f"<{node.tag}>{{}}</{node.tag}>"}.get(node.type)
     if form is None:
         raise UnableToReadGuide(

@@ -1,8 +1,11 @@
 """The list of imports: who, when, what, and what can be done with each."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from helhet.datalager.domain.fakta import Faktafil, les_avviste
 from helhet.datalager.enums import Serie
@@ -17,6 +20,13 @@ class Tilstand(StrEnum):
     GJELDER = "gjelder"
     ERSTATTET = "erstattet"
     ANGRET = "angret"
+
+
+TILSTANDSORD: Mapping[Tilstand, Promise] = {
+    Tilstand.GJELDER: _("gjelder"),
+    Tilstand.ERSTATTET: _("erstattet"),
+    Tilstand.ANGRET: _("angret"),
+}
 
 
 @dataclass(frozen=True, slots=True)

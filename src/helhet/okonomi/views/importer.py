@@ -22,7 +22,7 @@ from helhet.felles.tabellut import tabell_svar
 from helhet.okonomi.domain.adgang import serier_som_kan_leses_inn
 from helhet.okonomi.domain.importer import Kontoimport, filvalg, forhaandsvis_konto, importer_konto
 from helhet.okonomi.domain.opplasting import Opplasting, Opplysninger, UnableToStage, fjern, hent, ta_imot
-from helhet.okonomi.domain.partiliste import avviste_rader, partirader
+from helhet.okonomi.domain.partiliste import TILSTANDSORD, avviste_rader, partirader
 from helhet.okonomi.forms import Kolonneskjema, Opplastingsskjema
 from helhet.organisasjon.domain.vakt import Foresporsel, krev_hele
 from helhet.organisasjon.enums import Omraade, Verb
@@ -138,7 +138,7 @@ def partier(request: Foresporsel) -> HttpResponse:
         Kolonne("hvem", _("Lest inn av"), lambda r: r.hvem, skjult=True),
         Kolonne("rader", _("Rader"), lambda r: r.parti.rader_lagret, form=form.TALL),
         Kolonne("avvist", _("Avvist"), lambda r: r.parti.rader_avvist, form=form.TALL),
-        Kolonne("tilstand", _("Tilstand"), lambda r: _(r.tilstand.value), filter=True),
+        Kolonne("tilstand", _("Tilstand"), lambda r: TILSTANDSORD[r.tilstand], filter=True),
         Kolonne("angre", _("Handling")),
     ]
     oppsett = Tabelloppsett("innleste-filer", _("Innleste filer"), kolonner, klasse="pengetabell")
