@@ -1,0 +1,152 @@
+"""What axe cannot see: 400 % zoom, text spacing, keyboard order, visible focus, names, movement, language."""
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+from tests.nettleser.conftest import Tjener, Vindu
+from tests.nettleser.test_alle_sider import axefunn, for_bred, gaa_gjennom
+
+pytestmark = pytest.mark.nettleser
+
+# 1280 × 1024 seen at 400 %: what WCAG 1.4.10 asks for.
+ZOOM = {"width": 320, "height": 256}
+VANLIG = {"width": 1280, "height": 900}
+FLEST_TRYKK = 400
+PROEVER = (Path(__file__).parent / "tilgjengelighet.js").read_text(encoding="utf-8")
+
+
+def i_zoom(side: Page) -> list[str]:
+    """Check the open page as at 400 %: nothing scrolls sideways, and axe finds nothing."""
+    side.set_viewport_size(ZOOM)  # type: ignore[arg-type]  # a plain dict is what it takes
+    funn = [f"400 %: {ett}" for ett in [*axefunn(side), *for_bred(side)]]
+    side.set_viewport_size(VANLIG)  # type: ignore[arg-type]  # as above
+    return funn
+
+
+def med_tekstavstand(side: Page) -> list[str]:
+    """Check that nothing is cut when the reader spreads the text."""
+    foer = set(side.evaluate("proever.klippet()"))
+    side.evaluate("proever.spreTekst()")
+    nye = set(side.evaluate("proever.klippet()")) - foer
+    return [f"{side.url} klippes med tekstavstand: {ett}" for ett in nye] + for_bred(side)
+
+
+def navnloese(side: Page) -> list[str]:
+    """Find what can be used and has no name in the accessibility tree."""
+    klient = side.context.new_cdp_session(side)
+    tre: dict[str, Any] = klient.send("Accessibility.getFullAXTree")
+    klient.detach()
+    brukes = {
+        "button",
+        "link",
+        "textbox",
+        "checkbox",
+        "radio",
+        "combobox",
+        "searchbox",
+        "spinbutton",
+        "table",
+    }
+    return [
+        f"{side.url}: {node['role']['value']} uten navn"
+        for node in tre["nodes"]
+        if not node.get("ignored")
+        and node.get("role", {}).get("value") in brukes
+        and not node.get("name", {}).get("value", "").strip()
+    ]
+
+
+def med_tabulator(side: Page) -> list[str]:
+    """Press Tab through the page: each stop is seen, in the order of the page, and there is a way out."""
+    side.evaluate("() => { document.activeElement?.blur?.(); window.scrollTo(0, 0); }")
+    side.evaluate("() => { const s = getSelection(); s.removeAllRanges(); }")
+    stopp: list[dict[str, Any]] = []
+    for _ in range(FLEST_TRYKK):
+        side.keyboard.press("Tab")
+        sted = side.evaluate("proever.fokus()")
+        if stopp and sted is not None and sted["nr"] == stopp[-1]["nr"]:
+            # The parts of one field: day, month, year and the calendar's own button.
+            continue
+        if sted is None or (stopp and sted["nr"] == stopp[0]["nr"]):
+            return [f"{side.url}: {feil}" for feil in _om_stopp(stopp)]
+        stopp.append(sted)
+    return [f"{side.url}: kom ikke ut med Tab, sist {stopp[-1]['hva']}"]
+
+
+def _om_stopp(stopp: list[dict[str, Any]]) -> list[str]:
+    usynlig = [f"fokus synes ikke på {ett['hva']}" for ett in stopp if not ett["synlig"] and ett["flate"] > 1]
+    baklengs = [
+        f"fokus går bakover til {til['hva']}" for fra, til in pairwise(stopp) if til["nr"] < fra["nr"]
+    ]
+    return usynlig + baklengs + ([] if stopp else ["ingenting kan nås med Tab"])
+
+
+PROVER: dict[str, Callable[[Page], list[str]]] = {
+    "bygning": lambda side: [f"{side.url}: {feil}" for feil in side.evaluate("proever.bygning()")],
+    "ro": lambda side: [f"{side.url} beveger seg: {ett}" for ett in side.evaluate("proever.bevegelse()")],
+    "navn": navnloese,
+    "tabulator": med_tabulator,
+    "tekstavstand": med_tekstavstand,
+}
+
+
+@pytest.mark.parametrize("rolle", ["kommunedirektor", "enhetsleder"])
+def test_every_kind_of_page_can_be_used_by_everyone(tjener: Tjener, axe: str, rolle: str) -> None:
+    funn: list[str] = []
+    with tjener.vindu() as vindu:
+        vindu.logg_inn(rolle)
+        for _sti, ny in gaa_gjennom(vindu):
+            if not ny:
+                continue
+            vindu.side.evaluate(axe)
+            vindu.side.evaluate(PROEVER)
+            funn += i_zoom(vindu.side)
+            for prove in PROVER.values():
+                funn += prove(vindu.side)
+        funn += vindu.feil
+
+    assert not funn, "\n".join(["", *dict.fromkeys(funn)])
+
+
+@pytest.mark.parametrize("spraak", ["nn", "en"])
+def test_each_language_has_no_fault_and_fits_the_phone(tjener: Tjener, axe: str, spraak: str) -> None:
+    funn: list[str] = []
+    with tjener.vindu(bredde=390) as vindu:
+        vindu.logg_inn("enhetsleder")
+        velg_spraak(vindu, spraak)
+        for sti, ny in gaa_gjennom(vindu):
+            if not ny:
+                continue
+            vindu.side.evaluate(axe)
+            funn += axefunn(vindu.side) + for_bred(vindu.side)
+            if vindu.side.locator("html").get_attribute("lang") != spraak:
+                funn.append(f"{sti} er ikke på {spraak}")
+        velg_spraak(vindu, "nb")
+        funn += vindu.feil
+
+    assert not funn, "\n".join(["", *dict.fromkeys(funn)])
+
+
+def velg_spraak(vindu: Vindu, spraak: str) -> None:
+    """Choose a language in the menu, as a person does."""
+    vindu.gaa("/")
+    vindu.side.locator(".meny > summary").first.click()
+    vindu.side.locator(f"button[value={spraak}]").click()
+    vindu.side.wait_for_selector(f"html[lang={spraak}]")
+
+
+def test_a_page_seldom_moves_and_never_when_asked_not_to(tjener: Tjener) -> None:
+    stiler = [
+        *("/statisk/helhet/grunn.css", "/statisk/helhet/skall.css", "/statisk/helhet/deler.css"),
+    ]
+    with tjener.vindu() as vindu:
+        for sti in stiler:
+            vindu.gaa(sti)
+            tekst = vindu.side.inner_text("body")
+            beveger = re.search(r"\b(?:animation|transition)\s*:", tekst)
+            assert not beveger or "prefers-reduced-motion" in tekst, sti
