@@ -16,6 +16,8 @@ from pytest_django import Settings
 from tests.helhet.besetning import klient_for
 from tests.helhet.kanarikommune import Kanarikommune, lag_kanarikommune
 
+from helhet.organisasjon.models import Bruker
+
 HEMMELIG = "hemmelig-verdi-4711"
 
 
@@ -171,3 +173,9 @@ def test_odd_signs_in_a_form_never_make_a_failure(innhold: Any, vaar: Kanarikomm
     fil = klient.post("/okonomi/import/", {"fil": SimpleUploadedFile("x.csv", b"\x00"), "aar": innhold})
 
     assert {svar.status_code, fil.status_code} <= {200, 302, 400}
+
+
+def test_log_out_empties_what_the_browser_has_kept_but_knows_the_browser_again(db: None) -> None:
+    svar = klient_for(Bruker.objects.create_user("noen", "et-langt-passord")).post("/logg-ut/")
+
+    assert (svar.status_code, svar.headers["Clear-Site-Data"]) == (302, '"cache", "storage"')

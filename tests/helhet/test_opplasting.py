@@ -9,15 +9,19 @@ from uuid import UUID, uuid4
 
 import openpyxl
 import pytest
+from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from pytest_django import Settings
+from tests.helhet.adressetabell import egne_navn
 from tests.helhet.besetning import Rollebesetning, klient_for
 
 from helhet.felles import opplasting
-from helhet.felles.fodselsnummer import tell_fodselsnummer
+from helhet.felles.fodselsnummer import Hemmelig, nekt_fodselsnummer, tell_fodselsnummer
 from helhet.felles.omfang import kommune_omfang
 from helhet.felles.opplasting import UnableToStage, rent_filnavn
+from helhet.felles.tallfelt import Desimalfelt, Kronefelt
+from helhet.hop.models import Maal
 from helhet.organisasjon.models import Kommune
 
 EIER = UUID(int=1)
@@ -172,6 +176,45 @@ def test_person_is_warned_of_identity_numbers_in_the_file(som: str, roller: Roll
     side = svar.content.decode()
     assert "Filen ser ut til å ha 1 fødselsnummer" in side
     assert nummer not in side.partition("Filen ser ut")[2].partition("</")[0]
+
+
+def test_form_with_an_identity_number_is_refused_in_words_and_keeps_it_on_the_page(
+    roller: Rollebesetning,
+) -> None:
+    nummer = next(nr for nr in (fodselsnummer(date(1990, 2, 28), i) for i in range(9)) if nr)
+    klient = klient_for(roller.okonomisjef)
+    felt = {
+        "tittel": "Bedre hjelp",
+        "type": "hovedmaal",
+        "beskrivelse": f"Gjelder {nummer[:6]} {nummer[6:]}.",
+    }
+
+    svar = klient.post(reverse("hop:nytt_maal"), felt)
+
+    assert "Teksten ser ut til å ha et fødselsnummer" in svar.content.decode()
+    assert not Maal.objects.exists()
+    assert (
+        klient.post(reverse("hop:nytt_maal"), felt | {"beskrivelse": "Gjelder 123456 78901."}).status_code
+        == 302
+    )
+
+
+def test_every_text_field_of_every_form_refuses_identity_numbers() -> None:
+    list(egne_navn())
+    uten = {
+        f"{klasse.__name__}.{navn}"
+        for klasse in alle_skjemaer(forms.BaseForm)
+        if klasse.__module__.startswith("helhet.")
+        for navn, felt in getattr(klasse, "base_fields", {}).items()
+        if isinstance(felt, forms.CharField) and not isinstance(felt, Hemmelig | Kronefelt | Desimalfelt)
+        if nekt_fodselsnummer not in felt.validators
+    }
+
+    assert uten == set()
+
+
+def alle_skjemaer(klasse: type[forms.BaseForm]) -> set[type[forms.BaseForm]]:
+    return {klasse, *(en for under in klasse.__subclasses__() for en in alle_skjemaer(under))}
 
 
 def test_bad_file_is_refused_in_words_on_the_page(roller: Rollebesetning, settings: Settings) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.apps import AppConfig
 from django.core.checks import Tags, register
 from django.db import connection
@@ -19,9 +20,12 @@ class FellesConfig(AppConfig):
     def ready(self) -> None:
         """Raise the walls after each migration, so that no new table stands open."""
         # The models exist only after the registry is ready.
-        from helhet.felles import lokaleord, omfang, radvernsjekk  # noqa: PLC0415
+        from helhet.felles import fodselsnummer, lokaleord, omfang, radvernsjekk  # noqa: PLC0415
 
         lokaleord.ta_i_bruk()
+        # On the classes that all text fields are of, so that no form can forget it.
+        for felt in (forms.CharField, forms.EmailField, forms.URLField):
+            felt.default_validators = [*felt.default_validators, fodselsnummer.nekt_fodselsnummer]
 
         connection_created.connect(omfang.ved_ny_forbindelse, dispatch_uid="helhet.omfang")
         post_migrate.connect(sikre_basen, sender=self, dispatch_uid="helhet.radvern")

@@ -1,12 +1,20 @@
-"""Finds national identity numbers in text: Helhet is not to hold them, and says so when they come."""
+"""Finds national identity numbers in text: Helhet is not to hold them, and says so when they come.
+
+A file gets a warning, a form is refused.
+"""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
+from typing import Any
 from zipfile import BadZipFile, ZipFile
 
+from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 MOENSTER = re.compile(r"(?<!\d)(\d{6})[ \u00a0]?(\d{5})(?!\d)")
@@ -70,3 +78,22 @@ def _har_dato(dag: int, maaned: int, aar: int) -> bool:
     except ValueError:
         return False
     return True
+
+
+def nekt_fodselsnummer(tekst: object) -> None:
+    """Refuse a text that seems to hold such a number; every text field of every form asks (apps.py)."""
+    deler = tekst if isinstance(tekst, list | tuple) else [tekst]
+    if any(isinstance(del_, str) and tell_fodselsnummer(del_) for del_ in deler):
+        raise ValidationError(
+            _(
+                "Teksten ser ut til å ha et fødselsnummer. Helhet skal ikke ha slike. "
+                "Ta det bort og prøv igjen."
+            ),
+            code="fodselsnummer",
+        )
+
+
+class Hemmelig(forms.CharField):
+    """A password: what it looks like is nobody's business."""
+
+    default_validators: list[Callable[[Any], None]] = []

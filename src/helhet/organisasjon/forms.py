@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from helhet.felles.fodselsnummer import Hemmelig
 from helhet.felles.lokaleord import ORDVALG, vaart_ord
 from helhet.felles.opplest import FILENDER
 from helhet.organisasjon.domain.kommune import Innstillinger
@@ -52,7 +53,7 @@ class Medlemsskjema(forms.Form):
         required=False,
         help_text=_("Trengs bare når brukernavnet er nytt."),
     )
-    passord = forms.CharField(
+    passord = Hemmelig(
         label=_("Passord"),
         required=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from helhet.felles.enums import Sikkerhetsverb
+from helhet.felles.fodselsnummer import Hemmelig, nekt_fodselsnummer
 from helhet.organisasjon.innlogging import faktor, sperre
 from helhet.organisasjon.innlogging.lokalkonto import finn_konto
 from helhet.organisasjon.innlogging.passord import LENGST
@@ -64,6 +65,8 @@ class Innlogging(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("Brukernavn eller e-post")
         self.fields["password"].label = _("Passord")
+        for felt in self.fields.values():
+            felt.validators = [v for v in felt.validators if v is not nekt_fodselsnummer]
         self.fields["password"].max_length = LENGST  # type: ignore[attr-defined]  # it is a CharField
 
     def clean(self) -> dict[str, Any]:
@@ -139,7 +142,7 @@ class NyKodeapp(forms.Form):
 class Passordbekreftelse(forms.Form):
     """The password once more, before something that matters."""
 
-    passord = forms.CharField(
+    passord = Hemmelig(
         label=_("Passord"),
         strip=False,
         max_length=LENGST,
@@ -167,7 +170,7 @@ class Passordbekreftelse(forms.Form):
 class NyttPassord(forms.Form):
     """A new password; typed once, since it can be shown."""
 
-    passord = forms.CharField(
+    passord = Hemmelig(
         label=_("Nytt passord"),
         strip=False,
         help_text=passordhjelp(),

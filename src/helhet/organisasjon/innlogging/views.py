@@ -258,10 +258,12 @@ def logg_ut(request: HttpRequest) -> HttpResponse:
     """End the session here, and then where it was begun."""
     ut = oidc_flyt.utlogging(request)
     logout(request)
-    if not ut:
-        return redirect("organisasjon:logg_inn")
-    request.session[OIDC_UT] = ut
-    return redirect("organisasjon:logget_ut")
+    if ut:
+        request.session[OIDC_UT] = ut
+    svar = redirect("organisasjon:logget_ut" if ut else "organisasjon:logg_inn")
+    # Not the cookies: by them the browser is known as one that the person has used before (sperre.py).
+    svar.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return svar
 
 
 @never_cache
