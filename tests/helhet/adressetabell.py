@@ -231,6 +231,17 @@ RADER: dict[str, Rad] = {
             (" dialog", STYRINGSDIALOG, objekt, "styringsdialog"),
         )
     },
+    "arshjul:lovfrister": side(SE, MAAL, sted),
+    "arshjul:lovfrister_csv": side(SE, MAAL, sted),
+    "arshjul:kvitter_lovfrist": side(REDIGERE, BUDSJETT, hele, ekstra=(("kode", "kostra-helse"),)),
+    "arshjul:internkontroll": side(SE, MAAL, sted),
+    "arshjul:internkontroll_csv": side(SE, MAAL, sted),
+    "arshjul:nytt_kontrollpunkt": side(REDIGERE, BUDSJETT, hele),
+    "arshjul:rediger_kontrollpunkt": side(REDIGERE, BUDSJETT, hele, "kontrollpunkt"),
+    # The one who answers for it may too: there it is a role that keeps the wheel.
+    "arshjul:kvitter_kontroll": side(
+        REDIGERE, BUDSJETT, hele, "kontrollpunkt", ekstra=(("aar", "2026"), ("periode", "1"))
+    ),
     "organisasjon:tre": side(SE, ORGANISASJON, sted),
     "organisasjon:importer": side(Verb.ADMINISTRERE, ORGANISASJON, sted),
     "organisasjon:medlemmer": side(Verb.ADMINISTRERE, ORGANISASJON, sted),

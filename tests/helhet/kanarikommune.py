@@ -12,7 +12,16 @@ from tests.helhet.kanarimoter import lag_avtale, lag_dialog, lag_moter
 from tests.helhet.okonomi.prover import les_inn
 
 from helhet.arshjul.enums import Visning
-from helhet.arshjul.models import Begivenhet, Begivenhetsforum, Fase, Forum, Hjul
+from helhet.arshjul.models import (
+    Begivenhet,
+    Begivenhetsforum,
+    Fase,
+    Forum,
+    Hjul,
+    Kalenderadresse,
+    Kontrollpunkt,
+    Kvittering,
+)
 from helhet.datalager.enums import Serie
 from helhet.datalager.models import Parti
 from helhet.dypdykk.domain.a3 import begynn_a3, skriv_boks
@@ -226,6 +235,10 @@ def _enkelt(ord_: str, *, med_alt: Bruker) -> dict[str, int | UUID]:
         "begivenhet": Begivenhet(tittel=f"{ord_} møte", aar=AAR, maaned_fra=3),
         "forum": Forum(kode=f"{ord_}-forum", navn=f"{ord_} forum", roller=["politiker"]),
         "fase": Fase(tittel=f"{ord_} fase", aar=AAR, nr=1, kvartal=1, innhold=[ord_], innhold_nn=[ord_]),
+        "kontrollpunkt": Kontrollpunkt(
+            tittel=f"{ord_} kontroll", fra=FRA, rolle="okonomisjef", beskrivelse=ord_, hjemmel=ord_
+        ),
+        "kalenderadresse": Kalenderadresse(bruker=med_alt, noekkelhash=ord_, laget=FRA),
         "omkoding": Artsomkoding(art="874", til_art="878", begrunnelse=f"{ord_} utgått"),
         "tjeneste": Tjeneste(kode="2531", navn=f"{ord_} tjeneste", funksjon="253"),
         "hjul": Hjul(aar=AAR, regler=[f"{ord_} regel"], visninger=[[Visning.values[0], f"{ord_} visning"]]),
@@ -236,6 +249,9 @@ def _enkelt(ord_: str, *, med_alt: Bruker) -> dict[str, int | UUID]:
         Vedtak(plan=lagret["plan"], saksnummer=f"{ord_} 1/26", dato=FRA, grunn=f"{ord_} grunn"), aktor=None
     )
     _laas(ord_, lagret["eldre_plan"])
+    kvittering = Kvittering(fase=lagret["fase"], kriterium=f"{ord_} kriterium", aar=AAR, dato=FRA)
+    kvittering.bevis, kvittering.lenke = f"{ord_} bevis", f"https://{ord_}.example/".lower()
+    opprett(kvittering, aktor=None)
     lagret["parti"] = Parti.objects.get(serie=Serie.BUDSJETT)
     lagret["medlemskap"] = Medlemskap.objects.earliest("pk")
     return {**{navn: rad.pk for navn, rad in lagret.items()}, "opplasting": opplasting}

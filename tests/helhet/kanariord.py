@@ -28,6 +28,8 @@ UTEN_ORD = {
     "hop.Handling.baerekraftsmaal": "chosen from a list",
     "dypdykk.Tall.art": "a code of the chart",
     "dypdykk.Potensial.tjeneste": "a code of the chart",
+    "arshjul.Kvittering.lovkode": "a code of lovfrister.yaml",
+    "arshjul.Kalenderadresse.noekkelhash": "a hash that no page shows",
     "arshjul.Forum.roller": "chosen from a list",
     "moter.Motedeltaker.navn": "only a guest has one, and the guest of the tests has the word",
     "moter.Oppfolgingspunkt.utfall": "empty until the point is closed; then it is frozen",

@@ -34,6 +34,15 @@ def vaar(db: None) -> Kanarikommune:
     return lag_kanarikommune("9901", "Grasand")
 
 
+KONTROLL = {
+    "tittel": NAVN,
+    "hyppighet": "4",
+    "frist_dager": "14",
+    "rolle": Rolle.OKONOMISJEF,
+    "fra": "2026-01-01",
+}
+
+
 def skjemaer(k: Kanarikommune) -> dict[str, tuple[str, dict[str, Any]]]:
     """Return the address and the answers of each create form."""
     return {
@@ -54,6 +63,7 @@ def skjemaer(k: Kanarikommune) -> dict[str, tuple[str, dict[str, Any]]]:
             {"navn": NAVN, "funksjon": "gjest"},
         ),
         "materiale": (reverse("moter:legg_ved", args=[k.enkelt["mote"]]), {"tittel": NAVN, "tekst": NAVN}),
+        "kontrollpunkt": (reverse("arshjul:nytt_kontrollpunkt"), KONTROLL),
         "rolle": (
             reverse("organisasjon:medlemmer"),
             {"brukernavn": k.med_alt.brukernavn, "rolle": "redaktor", "fra": "2026-11-01"},
@@ -116,6 +126,7 @@ SLAG = [
     "virkning",
     "begivenhet",
     "forum",
+    "kontrollpunkt",
     "rolle",
     "stedfortreder",
     "deling",

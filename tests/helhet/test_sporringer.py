@@ -19,7 +19,7 @@ from tests.helhet.besetning import Rollebesetning, klient_for, lag_bruker, lag_e
 from tests.helhet.dypdykk.prover import lag_a3, plant
 from tests.helhet.okonomi.prover import les_inn, regnskapsfil
 
-from helhet.arshjul.models import Begivenhet, Begivenhetsforum, Forum
+from helhet.arshjul.models import Begivenhet, Begivenhetsforum, Forum, Kontrollpunkt, Kvittering
 from helhet.datalager.enums import Serie
 from helhet.dypdykk.domain.aarsak import merk_rot
 from helhet.dypdykk.domain.mottiltak import bli_handling, lag_mottiltak
@@ -132,6 +132,13 @@ def ny_begivenhet(nr: int) -> None:
     opprett(Begivenhet(tittel=f"Møte {nr}", aar=timezone.localdate().year, maaned_fra=nr), aktor=None)
 
 
+def ny_kontroll(nr: int) -> None:
+    felt = {"rolle": Rolle.OKONOMISJEF, "fra": timezone.localdate().replace(month=1, day=1)}
+    punkt = opprett(Kontrollpunkt(tittel=f"Kontroll {nr}", **felt), aktor=None)
+    gjort = {"aar": timezone.localdate().year, "periode": 1, "dato": timezone.localdate()}
+    opprett(Kvittering(kontrollpunkt=punkt, av=Bruker.objects.earliest("pk"), **gjort), aktor=None)
+
+
 def en_begivenhet() -> Begivenhet:
     return opprett(Begivenhet(tittel="Et møte", aar=timezone.localdate().year, maaned_fra=3), aktor=None)
 
@@ -230,13 +237,17 @@ def nytt_mote(nr: int) -> None:
 
 
 SPORRINGER: dict[str, Side] = {
-    "arshjul:forside": Side(lesninger=37, rolle="enhetsleder", ny_rad=min_gevinst),
+    "arshjul:forside": Side(lesninger=39, rolle="enhetsleder", ny_rad=min_gevinst),
     "arshjul:fora": Side(lesninger=8, rolle="okonomisjef", ny_rad=nytt_forum),
     "arshjul:begivenhet": Side(
         lesninger=17, rolle="enhetsleder", ny_rad=nytt_forum_paa, objekt=en_begivenhet
     ),
-    "arshjul:arshjul": Side(lesninger=15, rolle="enhetsleder", ny_rad=ny_begivenhet),
     "moter:moter": Side(lesninger=11, rolle="okonomisjef", ny_rad=nytt_mote),
+    "arshjul:lovfrister": Side(lesninger=15, rolle="enhetsleder", ny_rad=ny_begivenhet),
+    "arshjul:lovfrister_csv": Side(lesninger=13, rolle="enhetsleder", ny_rad=ny_begivenhet),
+    "arshjul:internkontroll": Side(lesninger=13, rolle="enhetsleder", ny_rad=ny_kontroll),
+    "arshjul:internkontroll_csv": Side(lesninger=9, rolle="enhetsleder", ny_rad=ny_kontroll),
+    "arshjul:arshjul": Side(lesninger=18, rolle="enhetsleder", ny_rad=ny_begivenhet),
     "gevinst:gevinster": Side(lesninger=15, rolle="enhetsleder", ny_rad=handling_i_traaden),
     "gevinst:gevinster_csv": Side(lesninger=13, rolle="okonomisjef", ny_rad=handling_i_traaden),
     "gevinst:gevinst": Side(lesninger=19, rolle="okonomisjef", ny_rad=ny_virkning, objekt=en_gevinst),

@@ -9,9 +9,10 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from helhet.arshjul.enums import Lovplikt, Spor
+from helhet.arshjul.enums import Hyppighet, Lovplikt, Spor, Visning
 from helhet.felles.models import Kommunal, Tospraaklig
 from helhet.organisasjon.enums import Rolle
+from helhet.organisasjon.models import Bruker
 
 MAANED = [MinValueValidator(1), MaxValueValidator(12)]
 KVARTAL = [MinValueValidator(1), MaxValueValidator(4)]
@@ -179,3 +180,137 @@ class Begivenhetsforum(Kommunal):
     def __str__(self) -> str:
         """Return both ends by id."""
         return f"{self.begivenhet_id}: {self.forum_id}"
+
+
+class Kontrollpunkt(Kommunal, Tospraaklig):
+    """An internal control that comes back: what is checked, how often, by whom, and why."""
+
+    hyppighet = models.PositiveSmallIntegerField(
+        _("hvor ofte"), choices=Hyppighet.choices, default=Hyppighet.AAR
+    )
+    frist_dager = models.PositiveSmallIntegerField(
+        _("dager etter perioden"), default=14, validators=[MaxValueValidator(180)]
+    )
+    ansvarlig = models.ForeignKey(
+        Bruker,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("ansvarlig"),
+    )
+    rolle = models.CharField(_("eller rollen"), max_length=30, choices=Rolle.choices, blank=True)
+    beskrivelse = models.TextField(_("hva som kontrolleres"), blank=True)
+    hjemmel = models.CharField(_("hjemmel"), max_length=200, blank=True)
+    fra = models.DateField(_("fra"))
+    til = models.DateField(_("til"), null=True, blank=True)
+
+    class Meta(Tospraaklig.Meta):
+        abstract = False
+        ordering: ClassVar = ["tittel", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(til__isnull=True) | Q(til__gte=F("fra")), name="kontrollpunkt_fra_til"
+            ),
+        ]
+
+    def clean(self) -> None:
+        """Somebody must answer for it, and it must begin before it ends."""
+        if self.ansvarlig is None and not self.rolle:
+            raise ValidationError({"rolle": _("Velg en ansvarlig person eller en rolle.")})
+        if self.til and self.fra and self.til < self.fra:
+            raise ValidationError({"til": _("Slutten må være etter begynnelsen.")})
+
+
+class Kvittering(Kommunal):
+    """That something of the year is done, or was not: who says so, when, and with what evidence.
+
+    It is about one of three: a period of a Kontrollpunkt, a statutory deadline (`lovkode`), or a
+    done-criterion of a phase. A criterion is known by its words: one that is changed is not done yet.
+    """
+
+    aar = models.PositiveSmallIntegerField(_("år"))
+    periode = models.PositiveSmallIntegerField(_("periode"), default=1, validators=MAANED)
+    kontrollpunkt = models.ForeignKey(
+        Kontrollpunkt,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="kvitteringer",
+        verbose_name=_("kontroll"),
+    )
+    fase = models.ForeignKey(
+        Fase,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="kvitteringer",
+        verbose_name=_("fase"),
+    )
+    kriterium = models.CharField(_("kriterium"), max_length=500, blank=True)
+    lovkode = models.CharField(_("lovfrist"), max_length=40, blank=True)
+    utfoert = models.BooleanField(_("utført"), default=True)
+    dato = models.DateField(_("dato"))
+    av = models.ForeignKey(
+        Bruker, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("av")
+    )
+    bevis = models.TextField(_("hva som viser det"), blank=True)
+    lenke = models.URLField(_("lenke"), max_length=500, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["aar", "periode", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(kontrollpunkt__isnull=False, fase__isnull=True, kriterium="", lovkode="")
+                | (Q(kontrollpunkt__isnull=True, fase__isnull=False, lovkode="") & ~Q(kriterium=""))
+                | (Q(kontrollpunkt__isnull=True, fase__isnull=True, kriterium="") & ~Q(lovkode="")),
+                name="kvittering_gjelder_ett",
+            ),
+            models.UniqueConstraint(
+                fields=["kommune", "kontrollpunkt", "aar", "periode"],
+                condition=Q(kontrollpunkt__isnull=False),
+                name="kvittering_kontroll",
+            ),
+            models.UniqueConstraint(
+                fields=["kommune", "fase", "kriterium"],
+                condition=Q(fase__isnull=False),
+                name="kvittering_kriterium",
+            ),
+            models.UniqueConstraint(
+                fields=["kommune", "aar", "lovkode"], condition=~Q(lovkode=""), name="kvittering_lovfrist"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return what it says."""
+        return str(_("utført")) if self.utfoert else str(_("ikke utført"))
+
+    def clean(self) -> None:
+        """What was not done needs a word about why."""
+        if not self.utfoert and not self.bevis.strip():
+            raise ValidationError({"bevis": _("Skriv hvorfor det ikke er gjort.")})
+
+
+class Kalenderadresse(Kommunal):
+    """A secret address that a calendar program reads the wheel from; only its hash is kept."""
+
+    bruker = models.ForeignKey(
+        Bruker, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("hvem")
+    )
+    noekkelhash = models.CharField(_("avtrykk av nøkkelen"), max_length=64, editable=False)
+    visning = models.CharField(
+        _("hva den viser"), max_length=20, choices=Visning.choices, default=Visning.ALT
+    )
+    bare_mine = models.BooleanField(_("bare der jeg deltar"), default=True)
+    laget = models.DateField(_("laget"))
+    trukket = models.DateField(_("trukket tilbake"), null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kommune", "noekkelhash"], name="kalenderadresse_noekkel"),
+        ]
+
+    def __str__(self) -> str:
+        """Return what it shows."""
+        return str(Visning(self.visning).label)

@@ -8,8 +8,8 @@ from tests.helhet.besetning import Rollebesetning, klient_for
 
 from helhet.arshjul.domain import begivenhetsdeler, oppgavekilder
 from helhet.arshjul.domain.begivenhetsdeler import Begivenhetsdel, deler_for
+from helhet.arshjul.domain.oppgave import Oppgave
 from helhet.arshjul.domain.oppgavekilder import fra_rommene_over
-from helhet.arshjul.domain.oppgaver import Oppgave
 from helhet.arshjul.enums import Lovplikt, Spor
 from helhet.arshjul.models import Begivenhet, Begivenhetsforum, Forum
 from helhet.felles.skriv import opprett

@@ -8,7 +8,8 @@ from tests.helhet.besetning import Enheter, Rollebesetning
 
 from helhet.arshjul.domain.begivenhet import opprett_begivenhet
 from helhet.arshjul.domain.mine import mine_rader
-from helhet.arshjul.domain.oppgaver import Hast, Oppgave, hast_for, i_hast, moete_oppgaver, oppgaver_for
+from helhet.arshjul.domain.oppgave import Hast, Oppgave
+from helhet.arshjul.domain.oppgaver import hast_for, i_hast, moete_oppgaver, oppgaver_for
 from helhet.arshjul.models import Begivenhet, Forum
 from helhet.felles.skriv import endre, opprett
 from helhet.hop.enums import Handlingstilstand

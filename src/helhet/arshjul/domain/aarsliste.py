@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from helhet.arshjul.domain.kontroll import Kontrollperiode
+from helhet.arshjul.domain.lovfrister import Lovfrist
 from helhet.arshjul.domain.oppslag import MAANEDER_I_KVARTAL, Oppslag, kvartal_for, maanedsnavn
 
 
@@ -15,6 +17,13 @@ class Maaned:
     navn: str
     oppslag: tuple[Oppslag, ...]
     naa: bool
+    frister: tuple[Lovfrist, ...] = ()
+    kontroller: tuple[Kontrollperiode, ...] = ()
+
+    @property
+    def har_noe(self) -> bool:
+        """Say whether anything stands in the month."""
+        return bool(self.oppslag or self.frister or self.kontroller)
 
 
 @dataclass(frozen=True)
@@ -28,7 +37,7 @@ class Kvartal:
     @property
     def antall(self) -> int:
         """Return how many events stand in the quarter."""
-        return sum(len(maaned.oppslag) for maaned in self.maaneder)
+        return sum(len(m.oppslag) + len(m.frister) + len(m.kontroller) for m in self.maaneder)
 
 
 @dataclass(frozen=True)
@@ -39,11 +48,25 @@ class Aarsliste:
     uten_maaned: tuple[Oppslag, ...]
 
 
-def lag_liste(oppslag: Sequence[Oppslag], *, aar: int, idag: date) -> Aarsliste:
-    """Arrange the events (already sorted and filtered to a view)."""
+def lag_liste(
+    oppslag: Sequence[Oppslag],
+    *,
+    aar: int,
+    idag: date,
+    frister: Sequence[Lovfrist] = (),
+    kontroller: Sequence[Kontrollperiode] = (),
+) -> Aarsliste:
+    """Arrange the events (already sorted and filtered to a view), with deadlines in law and controls."""
     naa = idag.month if idag.year == aar else 0
     maaneder = [
-        Maaned(nr, maanedsnavn(nr), tuple(o for o in oppslag if o.maaned == nr), nr == naa)
+        Maaned(
+            nr,
+            maanedsnavn(nr),
+            tuple(o for o in oppslag if o.maaned == nr),
+            nr == naa,
+            tuple(f for f in frister if f.dato and (f.dato.year, f.dato.month) == (aar, nr)),
+            tuple(k for k in kontroller if (k.frist.year, k.frist.month) == (aar, nr)),
+        )
         for nr in range(1, 13)
     ]
     kvartaler = tuple(

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 
 from helhet.arshjul.domain.etiketter import HALVBREDDE, Etikett, Etikettmaaned, lag_etiketter
 from helhet.arshjul.domain.geometri import Punkt, bue, leser_opp_ned, polar, sektor
+from helhet.arshjul.domain.lovfrister import Lovfrist
 from helhet.arshjul.domain.maalestokk import STOR, Maalestokk
 from helhet.arshjul.domain.oppslag import Oppslag, kvartal_for, maanedskort, maanedsnavn
 from helhet.arshjul.domain.plassering import (
@@ -27,8 +28,8 @@ from helhet.arshjul.domain.plassering import (
     plasser_spor,
 )
 from helhet.arshjul.domain.tekstbredde import del_linjer, kort_av
-from helhet.arshjul.domain.tidsord import kort_dato
-from helhet.arshjul.enums import Spor
+from helhet.arshjul.domain.tidsord import kort_dato, lang_dato
+from helhet.arshjul.enums import Lovstatus, Spor
 
 BUELUFT = 2.5
 FASELUFT = 6.0
@@ -126,6 +127,16 @@ class Idag:
 
 
 @dataclass(frozen=True)
+class Fristmerke:
+    """A deadline in law as a notch in the rim; one that is broken stands out."""
+
+    fra: Punkt
+    til: Punkt
+    navn: str
+    brutt: bool
+
+
+@dataclass(frozen=True)
 class Navnerad:
     """One event's name beside the wheel, and its sign in it; several that share one sign have none."""
 
@@ -157,6 +168,7 @@ class Tegning:
     idag: Idag | None
     utenfor: tuple[Oppslag, ...]
     stokk: Maalestokk
+    frister: tuple[Fristmerke, ...] = ()
     helaar: Buetekst | None = None
     navn: tuple[Etikettmaaned, ...] = ()
     halvhoyde: float = 0.0
@@ -187,6 +199,7 @@ def tegn_hjul(
     aar: int,
     idag: date,
     stokk: Maalestokk = STOR,
+    frister: Sequence[Lovfrist] = (),
 ) -> Tegning:
     """Draw the wheel of the year with these events (already filtered to a view), in one size."""
     naa = idag if idag.year == aar else None
@@ -201,6 +214,7 @@ def tegn_hjul(
         idag=_idag(naa, stokk=stokk) if naa else None,
         utenfor=tuple(o for o in oppslag if o.maaned is None or o.spor is None),
         stokk=stokk,
+        frister=tuple(_fristmerke(f, stokk=stokk) for f in frister if f.dato and f.dato.year == aar),
         helaar=_helaar(faser, stokk=stokk),
         navn=tuple(navn),
         halvhoyde=halvhoyde,
@@ -330,6 +344,14 @@ def _nav(aar: int, *, faser: Sequence[Faseinfo], naa: date | None, stokk: Maales
         y += skrift.dag + 2
     y += 0.75 * skrift.nav
     return (*linjer, *(Linje(rad, y + skrift.navlinje * nr, "fase") for nr, rad in enumerate(rader)))
+
+
+def _fristmerke(frist: Lovfrist, *, stokk: Maalestokk) -> Fristmerke:
+    """Set a notch just outside the rim, clear of the names of the months."""
+    dag = frist.dato or date.min
+    navn = f"{lang_dato(dag)}: {frist.regel.plikt} ({frist.status.label})"
+    fra, til = (polar(stokk.maaned_ytre + d, vinkel=datovinkel(dag)) for d in (1.5, 7.5))
+    return Fristmerke(fra, til, navn, frist.status is Lovstatus.BRUTT)
 
 
 def _dagen(naa: date, *, stokk: Maalestokk) -> str:

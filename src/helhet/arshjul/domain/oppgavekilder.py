@@ -5,18 +5,16 @@ arshjul may not import them; so each hands its tasks down through koble_til (its
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
+from helhet.arshjul.domain.oppgave import Oppgave
 from helhet.organisasjon.domain.tilgang import Tilgang
-
-if TYPE_CHECKING:
-    from helhet.arshjul.domain.oppgaver import Oppgave
 
 
 class Oppgavekilde(Protocol):
     """What a room above asks of one person."""
 
-    def oppgaver(self, tilgang: Tilgang, *, idag: date) -> Iterable["Oppgave"]:
+    def oppgaver(self, tilgang: Tilgang, *, idag: date) -> Iterable[Oppgave]:
         """Return what the person should do, in a constant number of queries."""
         ...
 
@@ -29,6 +27,6 @@ def koble_til(kilde: Oppgavekilde) -> None:
     _koblet[:] = [*(annen for annen in _koblet if type(annen) is not type(kilde)), kilde]
 
 
-def fra_rommene_over(tilgang: Tilgang, *, idag: date) -> "list[Oppgave]":
+def fra_rommene_over(tilgang: Tilgang, *, idag: date) -> list[Oppgave]:
     """Return what the rooms above ask of the person."""
     return [oppgave for kilde in _koblet for oppgave in kilde.oppgaver(tilgang, idag=idag)]

@@ -5,17 +5,18 @@ Nothing is stored: a task is there while its reason is, and goes when the reason
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from enum import StrEnum
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from helhet.arshjul.domain.mine import ledede_enheter
+from helhet.arshjul.domain.oppgave import Hast, Oppgave
 from helhet.arshjul.domain.oppgavekilder import fra_rommene_over
 from helhet.arshjul.domain.oppslag import Oppslag
+from helhet.arshjul.domain.plikter import plikt_oppgaver
 from helhet.arshjul.domain.queries import oppslag_mellom
 from helhet.arshjul.domain.tidsord import UKE, fristtekst
 from helhet.felles.tallformat import desimaltall
@@ -41,34 +42,6 @@ MINUTTER_BRUDD: Mapping[Bruddkode, int] = {
 MINUTTER_ELLERS, MINUTTER_MAALING, MINUTTER_JA, MINUTTER_FORBERED = 2, 1, 1, 5
 
 
-class Hast(StrEnum):
-    """How soon: overdue, within the week, later, or without a date; the value is the tag's colour."""
-
-    FORFALT = "roed"
-    SNART = "gul"
-    SENERE = "noytral"
-    UTEN = "info"
-
-
-@dataclass(frozen=True)
-class Oppgave:
-    """One task: what it asks, when, how long it takes, and the one button."""
-
-    tittel: str
-    sporsmaal: str
-    frist: date | None
-    minutter: int
-    lenke: str
-    knapp: str
-    hast: Hast = Hast.UTEN
-    fristtekst: str = ""
-
-    @property
-    def haster(self) -> bool:
-        """Say whether it is overdue or due within the week."""
-        return self.hast in {Hast.FORFALT, Hast.SNART}
-
-
 def oppgaver_for(tilgang: Tilgang, *, rader: Sequence[Gevinstrad], idag: date) -> list[Oppgave]:
     """Gather my tasks, the most urgent first. `rader` are my benefits with their states."""
     funnet = [
@@ -78,6 +51,7 @@ def oppgaver_for(tilgang: Tilgang, *, rader: Sequence[Gevinstrad], idag: date) -
         *vedtak_oppgaver(tilgang),
         *innspill_oppgaver(aapne_innspill_hos(tilgang, enheter=ledede_enheter(tilgang))),
         *moete_oppgaver(_moeter(tilgang, idag=idag), roller=tilgang.roller),
+        *plikt_oppgaver(tilgang, idag=idag),
         *fra_rommene_over(tilgang, idag=idag),
     ]
     return i_hast(funnet, idag=idag)

@@ -43,6 +43,7 @@ class Oppslag:
     sted: str = ""
     lovplikt: Lovplikt | None = None
     avlyst: bool = False
+    aar: int = 0
 
     @property
     def maaned(self) -> int | None:

@@ -100,6 +100,7 @@ def oppslag_av(b: Begivenhet) -> Oppslag:
         sted=b.sted,
         lovplikt=Lovplikt(b.lovplikt) if b.lovplikt else None,
         avlyst=b.avlyst,
+        aar=b.aar,
     )
 
 

@@ -7,13 +7,17 @@ from datetime import date, datetime
 from helhet.arshjul.domain.aarsliste import Aarsliste, lag_liste, neste_i_aaret
 from helhet.arshjul.domain.begivenhetsdeler import Begivenhetsdel, deler_for
 from helhet.arshjul.domain.hjul import TEGN, Tegning, tegn_hjul
+from helhet.arshjul.domain.kontroll import kontroller_i
+from helhet.arshjul.domain.lovfrister import Lovfrist
+from helhet.arshjul.domain.lovfristside import KREVER, frister_i
 from helhet.arshjul.domain.maalestokk import LITEN, STOR, Maalestokk
 from helhet.arshjul.domain.mine import Traadrad, min_traad, mine_rader
-from helhet.arshjul.domain.oppgaver import Oppgave, oppgaver_for
+from helhet.arshjul.domain.oppgave import Oppgave
+from helhet.arshjul.domain.oppgaver import oppgaver_for
 from helhet.arshjul.domain.oppslag import Oppslag, i_visning, kvartal_for
 from helhet.arshjul.domain.queries import Aarsinnhold, aar_med_hjul, hent_aar, oppslag_av
 from helhet.arshjul.domain.tidsord import hilsen, ventetekst
-from helhet.arshjul.enums import Spor, Visning
+from helhet.arshjul.enums import Lovstatus, Spor, Visning
 from helhet.arshjul.models import Begivenhet, Fase
 from helhet.organisasjon.domain.tilgang import Tilgang
 from helhet.organisasjon.enums import Omraade, Verb
@@ -78,8 +82,19 @@ class Hjulside:
     hjul: Hjulkort
     liste: Aarsliste
     aarene: Sequence[int]
+    frister: Sequence[Lovfrist]
     uten_spor: int
     kopier_fra: int | None
+
+    @property
+    def brutte(self) -> list[Lovfrist]:
+        """Return the deadlines in law that the wheel breaks."""
+        return [frist for frist in self.frister if frist.status is Lovstatus.BRUTT]
+
+    @property
+    def uten_dag(self) -> list[Lovfrist]:
+        """Return the deadlines in law that ask for something and have no day of their own."""
+        return [frist for frist in self.frister if frist.dato is None and frist.status in KREVER]
 
 
 @dataclass(frozen=True)
@@ -124,24 +139,42 @@ def forside_for(tilgang: Tilgang, *, naa: datetime, visning: Visning) -> Forside
 
 def hjulside(aar: int, *, idag: date, visning: Visning) -> Hjulside:
     """Gather the wheel of one year with its list."""
-    hjul = hjulkort(hent_aar(aar), idag=idag, visning=visning, stokker=(LITEN, STOR))
+    innhold = hent_aar(aar)
+    frister = frister_i(aar, oppslag=innhold.oppslag, idag=idag)
+    hjul = hjulkort(innhold, idag=idag, visning=visning, stokker=(LITEN, STOR), frister=frister)
+    # What the law and the internal control ask belongs to the administration's own year.
+    i_listen = visning in {Visning.ALT, Visning.KUNNSKAP}
+    kontroller = kontroller_i(aar, idag=idag) if i_listen else []
     fylte = aar_med_hjul()
     return Hjulside(
         hjul=hjul,
-        liste=lag_liste(hjul.oppslag, aar=aar, idag=idag),
+        liste=lag_liste(
+            hjul.oppslag,
+            aar=aar,
+            idag=idag,
+            frister=frister if i_listen else (),
+            kontroller=[p for rad in kontroller for p in rad.perioder],
+        ),
         aarene=sorted({*fylte, aar, idag.year, idag.year + 1}),
+        frister=frister,
         uten_spor=sum(1 for o in hjul.innhold.oppslag if o.spor is None),
         kopier_fra=max((fylt for fylt in fylte if fylt < aar), default=None),
     )
 
 
 def hjulkort(
-    innhold: Aarsinnhold, *, idag: date, visning: Visning, stokker: Sequence[Maalestokk] = (LITEN,)
+    innhold: Aarsinnhold,
+    *,
+    idag: date,
+    visning: Visning,
+    stokker: Sequence[Maalestokk] = (LITEN,),
+    frister: Sequence[Lovfrist] = (),
 ) -> Hjulkort:
     """Draw one view of the year in these sizes, the small one first."""
     vist = i_visning(innhold.oppslag, visning=visning)
     tegninger = [
-        tegn_hjul(vist, faser=innhold.faseinfo, aar=innhold.aar, idag=idag, stokk=stokk) for stokk in stokker
+        tegn_hjul(vist, faser=innhold.faseinfo, aar=innhold.aar, idag=idag, stokk=stokk, frister=frister)
+        for stokk in stokker
     ]
     return Hjulkort(
         innhold=innhold,

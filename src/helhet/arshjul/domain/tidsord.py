@@ -71,3 +71,8 @@ def ventetekst(antall: int) -> str:
     return ngettext("%(tall)s ting venter på deg.", "%(tall)s ting venter på deg.", antall) % {
         "tall": tallord(antall).capitalize()
     }
+
+
+def lang_dato(dag: date) -> str:
+    """Return «26. november», without the year."""
+    return date_format(dag, "MONTH_DAY_FORMAT")

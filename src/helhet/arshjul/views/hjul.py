@@ -1,5 +1,7 @@
 """Pages of the room: the front page, the wheel with its list, and the forms of those who keep it."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -12,12 +14,13 @@ from django.views.decorators.http import require_POST
 from helhet.arshjul.domain.begivenhet import endre_begivenhet, opprett_begivenhet, slett_begivenhet
 from helhet.arshjul.domain.fase import endre_fase
 from helhet.arshjul.domain.forum import endre_forum, opprett_forum
+from helhet.arshjul.domain.helligdager import siste_virkedag
 from helhet.arshjul.domain.importer import UnableToImportWheel
 from helhet.arshjul.domain.queries import alle_fora, begivenheter
 from helhet.arshjul.domain.side import begivenhetsside, forside_for, hjulside
 from helhet.arshjul.domain.standardhjul import kopier_hjul, lag_standardhjul
-from helhet.arshjul.enums import Visning
-from helhet.arshjul.forms import BegivenhetForm, FaseForm, ForumForm
+from helhet.arshjul.enums import Lovplikt, Visning
+from helhet.arshjul.forms.hjul import BegivenhetForm, FaseForm, ForumForm
 from helhet.arshjul.models import Begivenhet, Fase, Forum
 from helhet.felles.engangs import engangs
 from helhet.felles.konflikt import lest_versjon, vis_konflikt
@@ -46,15 +49,19 @@ def forside(request: HttpRequest) -> HttpResponse:
 @listeside
 def arshjul(request: Foresporsel) -> HttpResponse:
     """Show the wheel of a year and its list."""
-    side = hjulside(_aar(request), idag=timezone.localdate(), visning=_visning(request))
-    return render(request, "arshjul/arshjul.html", {"side": side, "kan_redigere": _kan_redigere(request)})
+    side = hjulside(aar_i(request), idag=timezone.localdate(), visning=_visning(request))
+    return render(request, "arshjul/arshjul.html", {"side": side, "kan_redigere": kan_redigere(request)})
 
 
 @krev_hele(Verb.REDIGERE, Omraade.BUDSJETT)
 @engangs
 def ny(request: Foresporsel) -> HttpResponse:
     """Put a new event into the wheel."""
-    begivenhet = Begivenhet(aar=_aar(request), maaned_fra=_maaned(request), maaned_til=None)
+    aar = aar_i(request)
+    dato, lovplikt = _oensket_dato(request, aar=aar), request.GET.get("lovplikt", "")
+    begivenhet = Begivenhet(aar=aar, dato=dato, maaned_fra=None if dato else _maaned(request))
+    if lovplikt in Lovplikt.values:
+        begivenhet.lovplikt, begivenhet.tittel = lovplikt, str(Lovplikt(lovplikt).label)
     form = BegivenhetForm(request.POST or None, instance=begivenhet)
     if request.method == "POST" and form.is_valid():
         opprett_begivenhet(begivenhet, fora=form.cleaned_data["fora"], aktor=request.tilgang.aktor)
@@ -68,7 +75,7 @@ def begivenhet(request: Foresporsel, pk: int) -> HttpResponse:
     """Show one event: when, where, who, what it is about, and what the rooms above know of it."""
     rad = get_object_or_404(begivenheter(), pk=pk)
     side = begivenhetsside(rad, tilgang=request.tilgang, idag=timezone.localdate())
-    svar = {"side": side, "kan_redigere": _kan_redigere(request)}
+    svar = {"side": side, "kan_redigere": kan_redigere(request)}
     return render(request, "arshjul/begivenhetsside.html", svar)
 
 
@@ -173,7 +180,7 @@ def rediger_forum(request: Foresporsel, pk: int) -> HttpResponse:
 @require_POST
 def start(request: Foresporsel) -> HttpResponse:
     """Give the year a first wheel to change: that of another year, or a common one."""
-    aar, fra = _aar(request), request.POST.get("fra", "")
+    aar, fra = aar_i(request), request.POST.get("fra", "")
     try:
         if fra.isdecimal():
             kopier_hjul(int(fra), til=aar, aktor=request.tilgang.aktor)
@@ -186,7 +193,8 @@ def start(request: Foresporsel) -> HttpResponse:
     return redirect(f"{reverse('arshjul:arshjul')}?aar={aar}")
 
 
-def _kan_redigere(request: Foresporsel) -> bool:
+def kan_redigere(request: Foresporsel) -> bool:
+    """Say whether the person keeps the wheel."""
     return request.tilgang.enheter(Verb.REDIGERE, Omraade.BUDSJETT) is None
 
 
@@ -200,12 +208,21 @@ def _visning(request: HttpRequest) -> Visning:
     return Visning(oensket) if oensket in Visning.values else Visning.ALT
 
 
-def _aar(request: HttpRequest) -> int:
+def aar_i(request: HttpRequest) -> int:
     """Return the year that is asked for, else this one."""
     oensket = request.POST.get("aar") or request.GET.get("aar") or ""
     if oensket.isdecimal() and SMAA_AAR <= int(oensket) <= STORE_AAR:
         return int(oensket)
     return timezone.localdate().year
+
+
+def _oensket_dato(request: HttpRequest, *, aar: int) -> date | None:
+    """Return the working day on or before the day that is asked for, when it is in the year."""
+    try:
+        dag = siste_virkedag(date.fromisoformat(request.GET.get("dato", "")))
+    except ValueError:
+        return None
+    return dag if dag.year == aar else None
 
 
 def _maaned(request: HttpRequest) -> int | None:
