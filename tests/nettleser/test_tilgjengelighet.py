@@ -17,6 +17,7 @@ pytestmark = pytest.mark.nettleser
 ZOOM = {"width": 320, "height": 256}
 VANLIG = {"width": 1280, "height": 900}
 FLEST_TRYKK = 400
+ROT = Path(__file__).resolve().parents[2]
 PROEVER = (Path(__file__).parent / "tilgjengelighet.js").read_text(encoding="utf-8")
 
 
@@ -150,3 +151,44 @@ def test_a_page_seldom_moves_and_never_when_asked_not_to(tjener: Tjener) -> None
             tekst = vindu.side.inner_text("body")
             beveger = re.search(r"\b(?:animation|transition)\s*:", tekst)
             assert not beveger or "prefers-reduced-motion" in tekst, sti
+
+
+def test_fields_say_what_they_are_for_and_what_is_wrong(tjener: Tjener) -> None:
+    with tjener.vindu() as vindu:
+        side = vindu.side
+        vindu.gaa("/logg-inn/")
+        for navn, formaal in (("username", "username"), ("password", "current-password")):
+            assert formaal in str(side.locator(f"input[name={navn}]").get_attribute("autocomplete"))
+        vindu.logg_inn("kommunedirektor")
+        vindu.gaa("/plan/planer/ny/")
+        side.locator("main form").first.evaluate(
+            "skjema => { skjema.noValidate = true; skjema.requestSubmit(); }"
+        )
+        oversikt = side.get_by_role("alert")
+        oversikt.wait_for()
+
+        # The summary leads to the fields, and each field says its own fault.
+        lenker = oversikt.locator("a[href^='#']")
+        assert lenker.count() > 0
+        for nr in range(lenker.count()):
+            felt = side.locator(str(lenker.nth(nr).get_attribute("href")))
+            beskrevet = str(felt.get_attribute("aria-describedby") or "").split()
+            assert felt.get_attribute("aria-invalid") == "true"
+            assert any(side.locator(f"[id='{id_}']").inner_text().strip() for id_ in beskrevet)
+
+
+def test_no_source_locks_the_screen_moves_by_gesture_or_takes_single_keys() -> None:
+    """Rules of our own scripts and styles: what is not there cannot shut anyone out."""
+    kilder = [fil for endelse in ("js", "css") for fil in ROT.glob(f"src/helhet/*/static/**/*.{endelse}")]
+    egne = {fil: fil.read_text(encoding="utf-8") for fil in kilder if "tredjepart" not in fil.parts}
+    forbudt = re.compile(
+        r"devicemotion|deviceorientation|touchmove|gesturestart"
+        r"|addEventListener\(\s*[\"'](?:mousedown|touchstart)"
+        r"|screen\.orientation\.lock|\baccesskey\b"
+    )
+
+    assert len(egne) > 5
+    assert {fil.name: treff[0] for fil, tekst in egne.items() if (treff := forbudt.search(tekst))} == {}
+    for fil, tekst in egne.items():
+        for treff in re.finditer(r"orientation:\s*(?:landscape|portrait)", tekst):
+            assert "print" in tekst[: treff.start()].rpartition("@media")[2], fil
