@@ -231,6 +231,8 @@ RADER: dict[str, Rad] = {
             (" dialog", STYRINGSDIALOG, objekt, "styringsdialog"),
         )
     },
+    "arshjul:mittaar": side(SE, MAAL, sted),
+    "arshjul:kvitter_kriterium": side(REDIGERE, BUDSJETT, hele, "fase", ekstra=(("nr", "1"),)),
     "arshjul:lovfrister": side(SE, MAAL, sted),
     "arshjul:lovfrister_csv": side(SE, MAAL, sted),
     "arshjul:kvitter_lovfrist": side(REDIGERE, BUDSJETT, hele, ekstra=(("kode", "kostra-helse"),)),

@@ -234,7 +234,15 @@ def _enkelt(ord_: str, *, med_alt: Bruker) -> dict[str, int | UUID]:
         "eldre_plan": Plan(navn=f"{ord_} eldre plan", fra_aar=2020, til_aar=2023, **_grunner(ord_)),
         "begivenhet": Begivenhet(tittel=f"{ord_} møte", aar=AAR, maaned_fra=3),
         "forum": Forum(kode=f"{ord_}-forum", navn=f"{ord_} forum", roller=["politiker"]),
-        "fase": Fase(tittel=f"{ord_} fase", aar=AAR, nr=1, kvartal=1, innhold=[ord_], innhold_nn=[ord_]),
+        "fase": Fase(
+            tittel=f"{ord_} fase",
+            aar=AAR,
+            nr=1,
+            kvartal=1,
+            innhold=[ord_],
+            innhold_nn=[ord_],
+            ferdig_naar=f"{ord_} kriterium",
+        ),
         "kontrollpunkt": Kontrollpunkt(
             tittel=f"{ord_} kontroll", fra=FRA, rolle="okonomisjef", beskrivelse=ord_, hjemmel=ord_
         ),

@@ -243,6 +243,7 @@ SPORRINGER: dict[str, Side] = {
         lesninger=17, rolle="enhetsleder", ny_rad=nytt_forum_paa, objekt=en_begivenhet
     ),
     "moter:moter": Side(lesninger=11, rolle="okonomisjef", ny_rad=nytt_mote),
+    "arshjul:mittaar": Side(lesninger=13, rolle="enhetsleder", ny_rad=ny_begivenhet),
     "arshjul:lovfrister": Side(lesninger=15, rolle="enhetsleder", ny_rad=ny_begivenhet),
     "arshjul:lovfrister_csv": Side(lesninger=13, rolle="enhetsleder", ny_rad=ny_begivenhet),
     "arshjul:internkontroll": Side(lesninger=13, rolle="enhetsleder", ny_rad=ny_kontroll),

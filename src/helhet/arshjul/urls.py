@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from helhet.arshjul.views import hjul, kontroll, lovfrister
+from helhet.arshjul.views import hjul, kontroll, lovfrister, mittaar
 
 app_name = "arshjul"
 urlpatterns = [
@@ -29,4 +29,6 @@ urlpatterns = [
         kontroll.kvitter_kontroll,
         name="kvitter_kontroll",
     ),
+    path("mitt-aar/", mittaar.mittaar, name="mittaar"),
+    path("arshjul/fase/<int:pk>/kriterium/<int:nr>/", hjul.kvitter_kriterium, name="kvitter_kriterium"),
 ]

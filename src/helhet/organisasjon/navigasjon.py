@@ -47,6 +47,7 @@ DELER = (
         (
             Side("arshjul:forside", _("Min side")),
             Side("arshjul:arshjul", _("Hele årshjulet")),
+            Side("arshjul:mittaar", _("Mitt år")),
             Side("moter:moter", _("Møter")),
         ),
     ),

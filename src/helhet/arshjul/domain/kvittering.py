@@ -37,7 +37,7 @@ def kvitter(sak: Kvitteringssak, *, felt: Mapping[str, Any], aktor: UUID | None,
     """
     with transaction.atomic():
         lagret = kvittering_for(sak)
-        if lagret.pk is None:
+        if not lagret.pk:
             for navn, verdi in {**felt, "av_id": aktor}.items():
                 setattr(lagret, navn, verdi)
             return opprett(lagret, aktor=aktor, verb="kvittert")

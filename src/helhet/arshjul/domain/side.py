@@ -8,6 +8,7 @@ from helhet.arshjul.domain.aarsliste import Aarsliste, lag_liste, neste_i_aaret
 from helhet.arshjul.domain.begivenhetsdeler import Begivenhetsdel, deler_for
 from helhet.arshjul.domain.hjul import TEGN, Tegning, tegn_hjul
 from helhet.arshjul.domain.kontroll import kontroller_i
+from helhet.arshjul.domain.kriterier import Fasekort, fasekort
 from helhet.arshjul.domain.lovfrister import Lovfrist
 from helhet.arshjul.domain.lovfristside import KREVER, frister_i
 from helhet.arshjul.domain.maalestokk import LITEN, STOR, Maalestokk
@@ -83,6 +84,7 @@ class Hjulside:
     liste: Aarsliste
     aarene: Sequence[int]
     frister: Sequence[Lovfrist]
+    faser: Sequence[Fasekort]
     uten_spor: int
     kopier_fra: int | None
 
@@ -137,7 +139,7 @@ def forside_for(tilgang: Tilgang, *, naa: datetime, visning: Visning) -> Forside
     )
 
 
-def hjulside(aar: int, *, idag: date, visning: Visning) -> Hjulside:
+def hjulside(aar: int, *, tilgang: Tilgang, idag: date, visning: Visning) -> Hjulside:
     """Gather the wheel of one year with its list."""
     innhold = hent_aar(aar)
     frister = frister_i(aar, oppslag=innhold.oppslag, idag=idag)
@@ -157,6 +159,7 @@ def hjulside(aar: int, *, idag: date, visning: Visning) -> Hjulside:
         ),
         aarene=sorted({*fylte, aar, idag.year, idag.year + 1}),
         frister=frister,
+        faser=fasekort(innhold.faser, tilgang=tilgang, aar=aar, idag=idag, kvartal=kvartal_for(idag.month)),
         uten_spor=sum(1 for o in hjul.innhold.oppslag if o.spor is None),
         kopier_fra=max((fylt for fylt in fylte if fylt < aar), default=None),
     )

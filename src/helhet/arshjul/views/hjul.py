@@ -4,7 +4,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,12 +16,14 @@ from helhet.arshjul.domain.fase import endre_fase
 from helhet.arshjul.domain.forum import endre_forum, opprett_forum
 from helhet.arshjul.domain.helligdager import siste_virkedag
 from helhet.arshjul.domain.importer import UnableToImportWheel
+from helhet.arshjul.domain.kriterier import kriteriesak
 from helhet.arshjul.domain.queries import alle_fora, begivenheter
 from helhet.arshjul.domain.side import begivenhetsside, forside_for, hjulside
 from helhet.arshjul.domain.standardhjul import kopier_hjul, lag_standardhjul
 from helhet.arshjul.enums import Lovplikt, Visning
 from helhet.arshjul.forms.hjul import BegivenhetForm, FaseForm, ForumForm
 from helhet.arshjul.models import Begivenhet, Fase, Forum
+from helhet.arshjul.views.kvittering import kvitteringsside
 from helhet.felles.engangs import engangs
 from helhet.felles.konflikt import lest_versjon, vis_konflikt
 from helhet.felles.sider import listeside
@@ -49,7 +51,9 @@ def forside(request: HttpRequest) -> HttpResponse:
 @listeside
 def arshjul(request: Foresporsel) -> HttpResponse:
     """Show the wheel of a year and its list."""
-    side = hjulside(aar_i(request), idag=timezone.localdate(), visning=_visning(request))
+    side = hjulside(
+        aar_i(request), tilgang=request.tilgang, idag=timezone.localdate(), visning=_visning(request)
+    )
     return render(request, "arshjul/arshjul.html", {"side": side, "kan_redigere": kan_redigere(request)})
 
 
@@ -136,6 +140,16 @@ def rediger_fase(request: Foresporsel, pk: int) -> HttpResponse:
     svar = {"form": form, "fase": Fase.objects.get(pk=pk), "konflikt": konflikt}
     svar |= historikk_for(request.tilgang, fase)
     return render(request, "arshjul/fase.html", svar)
+
+
+@krev_hele(Verb.REDIGERE, Omraade.BUDSJETT)
+def kvitter_kriterium(request: Foresporsel, pk: int, nr: int) -> HttpResponse:
+    """Acknowledge that a done-criterion of a phase holds, or say why not."""
+    fase = get_object_or_404(Fase, pk=pk)
+    sak = kriteriesak(fase, nr)
+    if sak is None:
+        raise Http404
+    return kvitteringsside(request, sak, tilbake=f"{reverse('arshjul:arshjul')}?aar={fase.aar}#faser")
 
 
 @krev_hele(Verb.REDIGERE, Omraade.BUDSJETT)
