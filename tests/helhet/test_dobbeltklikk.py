@@ -57,6 +57,10 @@ def skjemaer(k: Kanarikommune) -> dict[str, tuple[str, dict[str, Any]]]:
         ),
         "begivenhet": (reverse("arshjul:ny"), {"tittel": NAVN, "aar": AAR, "maaned_fra": 3}),
         "forum": (reverse("arshjul:nytt_forum"), {"navn": NAVN}),
+        "lederavtale": (
+            reverse("moter:ny_lederavtale"),
+            {"leder": k.roller[Rolle.ENHETSLEDER].pk, "fra": "2026-01-01", "til": "2026-12-31"},
+        ),
         "mote": (reverse("moter:ny"), {"tittel": NAVN, "dato": "2026-11-20", "type": "administrativ"}),
         "deltaker": (
             reverse("moter:kall_inn", args=[k.enkelt["mote"]]),
@@ -115,6 +119,7 @@ def maalskjema(k: Kanarikommune) -> tuple[str, dict[str, Any]]:
 
 
 SLAG = [
+    "lederavtale",
     "mote",
     "deltaker",
     "materiale",
@@ -144,6 +149,7 @@ AV_SEG_SELV = {
     "okonomi:import": "test_file_sent_twice_waits_once",
     "organisasjon:importer": "tests/helhet/organisasjon/test_sider.py",
     "arshjul:start": "test_first_wheel_asked_for_twice_is_made_once",
+    "moter:ny_resultatdialog": "tests/helhet/moter/test_lederavtale.py",
     "hop:i_plan": "test_action_put_in_a_plan_twice_stands_there_once",
 }
 

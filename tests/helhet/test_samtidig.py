@@ -22,9 +22,10 @@ from tests.helhet.tjenerrolle import eierrollen
 
 from helhet.felles.models import Hendelse
 from helhet.felles.omfang import kommune_omfang
-from helhet.felles.skriv import opprett
+from helhet.felles.skriv import endre, opprett
 from helhet.gevinst.models import Gevinst, Virkning
 from helhet.hop.models import Maal, Strategi
+from helhet.moter.models import Lederavtale
 from helhet.organisasjon.enums import Rolle
 from helhet.organisasjon.models import Bruker, Medlemskap
 
@@ -38,6 +39,7 @@ REDIGERER: dict[str, tuple[str, str]] = {
     "moter:referat": ("mote", "oppsummering"),
     "moter:runde": ("innbyggermote", "gjort"),
     "arshjul:rediger_kontrollpunkt": ("kontrollpunkt", "hjemmel"),
+    "moter:rediger_lederavtale": ("lederavtale", "forventninger"),
     "hop:rediger_maal": ("maal", "beskrivelse"),
     "hop:rediger_strategi": ("strategi", "beskrivelse"),
     "hop:rediger_handling": ("handling", "beskrivelse"),
@@ -58,6 +60,8 @@ BESLUTTER = {"traad:foreslaa": "handling", "traad:vedta": "handling", "traad:ved
 KNAPPER: dict[str, tuple[str, dict[str, Any], dict[str, str]]] = {
     "arshjul:slett": ("begivenhet", {}, {}),
     "moter:godkjenn": ("mote", {}, {}),
+    "moter:enig": ("lederavtale", {}, {}),
+    "moter:enig_resultat": ("resultatdialog", {}, {}),
     "moter:fjern_deltaker": ("motedeltaker", {}, {}),
     "moter:fjern_materiale": ("materiale", {}, {}),
     "organisasjon:avslutt_rolle": ("medlemskap", {}, {}),
@@ -76,6 +80,8 @@ KNAPPER: dict[str, tuple[str, dict[str, Any], dict[str, str]]] = {
 }
 # Forms that make something new, each once (tests/helhet/test_dobbeltklikk.py).
 LAGER = {
+    "moter:ny_lederavtale",
+    "moter:ny_resultatdialog",
     "moter:ny",
     "moter:kall_inn",
     "moter:legg_ved",
@@ -106,6 +112,7 @@ LAGER = {
 }
 # What needs no version, and why.
 UTEN_VERSJON = {
+    "moter:resultatdialog": "each party writes fields of their own",
     "moter:bidrag": "the person's own words, which nobody else writes",
     "moter:punkt": "a point is closed once; who comes second is told, with the words kept",
     "moter:nytt_bilde": "a new picture beside the old ones, which are kept",
@@ -164,6 +171,8 @@ def laget(django_db_setup: None, django_db_blocker: DjangoDbBlocker, filer: Any)
             for rolle in Rolle:
                 til = SLUTT if rolle is Rolle.GJEST else None
                 opprett(Medlemskap(bruker=hun, rolle=rolle, fra=FRA, til=til), aktor=None)
+            avtale = Lederavtale.objects.get(pk=kommune.enkelt["lederavtale"])
+            endre(avtale, felt={"overordnet": hun}, aktor=None)
         kommune.enkelt["umaalt"] = umaalt.pk
         yield kommune
         transaction.set_rollback(True)
@@ -343,6 +352,8 @@ def _slipp_kravene(vaar: Kanarikommune) -> None:
 
 # Where the page with the button is, when it is not the address itself.
 SIDEN = {
+    "moter:enig": "moter:lederavtale",
+    "moter:enig_resultat": "moter:resultatdialog",
     "moter:godkjenn": "moter:mote",
     "moter:fjern_deltaker": "moter:mote",
     "moter:fjern_materiale": "moter:mote",

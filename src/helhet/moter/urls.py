@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from helhet.moter.views import deler, mote, oppfolging, referat
+from helhet.moter.views import deler, lederavtale, mote, oppfolging, referat
 
 app_name = "moter"
 urlpatterns = [
@@ -23,4 +23,12 @@ urlpatterns = [
     path("deltaker/<int:pk>/fjern/", deler.fjern_deltaker, name="fjern_deltaker"),
     path("materiale/<int:pk>/fjern/", deler.fjern_materiale, name="fjern_materiale"),
     path("punkt/<int:pk>/", oppfolging.punkt, name="punkt"),
+    path("lederavtale/", lederavtale.lederavtaler, name="lederavtaler"),
+    path("lederavtale/ny/", lederavtale.ny_lederavtale, name="ny_lederavtale"),
+    path("lederavtale/<int:pk>/", lederavtale.lederavtale, name="lederavtale"),
+    path("lederavtale/<int:pk>/rediger/", lederavtale.rediger_lederavtale, name="rediger_lederavtale"),
+    path("lederavtale/<int:pk>/enig/", lederavtale.enig, name="enig"),
+    path("lederavtale/<int:pk>/resultat/", lederavtale.ny_resultatdialog, name="ny_resultatdialog"),
+    path("resultatdialog/<int:pk>/", lederavtale.resultatdialog, name="resultatdialog"),
+    path("resultatdialog/<int:pk>/enig/", lederavtale.enig_resultat, name="enig_resultat"),
 ]

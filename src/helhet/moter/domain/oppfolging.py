@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -100,5 +101,8 @@ def lukk_punkt(
         raise UnableToCloseFollowUp(
             _("Punktet er lukket fra før. Last siden på nytt og les hva som ble gjort.")
         )
-    felt = {"utfall": utfall.strip(), "lukket": dag, "lukket_av": tilgang.bruker}
-    return endre(punkt, felt=felt, aktor=tilgang.aktor, versjon=versjon, verb="punkt lukket")
+    with transaction.atomic():
+        # What it refers to is set while it is still open: a closed point takes nothing more.
+        felt = {"utfall": utfall.strip(), "lukket_av": tilgang.bruker}
+        punkt = endre(punkt, felt=felt, aktor=tilgang.aktor, versjon=versjon)
+        return endre(punkt, felt={"lukket": dag}, aktor=tilgang.aktor, verb="punkt lukket")

@@ -96,7 +96,7 @@ class Resultatdialog(Kommunal):
         Lederavtale, on_delete=models.PROTECT, related_name="dialoger", verbose_name=_("lederavtale")
     )
     dato = models.DateField(_("dato"))
-    resultater = models.JSONField(_("resultatene den dagen"), default=list)
+    resultater = models.JSONField(_("resultatene den dagen"), default=list, blank=True)
     lederens_ord = models.TextField(_("lederens egen vurdering"), blank=True)
     overordnets_ord = models.TextField(_("nærmeste leders vurdering"), blank=True)
     videre = models.TextField(_("hva vi blir enige om videre"), blank=True)
