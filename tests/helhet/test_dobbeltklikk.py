@@ -57,16 +57,6 @@ def skjemaer(k: Kanarikommune) -> dict[str, tuple[str, dict[str, Any]]]:
         ),
         "begivenhet": (reverse("arshjul:ny"), {"tittel": NAVN, "aar": AAR, "maaned_fra": 3}),
         "forum": (reverse("arshjul:nytt_forum"), {"navn": NAVN}),
-        "lederavtale": (
-            reverse("moter:ny_lederavtale"),
-            {"leder": k.roller[Rolle.ENHETSLEDER].pk, "fra": "2026-01-01", "til": "2026-12-31"},
-        ),
-        "mote": (reverse("moter:ny"), {"tittel": NAVN, "dato": "2026-11-20", "type": "administrativ"}),
-        "deltaker": (
-            reverse("moter:kall_inn", args=[k.enkelt["mote"]]),
-            {"navn": NAVN, "funksjon": "gjest"},
-        ),
-        "materiale": (reverse("moter:legg_ved", args=[k.enkelt["mote"]]), {"tittel": NAVN, "tekst": NAVN}),
         "kontrollpunkt": (reverse("arshjul:nytt_kontrollpunkt"), KONTROLL),
         "rolle": (
             reverse("organisasjon:medlemmer"),
@@ -95,6 +85,7 @@ def skjemaer(k: Kanarikommune) -> dict[str, tuple[str, dict[str, Any]]]:
         ),
         "replikk": (reverse("traad:replikk", args=[k.enkelt["innspill"]]), {"tekst": NAVN}),
         **dypdykk(k),
+        **moter(k),
         "omkoding": (reverse("okonomi:omkoding"), {"art": "875", "til_art": "878", "begrunnelse": NAVN}),
     }
 
@@ -111,6 +102,22 @@ def dypdykk(k: Kanarikommune) -> dict[str, tuple[str, dict[str, Any]]]:
             reverse("dypdykk:nytt_tiltak", args=[k.naer.a3]),
             {"tittel": NAVN, "symptomgrunn": "Haster"},
         ),
+    }
+
+
+def moter(k: Kanarikommune) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Return the create forms of the meetings."""
+    return {
+        "lederavtale": (
+            reverse("moter:ny_lederavtale"),
+            {"leder": k.roller[Rolle.ENHETSLEDER].pk, "fra": "2026-01-01", "til": "2026-12-31"},
+        ),
+        "mote": (reverse("moter:ny"), {"tittel": NAVN, "dato": "2026-11-20", "type": "administrativ"}),
+        "deltaker": (
+            reverse("moter:kall_inn", args=[k.enkelt["mote"]]),
+            {"navn": NAVN, "funksjon": "gjest"},
+        ),
+        "materiale": (reverse("moter:legg_ved", args=[k.enkelt["mote"]]), {"tittel": NAVN, "tekst": NAVN}),
     }
 
 

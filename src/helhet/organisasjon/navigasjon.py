@@ -49,6 +49,7 @@ DELER = (
             Side("arshjul:arshjul", _("Hele årshjulet")),
             Side("arshjul:mittaar", _("Mitt år")),
             Side("moter:moter", _("Møter")),
+            Side("moter:lederavtaler", _("Lederavtale")),
         ),
     ),
     Del(

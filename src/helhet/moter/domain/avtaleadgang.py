@@ -5,8 +5,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from helhet.moter.models import Lederavtale
-from helhet.organisasjon import rules
-from helhet.organisasjon.domain.tilgang import Tilgang, i_kraft
+from helhet.organisasjon.domain.stedfortreder import ledere_i_kraft
+from helhet.organisasjon.domain.tilgang import Tilgang
 from helhet.organisasjon.enums import Omraade, Verb
 from helhet.organisasjon.models import Bruker, Medlemskap
 
@@ -41,9 +41,7 @@ def er_part(tilgang: Tilgang, avtale: Lederavtale) -> bool:
 
 def ledere_under(tilgang: Tilgang) -> QuerySet[Bruker]:
     """Return the leaders with whom the person can make an agreement: those of the enheter they lead."""
-    rader = Medlemskap.objects.filter(
-        i_kraft(tilgang.dag), rolle__in=rules.LEDERE, stedfortreder_for__isnull=True
-    ).exclude(bruker=tilgang.bruker)
+    rader = ledere_i_kraft(tilgang.dag).exclude(bruker=tilgang.bruker)
     ider = tilgang.enheter(Verb.REDIGERE, Omraade.STYRINGSDIALOG)
     if ider is not None:
         rader = rader.filter(enhet_id__in=ider)

@@ -10,14 +10,20 @@ from helhet.organisasjon.enums import Omraade, Verb
 from helhet.organisasjon.models import Bruker, Medlemskap
 
 
+def ledere_i_kraft(dag: date) -> QuerySet[Medlemskap]:
+    """Return the roles of those who lead on the day, without those who stand in for them."""
+    rader: QuerySet[Medlemskap] = Medlemskap.objects.filter(
+        i_kraft(dag), rolle__in=rules.LEDERE, stedfortreder_for__isnull=True
+    )
+    return rader
+
+
 def lederroller(tilgang: Tilgang) -> QuerySet[Medlemskap]:
     """Return the leaders' roles in force that the person may appoint a stedfortreder for.
 
     A leader may for each role of their own; the administrator for all.
     """
-    rader: QuerySet[Medlemskap] = Medlemskap.objects.filter(
-        i_kraft(tilgang.dag), rolle__in=rules.LEDERE, stedfortreder_for__isnull=True
-    ).select_related("bruker", "enhet")
+    rader = ledere_i_kraft(tilgang.dag).select_related("bruker", "enhet")
     if tilgang.kan(Verb.ADMINISTRERE, Omraade.ORGANISASJON):
         return rader
     return rader.filter(bruker=tilgang.bruker)
