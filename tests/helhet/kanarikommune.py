@@ -1,6 +1,6 @@
 """A municipality with one of each thing that has a page, every text of it marked with one word."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -30,6 +30,7 @@ from helhet.dypdykk.models import A3, Aarsak, Deltaker, Mottiltak, Potensial, Ta
 from helhet.felles.omfang import kommune_omfang
 from helhet.felles.skriv import opprett
 from helhet.gevinst.models import Gevinst, Gevinstbelop, Maaledato, Maaling, Virkning
+from helhet.hop.domain.ramme import foreslaa_rammer, sett_rammer
 from helhet.hop.models import (
     Avgjorelse,
     Belopslinje,
@@ -139,6 +140,7 @@ def lag_kanarikommune(nummer: str, ord_: str) -> Kanarikommune:
         oppvekst = lag_enhet(f"{ord_}fjern oppvekst")
         skole = lag_enhet(f"{ord_}fjern skole", kode="2100", forelder=oppvekst)
         fjern = _traad(f"{ord_}fjern", skole, "utkast", eier=eier, enkelt=enkelt)
+        _balanser(ord_, Plan.objects.get(pk=enkelt["plan"]))
         enkelt |= lag_moter(ord_, enhet=kjokken, eier=eier, enkelt=enkelt)
         enkelt["fjern_dialog"] = lag_dialog(f"{ord_}fjern", enhet=skole, eier=eier).pk
         enkelt |= lag_avtale(
@@ -275,6 +277,12 @@ def _laas(ord_: str, plan: "Kommunal") -> None:
     opprett(Planfond(plan=plan, fond="56", belop_ore=100, kilde=f"{ord_} regnskap"), aktor=None)
     svar = {"regler": {"budsjett-drift": {"tilstand": "oppfylt", "funn": [f"{ord_} funn"]}}}
     opprett(Planlaas(plan=plan, hash=f"{ord_} segl", kontroll=svar), aktor=None)
+
+
+def _balanser(ord_: str, plan: Plan) -> None:
+    """Give the plan frames that make it balance, so that it can be adopted."""
+    rammer = [replace(r, tekst=f"{ord_} {r.tekst}") for r in foreslaa_rammer(plan)]
+    sett_rammer(plan, rammer=rammer, aktor=None)
 
 
 def _traad(ord_: str, enhet: Enhet, tilstand: str, *, eier: Bruker, enkelt: dict[str, int | UUID]) -> Traad:

@@ -55,7 +55,12 @@ REDIGERER: dict[str, tuple[str, str]] = {
     "dypdykk:rediger_tiltak": ("mottiltak", "tittel"),
 }
 # Decisions about a thing: what changed in it meanwhile is shown before the decision counts.
-BESLUTTER = {"traad:foreslaa": "handling", "traad:vedta": "handling", "traad:vedta_plan": "plan"}
+BESLUTTER = {
+    "traad:foreslaa": "handling",
+    "traad:vedta": "handling",
+    "traad:vedta_plan": "plan",
+    "hop:rammer": "plan",
+}
 # Buttons: one who pressed on an old page is told, and nothing is done.
 KNAPPER: dict[str, tuple[str, dict[str, Any], dict[str, str]]] = {
     "arshjul:slett": ("begivenhet", {}, {}),
@@ -326,7 +331,8 @@ def test_decision_about_what_has_changed_shows_the_change_first(navn: str, vaar:
     if navn == "traad:foreslaa":
         _slipp_kravene(vaar)
     skjema = hovedskjema(klient.get(url), "versjon")
-    data = skjema.svar() | ({"saksnummer": ["45/26"]} if "saksnummer" in skjema.navnene() else {})
+    skrives = {"saksnummer": ["45/26"], "uten_kontroll": ["Fondene er kontrollert."]}
+    data = skjema.svar() | {felt: verdi for felt, verdi in skrives.items() if felt in skjema.navnene()}
     hun = klient_for(henne())
     endret = hun.post(rediger, sendes(hovedskjema(hun.get(rediger), felt), felt, HENNES))
     assert endret.status_code == 302

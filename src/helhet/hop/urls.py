@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from helhet.hop.views import handling, liste, maal, plan
+from helhet.hop.views import handling, liste, maal, plan, ramme
 
 app_name = "hop"
 urlpatterns = [
@@ -27,5 +27,6 @@ urlpatterns = [
     path("planer/", plan.planer, name="planer"),
     path("planer/ny/", plan.ny_plan, name="ny_plan"),
     path("planer/<int:pk>/", plan.plan, name="plan"),
+    path("planer/<int:pk>/rammer/", ramme.rammer, name="rammer"),
     path("planer/<int:pk>/rediger/", plan.rediger_plan, name="rediger_plan"),
 ]

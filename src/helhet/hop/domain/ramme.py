@@ -45,6 +45,12 @@ class Beholdning:
     kilde: str
 
 
+def rammer_i(plan: Plan) -> list[Ramme]:
+    """Return the frames that stand in the plan."""
+    rader = Rammelinje.objects.filter(plan=plan)
+    return [Ramme(r.aar, r.art, r.tekst, r.belop_ore, r.kontoklasse) for r in rader]
+
+
 def sett_rammer(
     plan: Plan,
     *,
