@@ -298,6 +298,8 @@ RADER: dict[str, Rad] = {
     "hop:planer": side(SE, HANDLING, innsyn),
     "hop:ny_plan": side(REDIGERE, HANDLING, hele),
     "hop:plan": side(SE, HANDLING, plan, "plan"),
+    "hop:revider": side(REDIGERE, HANDLING, hele, "plan"),
+    "hop:planbelop": side(REDIGERE, HANDLING, objekt, "planpost"),
     "hop:rammer": side(REDIGERE, HANDLING, hele, "plan"),
     "hop:rediger_plan": side(REDIGERE, HANDLING, hele, "plan"),
     "gevinst:gevinster": side(SE, GEVINST, innsyn),

@@ -140,6 +140,8 @@ def lag_kanarikommune(nummer: str, ord_: str) -> Kanarikommune:
         oppvekst = lag_enhet(f"{ord_}fjern oppvekst")
         skole = lag_enhet(f"{ord_}fjern skole", kode="2100", forelder=oppvekst)
         fjern = _traad(f"{ord_}fjern", skole, "utkast", eier=eier, enkelt=enkelt)
+        post = Planpost.objects.get(plan_id=enkelt["plan"], handling_id=naer.handling)
+        enkelt["planpost"] = post.pk
         _balanser(ord_, Plan.objects.get(pk=enkelt["plan"]))
         enkelt |= lag_moter(ord_, enhet=kjokken, eier=eier, enkelt=enkelt)
         enkelt["fjern_dialog"] = lag_dialog(f"{ord_}fjern", enhet=skole, eier=eier).pk

@@ -29,6 +29,7 @@ from helhet.hop.domain import plan as planbruk
 from helhet.hop.domain import tilstand as overganger
 from helhet.hop.domain.plantall import Tall, laas_tall, lagre_tall
 from helhet.hop.domain.ramme import sett_rammer
+from helhet.hop.domain.revisjon import sett_planbelop
 from helhet.hop.models import Handling, Plan, Planpost
 from helhet.traad.domain import vedtak as vedtaksbruk
 
@@ -92,7 +93,7 @@ def test_plan_posts_and_decisions_are_all_frozen(vaar: Kanarikommune) -> None:
 
     assert slag == {
         *("Plan", "Planpost", "Planbelop", "Planlaas", "Rammelinje", "Belopslinje", "Finansieringslinje"),
-        *("Vedtak", "Avgjorelse"),
+        *("Vedtak", "Avgjorelse", "Tallbilde"),
     }
 
 
@@ -174,6 +175,9 @@ KALL: dict[str, Callable[[Plan, Handling], object]] = {
     "hop.domain.plan.ta_ut_av_plan": lambda p, _h: planbruk.ta_ut_av_plan(
         Handling.objects.filter(planposter__plan=p).first(), plan=p, aktor=None
     ),
+    "hop.domain.revisjon.sett_planbelop": lambda p, _h: sett_planbelop(
+        Planpost.objects.filter(plan=p).first(), linjer=[], aktor=None
+    ),
     "hop.domain.ramme.sett_rammer": lambda p, _h: sett_rammer(p, rammer=[], aktor=None),
     "hop.domain.plantall.lagre_tall": lambda p, _h: lagre_tall(
         Planpost.objects.filter(plan=p).first(), tall=[Tall(2027, belop_ore=1)], aktor=None
@@ -207,6 +211,9 @@ LESER = {
     "hop.domain.plantall.segl",
     "hop.domain.plantall.tall_i_plan",
     "hop.domain.ramme.foreslaa_rammer",
+    # Makes another plan, and leaves the adopted one as it is.
+    "hop.domain.revisjon.lag_revisjon",
+    "hop.domain.revisjon.forskjell_fra_vedtatt",
     "hop.domain.ramme.rammer_i",
     "hop.domain.kontotabell.hent_kontotabell",
     "hop.domain.kontotabell.planaar",

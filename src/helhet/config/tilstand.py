@@ -19,6 +19,7 @@ from helhet.datalager.enums import Serie
 from helhet.felles.loggkontroll import Hendelsesmodell, finn_brudd
 from helhet.felles.models import Hendelse, Sikkerhetshendelse
 from helhet.felles.omfang import INSTALLASJONEN, kommune_omfang
+from helhet.hop.domain.plantall import brutte_segl
 from helhet.okonomi.domain.eksport import rapportrader
 from helhet.okonomi.domain.rapport import Inndeling, Rapportvalg, lag_rapport
 from helhet.okonomi.domain.utsnitt import Synlig
@@ -120,6 +121,8 @@ def _feil_i(kommune: Kommune) -> Iterator[str]:
     yield from _brudd(
         Sikkerhetshendelse, kjede=kommune.pk, hvem=f"{kommune.navn}: loggen over avvist tilgang"
     )
+    for plan in brutte_segl():
+        yield f"{kommune.navn}: tallene i den vedtatte planen «{plan}» er ikke de som ble låst."
     for skade in skadde():
         yield f"{kommune.navn}: {skade}"
 

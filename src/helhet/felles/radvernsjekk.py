@@ -9,6 +9,7 @@ from django.core.checks import Warning as Advarsel
 from django.db import connection
 
 from helhet.felles import radvern
+from helhet.felles.radvern_laas import manglende_laaser
 from helhet.felles.radvern_logg import manglende_utloesere
 
 # Tables of ours whose rows belong to no municipality, and why they may be open to the serving role.
@@ -83,10 +84,11 @@ ROLLEFEIL = (
 def finn_hull(*, rolle: str | None = None) -> list[str]:
     """Return each hole in the walls of the database, in words; empty when there is none.
 
-    On SQLite the triggers of the log are all there is. `rolle` is the serving role, from the
-    settings when not given.
+    On SQLite the triggers of the log and of what is adopted are all there is. `rolle` is the serving
+    role, from the settings when not given.
     """
     hull = [f"Loggen mangler utløseren {navn}. Kjør helhet migrate." for navn in manglende_utloesere()]
+    hull += [f"Vedtatte rader mangler utløseren {navn}. Kjør helhet migrate." for navn in manglende_laaser()]
     if connection.vendor != "postgresql":
         return hull
     sjekker: tuple[Callable[[Peker], Iterator[str]], ...] = (_tabeller, _visninger, _indekser, _funksjoner)

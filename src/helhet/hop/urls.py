@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from helhet.hop.views import handling, liste, maal, plan, ramme
+from helhet.hop.views import handling, liste, maal, plan, ramme, revisjon
 
 app_name = "hop"
 urlpatterns = [
@@ -27,6 +27,8 @@ urlpatterns = [
     path("planer/", plan.planer, name="planer"),
     path("planer/ny/", plan.ny_plan, name="ny_plan"),
     path("planer/<int:pk>/", plan.plan, name="plan"),
+    path("planer/<int:pk>/revider/", revisjon.revider, name="revider"),
+    path("planpost/<int:pk>/belop/", revisjon.planbelop, name="planbelop"),
     path("planer/<int:pk>/rammer/", ramme.rammer, name="rammer"),
     path("planer/<int:pk>/rediger/", plan.rediger_plan, name="rediger_plan"),
 ]

@@ -83,6 +83,14 @@ def sett_belop(
             _bytt(laast, list(laast.finansiering.all()), nye, aktor=aktor, grunn=grunn)
 
 
+def krev_belop(
+    handling: Handling, *, linjer: Sequence[Linje], finansiering: Sequence[Finansiering] = ()
+) -> None:
+    """Raise UnableToSetAmounts or ValidationError when the lines do not fit the action."""
+    _krev_gyldige(handling, linjer)
+    _krev_finansiering(handling, finansiering)
+
+
 def _rad(handling: Handling, linje: Linje) -> Belopslinje:
     return Belopslinje(handling=handling, **vars(linje))
 

@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet
 
 from helhet.hop.domain.belop import DRIFT, INVESTERING
+from helhet.hop.domain.plantall import tall_i_plan
 from helhet.hop.domain.queries import synlige_handlinger, synlige_planer
-from helhet.hop.models import Belopslinje, Handling, Plan, Planpost
+from helhet.hop.enums import Plantilstand
+from helhet.hop.models import Handling, Plan, Planpost
 from helhet.organisasjon.domain.tilgang import Tilgang
 
 Aarsrekke = tuple[int | None, ...]
@@ -61,12 +63,12 @@ def hent_planer(tilgang: Tilgang) -> QuerySet[Plan]:
 def hent_planoversikt(plan: Plan, *, tilgang: Tilgang) -> Planoversikt:
     """Return the plan's visible actions with sums (constant queries)."""
     aarene = tuple(plan.aar)
-    poster = (
+    poster = list(
         Planpost.objects.filter(plan=plan, handling__in=synlige_handlinger(tilgang))
         .select_related("handling", "handling__enhet", "viderefort_fra")
         .order_by("handling__slag", "handling__kode")
     )
-    belop = _belop(plan, aarene)
+    belop = _belop(plan, poster, aarene)
     per_sektor: dict[str, list[Planrad]] = defaultdict(list)
     for post in poster:
         h = post.handling
@@ -91,17 +93,17 @@ def hent_planoversikt(plan: Plan, *, tilgang: Tilgang) -> Planoversikt:
     )
 
 
-def _belop(plan: Plan, aarene: Sequence[int]) -> dict[tuple[int, int], Aarsrekke]:
+def _belop(plan: Plan, poster: Sequence[Planpost], aarene: Sequence[int]) -> dict[tuple[int, int], Aarsrekke]:
+    """Return kroner by action and account class; in an adopted plan those that were locked, and no other."""
     tom: Aarsrekke = tuple(None for _aar in aarene)
-    funnet: dict[tuple[int, int], dict[int, int | None]] = defaultdict(dict)
-    rader = (
-        Belopslinje.objects.filter(handling__planposter__plan=plan, aar__in=aarene)
-        .values("handling_id", "kontoklasse", "aar")
-        .annotate(kroner=Sum("belop_ore"))
-        .order_by()
-    )
-    for rad in rader:
-        funnet[rad["handling_id"], rad["kontoklasse"]][rad["aar"]] = rad["kroner"]
+    teller = [p for p in poster if p.egne_belop or plan.tilstand != Plantilstand.VEDTATT]
+    tall = tall_i_plan(teller)
+    funnet: dict[tuple[int, int], dict[int, int]] = defaultdict(dict)
+    for post in teller:
+        for ett in tall[post.pk]:
+            if not ett.kilde and ett.belop_ore is not None:
+                per_aar = funnet[post.handling_id, ett.kontoklasse]
+                per_aar[ett.aar] = per_aar.get(ett.aar, 0) + ett.belop_ore
     ferdig: dict[tuple[int, int], Aarsrekke] = defaultdict(lambda: tom)
     ferdig.update({k: tuple(per_aar.get(a) for a in aarene) for k, per_aar in funnet.items()})
     return ferdig

@@ -148,6 +148,11 @@ def gjeldende_aar(*, idag: date) -> int:
 
 
 def gjeldende_plan(*, aar: int) -> Plan | None:
-    """Return the plan whose budget year is the year, else the next, else the latest before."""
-    planer = sorted(Plan.objects.all(), key=lambda p: (p.fra_aar < aar, abs(p.fra_aar - aar)))
+    """Return the plan whose budget year is the year, else the next, else the latest before.
+
+    A plan that is revised gives way to its revision when that is adopted.
+    """
+    gjelder = Q(reviderer=None) | Q(tilstand=Plantilstand.VEDTATT)
+    rader = Plan.objects.filter(gjelder).exclude(revisjoner__tilstand=Plantilstand.VEDTATT)
+    planer = sorted(rader, key=lambda p: (p.fra_aar < aar, abs(p.fra_aar - aar)))
     return planer[0] if planer else None

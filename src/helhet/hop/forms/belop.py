@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from helhet.felles.tallfelt import Desimalfelt, Kronefelt
 from helhet.hop.domain.belop import DRIFT, INVESTERING, Finansiering, Linje
 from helhet.hop.enums import Finansieringskilde, Handlingsslag
-from helhet.hop.forms.grunnlag import enheter_man_kan, grunnfelt
+from helhet.hop.forms.grunnlag import enheter_man_kan
 from helhet.hop.models import Handling
 from helhet.okonomi.models import Tjeneste
 from helhet.organisasjon.domain.tilgang import Tilgang
@@ -23,16 +23,9 @@ TOMME_RADER = 1
 
 
 class Belopsskjema(forms.Form):
-    """What goes with all rows: what was read, and why it is changed."""
+    """What goes with all rows: what was read."""
 
     sett_som = forms.CharField(widget=forms.HiddenInput, required=False)
-    grunn = grunnfelt()
-
-    def __init__(self, *args: Any, trenger_grunn: bool, **kwargs: Any) -> None:
-        """Ask why only when others rely on the amounts."""
-        super().__init__(*args, **kwargs)
-        if not trenger_grunn:
-            del self.fields["grunn"]
 
 
 class Kontoradskjema(forms.Form):
@@ -154,15 +147,23 @@ def start_finansiering(handling: Handling) -> dict[str, int]:
     return {f"{x.kilde}_{x.aar}": x.belop_ore for x in handling.finansiering.all()}
 
 
-def kontoradsett(data: Any, *, handling: Handling, aarene: Sequence[int], tilgang: Tilgang) -> Any:
-    """Return the set of rows; without data the stored ones and an empty row."""
+def kontoradsett(
+    data: Any,
+    *,
+    handling: Handling,
+    aarene: Sequence[int],
+    tilgang: Tilgang,
+    start: Sequence[dict[str, Any]] | None = None,
+) -> Any:
+    """Return the set of rows; without data those of `start`, else the stored ones, and an empty row."""
     staar = [handling.enhet_id, *handling.linjer.values_list("ansvar_id", flat=True)]
+    staar += [rad["ansvar"] for rad in start or ()]
     ansvar = enheter_man_kan(tilgang, Verb.SE, Omraade.ORGANISASJON, ogsaa=staar).exclude(kode="")
     klasse = forms.formset_factory(Kontoradskjema, extra=TOMME_RADER, can_delete=True)
     return klasse(
         data,
         prefix="rad",
-        initial=start_kontorader(handling),
+        initial=start_kontorader(handling) if start is None else start,
         form_kwargs={"aarene": aarene, "handling": handling, "ansvar": ansvar},
     )
 

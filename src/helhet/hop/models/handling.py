@@ -21,6 +21,11 @@ from helhet.hop.models.aar import AARSGRENSER
 from helhet.hop.models.maal import Maal, Strategi
 from helhet.organisasjon.models import Bruker, Enhet
 
+HANDLINGEN_ER_VEDTATT = (
+    "EXISTS (SELECT 1 FROM hop_handling h WHERE h.id = {rad}.handling_id "
+    "AND h.tilstand IN ('vedtatt', 'avsluttet'))"
+)
+
 
 class Handling(Kommunal, Tospraaklig):
     """An action: oppdrag, tiltak or investering.
@@ -185,6 +190,8 @@ class Belopslinje(Kommunal):
     belop_ore = models.BigIntegerField(_("beløp"), null=True, blank=True)
     timer = models.DecimalField(_("timer"), max_digits=10, decimal_places=1, null=True, blank=True)
 
+    FROSSET_NAAR: ClassVar = HANDLINGEN_ER_VEDTATT
+
     class Meta:
         ordering: ClassVar = ["aar", "kontoklasse", "art", "id"]
         constraints: ClassVar = [
@@ -213,6 +220,8 @@ class Finansieringslinje(Kommunal):
     aar = models.PositiveSmallIntegerField(_("år"), validators=AARSGRENSER)
     kilde = models.CharField(_("kilde"), max_length=20, choices=Finansieringskilde.choices)
     belop_ore = models.BigIntegerField(_("beløp"))
+
+    FROSSET_NAAR: ClassVar = HANDLINGEN_ER_VEDTATT
 
     class Meta:
         ordering: ClassVar = ["aar", "kilde"]

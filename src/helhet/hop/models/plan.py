@@ -14,6 +14,8 @@ from helhet.hop.models.aar import AARSGRENSER
 from helhet.hop.models.handling import Handling
 from helhet.organisasjon.models import Enhet
 
+PLANEN_ER_VEDTATT = "EXISTS (SELECT 1 FROM hop_plan p WHERE p.id = {rad}.plan_id AND p.tilstand = 'vedtatt')"
+
 
 class Plan(Kommunal):
     """A four-year (or longer) plan: the first year is the budget, the rest is plan."""
@@ -35,6 +37,9 @@ class Plan(Kommunal):
     )
     revisjonsgrunn = models.TextField(_("hvorfor planen revideres"), blank=True, editable=False)
     kontrollgrunn = models.TextField(_("hvorfor den er vedtatt ukontrollert"), blank=True, editable=False)
+
+    # SQL: when the database itself refuses to change or delete the row (helhet.felles.radvern_laas).
+    FROSSET_NAAR: ClassVar = "{rad}.tilstand = 'vedtatt'"
 
     class Meta:
         ordering: ClassVar = ["-fra_aar"]
@@ -74,6 +79,8 @@ class Planpost(Kommunal):
     )
     egne_belop = models.BooleanField(_("egne beløp i planen"), default=False, editable=False)
 
+    FROSSET_NAAR: ClassVar = PLANEN_ER_VEDTATT
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["kommune", "plan", "handling"], name="planpost_en_gang"),
@@ -106,6 +113,11 @@ class Planbelop(Kommunal):
     prosjekt = models.CharField(_("prosjekt"), max_length=40, blank=True)
     belop_ore = models.BigIntegerField(_("beløp"), null=True, blank=True)
     timer = models.DecimalField(_("timer"), max_digits=10, decimal_places=1, null=True, blank=True)
+
+    FROSSET_NAAR: ClassVar = (
+        "EXISTS (SELECT 1 FROM hop_planpost o JOIN hop_plan p ON p.id = o.plan_id "
+        "WHERE o.id = {rad}.post_id AND p.tilstand = 'vedtatt')"
+    )
 
     class Meta:
         ordering: ClassVar = ["aar", "kilde", "kontoklasse", "art", "id"]
@@ -143,6 +155,8 @@ class Rammelinje(Kommunal):
     tekst = models.CharField(_("hva endres"), max_length=200)
     belop_ore = models.BigIntegerField(_("beløp"))
 
+    FROSSET_NAAR: ClassVar = PLANEN_ER_VEDTATT
+
     class Meta:
         ordering: ClassVar = ["-kontoklasse", "art", "tekst", "aar"]
         constraints: ClassVar = [
@@ -168,6 +182,8 @@ class Planfond(Kommunal):
     belop_ore = models.BigIntegerField(_("beløp"))
     kilde = models.CharField(_("kilde"), max_length=200)
 
+    FROSSET_NAAR: ClassVar = PLANEN_ER_VEDTATT
+
     class Meta:
         ordering: ClassVar = ["fond"]
         constraints: ClassVar = [
@@ -189,6 +205,8 @@ class Planlaas(Kommunal):
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="laaser")
     hash = models.CharField(_("segl"), max_length=64)
     kontroll = models.JSONField(_("kontroller før vedtaket"), default=dict)
+
+    FROSSET_NAAR: ClassVar = PLANEN_ER_VEDTATT
 
     class Meta:
         constraints: ClassVar = [

@@ -31,7 +31,6 @@ from helhet.hop.domain.queries import (
 from helhet.hop.enums import (
     Baerekraftsmaal,
     Handlingsslag,
-    Handlingstilstand,
     Kommunerolle,
     Oppdragstype,
     oppdragsdefinisjon,
@@ -221,6 +220,8 @@ def _definisjoner() -> list[tuple[Any, Any]]:
 def belop(request: Foresporsel, pk: int) -> HttpResponse:
     """Change all kroner and hours of an action at once."""
     handling = hent(request, pk, Verb.REDIGERE)
+    if grunn := handling.belop_frosset_grunn():
+        return _belop_laast(request, handling, grunn)
     aarene = sorted(
         planaar(gjeldende_plan(aar=gjeldende_aar(idag=request.tilgang.dag)), aar=request.tilgang.dag.year)
         | set(handling.linjer.values_list("aar", flat=True))
@@ -229,11 +230,7 @@ def belop(request: Foresporsel, pk: int) -> HttpResponse:
     data = request.POST or None
     if data is not None and "flere" in data:
         data = belopsform.med_flere_rader(data)
-    skjema = belopsform.Belopsskjema(
-        data,
-        initial={"sett_som": fingeravtrykk(handling)},
-        trenger_grunn=handling.tilstand == Handlingstilstand.VEDTATT,
-    )
+    skjema = belopsform.Belopsskjema(data, initial={"sett_som": fingeravtrykk(handling)})
     rader = belopsform.kontoradsett(data, handling=handling, aarene=aarene, tilgang=request.tilgang)
     finansiering = None
     if handling.slag == Handlingsslag.INVESTERING:
@@ -261,6 +258,19 @@ def belop(request: Foresporsel, pk: int) -> HttpResponse:
             "konflikt": konflikt,
         },
     )
+
+
+def _belop_laast(request: Foresporsel, handling: Handling, grunn: str) -> HttpResponse:
+    """Say that the amounts are adopted, and where they can be changed."""
+    poster = handling.planposter.select_related("plan").filter(plan__in=synlige_planer(request.tilgang))
+    hele = request.tilgang.enheter(Verb.REDIGERE, Omraade.HANDLING) is None
+    kontekst = {
+        "handling": handling,
+        "grunn": grunn,
+        "aapne": [post for post in poster if not post.plan.frosset_grunn()],
+        "vedtatte": [post.plan for post in poster if hele and post.plan.frosset_grunn() and post.egne_belop],
+    }
+    return render(request, "hop/belop_laast.html", kontekst, status=200 if request.method == "GET" else 409)
 
 
 def _belopskonflikt(
@@ -295,7 +305,6 @@ def _sett(request: Foresporsel, handling: Handling, skjema: Any, rader: Any, fin
             finansiering=finansiering.linjer() if finansiering else None,
             aktor=request.tilgang.aktor,
             sett_som=skjema.cleaned_data["sett_som"],
-            grunn=skjema.cleaned_data.get("grunn", ""),
         )
     except Versjonskonflikt:
         raise

@@ -17,6 +17,7 @@ from helhet.hop.domain.budsjettkontroll import Plankontroll, kontroller
 from helhet.hop.domain.plan import AAR_I_PLANEN, endre_plan, opprett_plan
 from helhet.hop.domain.planoversikt import hent_planer, hent_planoversikt
 from helhet.hop.domain.queries import synlige_planer
+from helhet.hop.domain.revisjon import forskjell_fra_vedtatt
 from helhet.hop.enums import Plantilstand
 from helhet.hop.forms.plan import Planskjema
 from helhet.hop.models import Plan
@@ -62,6 +63,8 @@ def plan(request: Foresporsel, pk: int) -> HttpResponse:
             "beslutninger": beslutninger_om(valgt),
             "kan_dele": _kan_endre(request),
             "kontroll": _kontroll(request, valgt),
+            "forskjell": forskjell_fra_vedtatt(valgt) if _kontroll_vises(request) else None,
+            "kan_revidere": _kan_endre(request) and valgt.tilstand == Plantilstand.VEDTATT,
             "kan_vedta": request.tilgang.enheter(Verb.VEDTA, Omraade.HANDLING) is None
             and valgt.tilstand != Plantilstand.VEDTATT,
         },
@@ -70,10 +73,13 @@ def plan(request: Foresporsel, pk: int) -> HttpResponse:
 
 def _kontroll(request: Foresporsel, valgt: Plan) -> Plankontroll | None:
     """The sums of the whole kommune are for those who may change or adopt the whole of the plan."""
-    kan_vedta = request.tilgang.enheter(Verb.VEDTA, Omraade.HANDLING) is None
-    if valgt.tilstand == Plantilstand.VEDTATT or not (_kan_endre(request) or kan_vedta):
+    if valgt.tilstand == Plantilstand.VEDTATT or not _kontroll_vises(request):
         return None
     return kontroller(valgt)
+
+
+def _kontroll_vises(request: Foresporsel) -> bool:
+    return _kan_endre(request) or request.tilgang.enheter(Verb.VEDTA, Omraade.HANDLING) is None
 
 
 @krev_hele(Verb.REDIGERE, Omraade.HANDLING)
