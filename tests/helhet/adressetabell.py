@@ -357,6 +357,20 @@ RADER: dict[str, Rad] = {
             ("begivenhet", MAAL, sted),
         )
     },
+    **{
+        f"samtale:vedlegg {slag}": side(SE, omraade, regel, slag, ekstra=(("slag", slag),))
+        for slag, omraade, regel in (
+            ("handling", HANDLING, objekt),
+            ("gevinst", GEVINST, objekt),
+            ("plan", HANDLING, plan),
+            ("maal", MAAL, sted),
+            ("strategi", MAAL, sted),
+            ("begivenhet", MAAL, sted),
+        )
+    },
+    "samtale:last_ned": side(SE, HANDLING, objekt, "vedlegg"),
+    "samtale:fjern_vedlegg": side(REDIGERE, HANDLING, objekt, "vedlegg", post=True),
+    "samtale:angre_vedlegg": side(REDIGERE, HANDLING, objekt, "fjernet_vedlegg", post=True),
     "traad:svar_innspill": side(REDIGERE, HANDLING, objekt, "innspill"),
     "traad:replikk": side(Verb.FORESLAA, HANDLING, taler, "innspill"),
     "traad:gjenaapne_innspill": side(REDIGERE, HANDLING, objekt, "lukket", post=True),

@@ -27,6 +27,7 @@ from helhet.datalager.models import Parti
 from helhet.dypdykk.domain.a3 import begynn_a3, skriv_boks
 from helhet.dypdykk.enums import Boksslag, Talltype
 from helhet.dypdykk.models import A3, Aarsak, Deltaker, Mottiltak, Potensial, Tall
+from helhet.felles.filarkiv import bevar
 from helhet.felles.omfang import kommune_omfang
 from helhet.felles.skriv import opprett
 from helhet.gevinst.models import Gevinst, Gevinstbelop, Maaledato, Maaling, Virkning
@@ -53,6 +54,7 @@ from helhet.okonomi.models import Artsomkoding, Tjeneste
 from helhet.organisasjon.domain.medlemskap import utnevn_stedfortreder
 from helhet.organisasjon.enums import Rolle
 from helhet.organisasjon.models import Bruker, Deling, Enhet, Kommune, Medlemskap
+from helhet.samtale.models import Vedlegg
 from helhet.traad.models import Innspill, Nevning, Replikk
 
 if TYPE_CHECKING:
@@ -191,11 +193,34 @@ def _mellom_folk(
         svart_dato=FRA,
     )
     return {
+        **_vedlegg(ord_, naer, eier=eier),
         "stedfortreder": stedfortreder.pk,
         "deling": opprett(deling, aktor=None).pk,
         "innspill": innspill.pk,
         "lukket": opprett(lukket, aktor=None).pk,
     }
+
+
+def _vedlegg(ord_: str, naer: Traad, *, eier: Bruker) -> dict[str, int | UUID]:
+    """Attach two files to the action, and take one of them away."""
+    rader = {}
+    for navn, fjernet in (("vedlegg", None), ("fjernet_vedlegg", FRA)):
+        bevart = bevar([f"{ord_} {navn}".encode()], filnavn=f"{ord_} {navn}.txt")
+        rad = Vedlegg(
+            slag="handling",
+            objekt_id=naer.handling,
+            filnavn=bevart.filnavn,
+            fil=bevart.fil,
+            bytes=bevart.bytes,
+            sha256=bevart.sha256,
+            om=f"{ord_} om",
+            lagt_til_av=eier,
+            lagt_til=FRA,
+            fjernet=fjernet,
+            fjernet_grunn=f"{ord_} grunn" if fjernet else "",
+        )
+        rader[navn] = opprett(rad, aktor=None).pk
+    return rader
 
 
 def _bruker(

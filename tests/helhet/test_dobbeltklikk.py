@@ -86,6 +86,10 @@ def skjemaer(k: Kanarikommune) -> dict[str, tuple[str, dict[str, Any]]]:
         "replikk": (reverse("traad:replikk", args=[k.enkelt["innspill"]]), {"tekst": NAVN}),
         **dypdykk(k),
         **moter(k),
+        "vedlegg": (
+            reverse("samtale:vedlegg", args=["handling", k.naer.handling]),
+            {"fil": SimpleUploadedFile("notat.txt", b"Notat"), "om": NAVN},
+        ),
         "omkoding": (reverse("okonomi:omkoding"), {"art": "875", "til_art": "878", "begrunnelse": NAVN}),
     }
 

@@ -79,6 +79,8 @@ KNAPPER: dict[str, tuple[str, dict[str, Any], dict[str, str]]] = {
     "gevinst:aksepter": ("gevinst", {}, {}),
     "traad:avslutt_deling": ("deling", {}, {}),
     "traad:gjenaapne_innspill": ("lukket", {}, {}),
+    "samtale:fjern_vedlegg": ("vedlegg", {}, {"grunn": "Fordi"}),
+    "samtale:angre_vedlegg": ("fjernet_vedlegg", {}, {}),
     "dypdykk:overgang": ("a3", {"til": "legg_bort"}, {"grunn": "Fordi"}),
     "dypdykk:fjern_tiltak": ("mottiltak", {}, {}),
     "dypdykk:handling": ("mottiltak", {}, {"blir": "oppdrag"}),
@@ -412,6 +414,8 @@ def _eieren(vaar: Kanarikommune) -> Bruker:
 def _side(vaar: Kanarikommune, navn: str, om: str) -> str:
     if navn == "traad:avslutt_deling":
         return reverse("traad:deling", args=["handling", vaar.naer.handling])
+    if navn.startswith("samtale:"):
+        return reverse("samtale:vedlegg", args=["handling", vaar.naer.handling])
     if navn == "traad:gjenaapne_innspill":
         return reverse("traad:innspill", args=["handling", vaar.naer.handling])
     siden = SIDEN.get(navn, navn)

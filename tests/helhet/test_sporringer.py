@@ -25,6 +25,7 @@ from helhet.dypdykk.domain.aarsak import merk_rot
 from helhet.dypdykk.domain.mottiltak import bli_handling, lag_mottiltak
 from helhet.dypdykk.models import A3, Deltaker, Mottiltak, Tall
 from helhet.felles.enums import Sikkerhetsverb
+from helhet.felles.filarkiv import bevar
 from helhet.felles.sikkerhetslogg import logg_sikkerhet
 from helhet.felles.skriv import opprett
 from helhet.gevinst.models import Gevinst, Maaling
@@ -44,6 +45,7 @@ from helhet.okonomi.models import Artsomkoding
 from helhet.organisasjon.domain.medlemskap import avslutt_rolle, utnevn_stedfortreder
 from helhet.organisasjon.enums import Rolle
 from helhet.organisasjon.models import Bruker, Deling, Enhet, Medlemskap
+from helhet.samtale.models import Vedlegg
 from helhet.traad.models import Innspill
 
 
@@ -120,6 +122,21 @@ def nytt_innspill(nr: int) -> None:
         forfatter=fra,
         rolle=Rolle.HOVEDTILLITSVALGT,
         dato=timezone.localdate(),
+    )
+    opprett(rad, aktor=None)
+
+
+def nytt_vedlegg(nr: int) -> None:
+    bevart = bevar([b"Notat"], filnavn=f"{nr}.txt")
+    rad = Vedlegg(
+        slag="handling",
+        objekt_id=Handling.objects.get().pk,
+        filnavn=bevart.filnavn,
+        fil=bevart.fil,
+        bytes=bevart.bytes,
+        sha256=bevart.sha256,
+        lagt_til_av=lag_bruker(f"medarbeider-{nr}"),
+        lagt_til=timezone.localdate(),
     )
     opprett(rad, aktor=None)
 
@@ -240,7 +257,7 @@ SPORRINGER: dict[str, Side] = {
     "arshjul:forside": Side(lesninger=39, rolle="enhetsleder", ny_rad=min_gevinst),
     "arshjul:fora": Side(lesninger=8, rolle="okonomisjef", ny_rad=nytt_forum),
     "arshjul:begivenhet": Side(
-        lesninger=17, rolle="enhetsleder", ny_rad=nytt_forum_paa, objekt=en_begivenhet
+        lesninger=18, rolle="enhetsleder", ny_rad=nytt_forum_paa, objekt=en_begivenhet
     ),
     "moter:moter": Side(lesninger=11, rolle="okonomisjef", ny_rad=nytt_mote),
     "arshjul:mittaar": Side(lesninger=13, rolle="enhetsleder", ny_rad=ny_begivenhet),
@@ -251,21 +268,21 @@ SPORRINGER: dict[str, Side] = {
     "arshjul:arshjul": Side(lesninger=18, rolle="enhetsleder", ny_rad=ny_begivenhet),
     "gevinst:gevinster": Side(lesninger=15, rolle="enhetsleder", ny_rad=handling_i_traaden),
     "gevinst:gevinster_csv": Side(lesninger=13, rolle="okonomisjef", ny_rad=handling_i_traaden),
-    "gevinst:gevinst": Side(lesninger=19, rolle="okonomisjef", ny_rad=ny_virkning, objekt=en_gevinst),
+    "gevinst:gevinst": Side(lesninger=20, rolle="okonomisjef", ny_rad=ny_virkning, objekt=en_gevinst),
     "dypdykk:register": Side(lesninger=15, rolle="enhetsleder", ny_rad=ny_a3),
     "dypdykk:register_csv": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_a3),
     "dypdykk:a3": Side(lesninger=22, rolle="enhetsleder", ny_rad=ny_gren, objekt=en_a3),
     "dypdykk:hvorfor": Side(lesninger=14, rolle="enhetsleder", ny_rad=ny_gren, objekt=en_a3),
     "hop:maal": Side(lesninger=13, rolle="okonomisjef", ny_rad=nytt_maal),
-    "hop:maalside": Side(lesninger=23, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=et_maal),
+    "hop:maalside": Side(lesninger=24, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=et_maal),
     "hop:strategiside": Side(
-        lesninger=21, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_strategi
+        lesninger=22, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_strategi
     ),
     "hop:handlinger": Side(lesninger=22, rolle="enhetsleder", ny_rad=handling_i_traaden),
     "hop:handlinger_csv": Side(lesninger=17, rolle="okonomisjef", ny_rad=handling_i_traaden),
     "hop:timer": Side(lesninger=11, rolle="okonomisjef", ny_rad=handling_i_traaden),
     "hop:planer": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_plan),
-    "hop:plan": Side(lesninger=17, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_plan),
+    "hop:plan": Side(lesninger=18, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_plan),
     "okonomi:rapport": Side(lesninger=20, rolle="okonomisjef", ny_rad=nye_kontoer),
     "okonomi:konto": Side(lesninger=20, rolle="okonomisjef", ny_rad=nye_kontoer),
     "okonomi:partier": Side(lesninger=8, rolle="okonomisjef", ny_rad=nye_kontoer),
@@ -286,6 +303,9 @@ SPORRINGER: dict[str, Side] = {
     ),
     "traad:innspill": Side(
         lesninger=13, rolle="okonomisjef", ny_rad=nytt_innspill, objekt=en_handling, slag="handling"
+    ),
+    "samtale:vedlegg": Side(
+        lesninger=9, rolle="okonomisjef", ny_rad=nytt_vedlegg, objekt=en_handling, slag="handling"
     ),
     # One for what is shared with the secretary, whose sight of actions is «delt».
     "traad:til_vedtak": Side(lesninger=12, rolle="utvalgssekretaer", ny_rad=ny_handling_med_brudd),

@@ -187,6 +187,8 @@ STORAGES = {
 }
 # How much of a municipality's files may wait for a yes or no at once.
 OPPLASTINGSKVOTE_MB = miljo.heltall("HELHET_OPPLASTING_KVOTE_MB", standard=500)
+# How much a municipality may keep attached to its things.
+VEDLEGGSKVOTE_MB = miljo.heltall("HELHET_VEDLEGG_KVOTE_MB", standard=2000)
 WHITENOISE_USE_FINDERS = True
 
 # The prefix makes the browser refuse a cookie that another host or an open line has set.

@@ -1,11 +1,14 @@
-"""What follows a person through the system: drafts of forms that are not sent yet."""
+"""What follows a person through the system: drafts of forms, and files attached to a thing."""
 
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from helhet.felles.models import Kommunal
 from helhet.organisasjon.models import Bruker, Kommune
+from helhet.traad.enums import Sakslag
 
 LENGSTE_STI = 500
 
@@ -35,3 +38,45 @@ class Utkast(models.Model):
     def __str__(self) -> str:
         """Return the page that it belongs to."""
         return self.sti
+
+
+class Vedlegg(Kommunal):
+    """A file attached to a thing: what the person called it, and the name of ours that it lies under.
+
+    One that is removed keeps its row and its file, so that it can be put back and the log holds.
+    """
+
+    slag = models.CharField(_("hva"), max_length=20, choices=Sakslag.choices)
+    objekt_id = models.PositiveBigIntegerField(_("objekt"))
+    filnavn = models.CharField(_("filnavn"), max_length=150)
+    fil = models.UUIDField(_("fil"), editable=False)
+    bytes = models.PositiveBigIntegerField(_("størrelse"))
+    sha256 = models.CharField(_("fingeravtrykk"), max_length=64)
+    om = models.CharField(_("hva filen viser"), max_length=200, blank=True)
+    lagt_til_av = models.ForeignKey(
+        Bruker,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lagt til av"),
+    )
+    lagt_til = models.DateField(_("lagt til"))
+    fjernet = models.DateField(_("fjernet"), null=True, blank=True)
+    fjernet_grunn = models.CharField(_("hvorfor den er fjernet"), max_length=200, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-lagt_til", "-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(fjernet__isnull=True) | ~Q(fjernet_grunn=""),
+                name="vedlegg_fjernet_har_grunn",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["kommune", "slag", "objekt_id"], name="vedlegg_objekt"),
+        ]
+
+    def __str__(self) -> str:
+        """Return what the person called it."""
+        return self.filnavn

@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from helhet.samtale.views import utkast
+from helhet.samtale.views import utkast, vedlegg
 
 app_name = "samtale"
 urlpatterns = [
     path("utkast/", utkast.utkast, name="utkast"),
+    path("vedlegg/<slug:slag>/<int:pk>/", vedlegg.vedlegg, name="vedlegg"),
+    path("vedlegg/<int:pk>/fil/", vedlegg.last_ned, name="last_ned"),
+    path("vedlegg/<int:pk>/fjern/", vedlegg.fjern, name="fjern_vedlegg"),
+    path("vedlegg/<int:pk>/angre/", vedlegg.angre, name="angre_vedlegg"),
 ]

@@ -58,6 +58,7 @@ LOGGTING = {
     "dypdykk.mottiltak": Loggting(_("tiltak i A3"), Omraade.A3),
     "dypdykk.potensial": Loggting(_("potensial"), Omraade.A3),
     "traad.innspill": Loggting(_("innspill"), Omraade.HANDLING),
+    "samtale.vedlegg": Loggting(_("vedlegg"), Omraade.HANDLING),
     "traad.replikk": Loggting(_("svar på innspill"), Omraade.HANDLING),
     "traad.nevning": Loggting(_("spørsmål om svar"), Omraade.HANDLING),
     "arshjul.hjul": Loggting(_("årshjul"), Omraade.ORGANISASJON),

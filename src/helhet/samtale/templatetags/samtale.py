@@ -1,10 +1,11 @@
-"""The link to the talk about a thing, with how much of it is open."""
+"""The links to the talk about a thing and to its files, with how many there are."""
 
 from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.template.context import Context
 
+from helhet.samtale.domain.vedlegg import antall_vedlegg
 from helhet.traad.domain.innspill import tell_innspill
 from helhet.traad.domain.sak import hent_sak
 from helhet.traad.domain.visning import UnableToFindObject
@@ -16,12 +17,17 @@ if TYPE_CHECKING:
 register = template.Library()
 
 
-@register.inclusion_tag("traad/_innspillknapp.html", takes_context=True)
-def innspillknapp(context: Context, slag: str, pk: int) -> dict[str, Any]:
-    """Show the button; one who may not see the thing in the thread gets none."""
+@register.inclusion_tag("samtale/_knapper.html", takes_context=True)
+def samtaleknapper(context: Context, slag: str, pk: int) -> dict[str, Any]:
+    """Show both; one who may not see the thing in the thread gets none."""
     tilgang: Tilgang = context["tilgang"]
     try:
         sak = hent_sak(tilgang, slag=Sakslag(slag), pk=pk)
     except UnableToFindObject:
         return {}
-    return {"slag": slag, "pk": pk, "antall": tell_innspill(sak, tilgang=tilgang)}
+    return {
+        "slag": slag,
+        "pk": pk,
+        "antall": tell_innspill(sak, tilgang=tilgang),
+        "filer": antall_vedlegg(sak),
+    }
