@@ -22,6 +22,7 @@ OEKT = "a session belongs to a person, and no municipality's log tells of it"
 FAKTOR = "a second factor belongs to a person, and the security log tells of it"
 TELLER = "a count of attempts, made before anyone is known"
 UTKAST = "a draft is a person's own, and no part of the log"
+VARSEL = "a person's own choice of e-mail, and which day they had the last one"
 KOMMUNE = "the municipality is the scope itself; its settings are logged where they are saved"
 # What may stand all the same: the file, the expression, and why.
 SKRIVER_LOVLIG = {
@@ -72,6 +73,13 @@ SKRIVER_LOVLIG = {
         "_egne(tilgang).filter(sti=sted.sti, skjema=sted.skjema).delete(",
     ): UTKAST,
     ("samtale/domain/utkast.py", "_egne(tilgang).filter(sti=sti).delete("): UTKAST,
+    ("samtale/domain/varsel.py", "rader.exclude(dag=tilgang.dag).update("): VARSEL,
+    ("samtale/domain/varsel.py", "Varsling.objects.create("): VARSEL,
+    (
+        "samtale/domain/varsel.py",
+        "Varsling.objects.filter(kommune=tilgang.kommune, bruker=tilgang.bruker).delete(",
+    ): VARSEL,
+    ("samtale/domain/varsel.py", "Varselvalg.objects.update_or_create("): VARSEL,
     ("config/management/commands/migrate.py", "redigerer.execute("): "a migration makes tables, not rows",
     ("organisasjon/domain/kommune.py", "laast.save("): KOMMUNE,
     ("organisasjon/domain/kommune.py", "skrivevei("): KOMMUNE,
@@ -86,6 +94,8 @@ UTEN_KOMMUNE = {
     "organisasjon.Bruker": "a person may serve several municipalities",
     "organisasjon.Identitet": "who a person is elsewhere, in whichever municipality",
     "organisasjon.Innloggingsforsok": "counted before anyone is known",
+    "samtale.Varselvalg": "a person may serve several municipalities",
+    "samtale.Varsling": "which day a person had the last e-mail; decides nothing",
     "samtale.Utkast": "a person's own words before anything is decided; kept out of the log",
     "felles.Hendelse": "the log itself: appended by the write path, never changed",
     "felles.Loggspiss": "the end of the log: moved by the write path only",

@@ -79,18 +79,26 @@ def skjemaer(k: Kanarikommune) -> dict[str, tuple[str, dict[str, Any]]]:
                 "fra": "2027-01-01",
             },
         ),
+        **samtale(k),
+        **dypdykk(k),
+        **moter(k),
+        "omkoding": (reverse("okonomi:omkoding"), {"art": "875", "til_art": "878", "begrunnelse": NAVN}),
+    }
+
+
+def samtale(k: Kanarikommune) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Return those of the talk about a thing and its files."""
+    fil = SimpleUploadedFile("notat.txt", b"Notat")
+    return {
         "innspill": (
             reverse("traad:innspill", args=["handling", k.naer.handling]),
             {"type": "kommentar", "tekst": NAVN},
         ),
         "replikk": (reverse("traad:replikk", args=[k.enkelt["innspill"]]), {"tekst": NAVN}),
-        **dypdykk(k),
-        **moter(k),
         "vedlegg": (
             reverse("samtale:vedlegg", args=["handling", k.naer.handling]),
-            {"fil": SimpleUploadedFile("notat.txt", b"Notat"), "om": NAVN},
+            {"fil": fil, "om": NAVN},
         ),
-        "omkoding": (reverse("okonomi:omkoding"), {"art": "875", "til_art": "878", "begrunnelse": NAVN}),
     }
 
 

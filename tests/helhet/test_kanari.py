@@ -50,6 +50,7 @@ JOBBER: dict[str, tuple[tuple[str, ...], ...]] = {
         for form in ((), ("--json",), ("--csv",))
     ),
     "import": (("import", "budsjett", "FIL", "--kommune", "9901", "--aar", str(AAR), "--vis"),),
+    "varsle": (("varsle", "--kommune", "9901", "--vis"),),
     "logg": (("logg", "verifiser", "--kommune", "9901"),),
 }
 # Commands of the operator, who serves every municipality, and why they are not asked here.

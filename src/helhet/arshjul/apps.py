@@ -11,12 +11,15 @@ class ArshjulConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let events be found by search, and be talked about."""
-        from helhet.arshjul.domain.sak import KILDE  # noqa: PLC0415  # models load before ready
+        """Let events be found by search, and be talked about; tell of tasks."""
+        from helhet.arshjul.domain.oppgaver import ventende_for  # noqa: PLC0415  # models load before ready
+        from helhet.arshjul.domain.sak import KILDE  # noqa: PLC0415  # as above
         from helhet.arshjul.domain.sok import KILDER  # noqa: PLC0415  # as above
         from helhet.felles.sok import koble_til  # noqa: PLC0415  # as above
+        from helhet.samtale.domain import oppgaveport  # noqa: PLC0415  # as above
         from helhet.traad.domain import sak  # noqa: PLC0415  # as above
         from helhet.traad.enums import Sakslag  # noqa: PLC0415  # as above
 
         koble_til(*KILDER)
+        oppgaveport.koble_til(ventende_for)
         sak.koble_til(Sakslag.BEGIVENHET, kilde=KILDE)

@@ -158,6 +158,8 @@ EMAIL_HOST_PASSWORD = miljo.tekst("HELHET_EPOST_PASSORD", standard="")
 EMAIL_USE_TLS = miljo.bryter("HELHET_EPOST_TLS", standard="1")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = miljo.tekst("HELHET_EPOST_FRA", standard="helhet@localhost")
+# Where people find Helhet: the links in e-mails.
+ADRESSE = miljo.tekst("HELHET_ADRESSE", standard="http://localhost:8000")
 LOGIN_URL = "organisasjon:logg_inn"
 LOGIN_REDIRECT_URL = "arshjul:forside"
 LOGOUT_REDIRECT_URL = "organisasjon:logg_inn"

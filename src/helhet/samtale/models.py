@@ -1,4 +1,4 @@
-"""What follows a person through the system: drafts of forms, and files attached to a thing."""
+"""What follows a person through the system: drafts, attached files, what is told by e-mail."""
 
 from typing import ClassVar
 
@@ -80,3 +80,33 @@ class Vedlegg(Kommunal):
     def __str__(self) -> str:
         """Return what the person called it."""
         return self.filnavn
+
+
+class Varselvalg(models.Model):
+    """Whether a person wants the daily e-mail; no row means yes."""
+
+    bruker = models.OneToOneField(Bruker, on_delete=models.CASCADE, related_name="+")
+    av = models.BooleanField(_("ingen e-post om oppgaver"), default=False)
+
+    def __str__(self) -> str:
+        """Return whether it is off."""
+        return str(self.av)
+
+
+class Varsling(models.Model):
+    """The last daily e-mail to a person in a municipality: which day, and what it told of."""
+
+    kommune = models.ForeignKey(Kommune, on_delete=models.CASCADE, related_name="+")
+    bruker = models.ForeignKey(Bruker, on_delete=models.CASCADE, related_name="+")
+    dag = models.DateField(_("dag"))
+    tid = models.DateTimeField(_("sendt"))
+    fortalt = models.JSONField(_("fortalt om"), default=list)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kommune", "bruker"], name="varsling_en_per_person"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the day."""
+        return self.dag.isoformat()

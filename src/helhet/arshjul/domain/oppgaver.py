@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from helhet.arshjul.domain.mine import ledede_enheter
+from helhet.arshjul.domain.mine import ledede_enheter, mine_rader
 from helhet.arshjul.domain.oppgave import Hast, Oppgave
 from helhet.arshjul.domain.oppgavekilder import fra_rommene_over
 from helhet.arshjul.domain.oppslag import Oppslag
@@ -24,6 +24,7 @@ from helhet.gevinst.domain.queries import Gevinstrad
 from helhet.gevinst.domain.status import Vurdering
 from helhet.organisasjon.domain.tilgang import Tilgang
 from helhet.organisasjon.enums import Omraade, Verb
+from helhet.samtale.domain.oppgaveport import Ventende
 from helhet.traad.domain.brudd import Brudd
 from helhet.traad.domain.innspill import aapne_innspill_hos
 from helhet.traad.domain.leser import brudd_for
@@ -55,6 +56,12 @@ def oppgaver_for(tilgang: Tilgang, *, rader: Sequence[Gevinstrad], idag: date) -
         *fra_rommene_over(tilgang, idag=idag),
     ]
     return i_hast(funnet, idag=idag)
+
+
+def ventende_for(tilgang: Tilgang, idag: date) -> list[Ventende]:
+    """Return my tasks as the daily e-mail tells of them."""
+    oppgaver = oppgaver_for(tilgang, rader=mine_rader(tilgang, idag=idag), idag=idag)
+    return [Ventende(oppgave.tittel, oppgave.frist, oppgave.lenke) for oppgave in oppgaver]
 
 
 def _moeter(tilgang: Tilgang, *, idag: date) -> Sequence[Oppslag]:

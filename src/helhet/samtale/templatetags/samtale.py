@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import template
 from django.template.context import Context
 
+from helhet.samtale.domain.varsel import vil_ha_varsel
 from helhet.samtale.domain.vedlegg import antall_vedlegg
 from helhet.traad.domain.innspill import tell_innspill
 from helhet.traad.domain.sak import hent_sak
@@ -31,3 +32,9 @@ def samtaleknapper(context: Context, slag: str, pk: int) -> dict[str, Any]:
         "antall": tell_innspill(sak, tilgang=tilgang),
         "filer": antall_vedlegg(sak),
     }
+
+
+@register.inclusion_tag("samtale/_varselvalg.html", takes_context=True)
+def varselvalg(context: Context) -> dict[str, Any]:
+    """Show whether the person gets the daily e-mail, with the button that turns it."""
+    return {"vil": vil_ha_varsel(context["bruker"]), "csrf_token": context.get("csrf_token")}
