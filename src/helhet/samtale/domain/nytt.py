@@ -27,7 +27,10 @@ def nytt_for(tilgang: Tilgang, *, siden: datetime) -> Sequence[Nyhet]:
     """Return what is new for the person on what they may still see, each once."""
     return list(
         dict.fromkeys(
-            [*_svar(tilgang, siden=timezone.localdate(siden)), *_beslutninger(tilgang, siden=siden)]
+            [
+                *_svar(tilgang, siden=siden.astimezone(timezone.get_current_timezone()).date()),
+                *_beslutninger(tilgang, siden=siden),
+            ]
         )
     )
 
