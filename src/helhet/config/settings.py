@@ -15,6 +15,7 @@ ROT = Path(__file__).resolve().parents[3]
 DATAMAPPE = Path(miljo.tekst("HELHET_DATA", standard=str(ROT / "var"))).resolve()
 DATAMAPPE.mkdir(parents=True, exist_ok=True)
 FAKTAMAPPE = DATAMAPPE / "fakta"
+GRAFMAPPE = DATAMAPPE / "grafer"
 OPPLASTINGSMAPPE = DATAMAPPE / "opplastet"
 
 DEBUG = miljo.bryter("HELHET_DEBUG", standard="0")
@@ -111,6 +112,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "helhet.felles.templatetags.helhet",
                 "helhet.felles.templatetags.tabell",
+                "helhet.felles.templatetags.graf",
             ],
         },
     }

@@ -23,6 +23,10 @@ class Kronefelt(forms.CharField):
         )
     }
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Mark the control for the script that tells what was understood."""
+        return {**super().widget_attrs(widget), "data-tolk": "kroner", "autocomplete": "off"}
+
     def to_python(self, value: Any) -> Any:
         """Read the amount to øre."""
         if value is None or isinstance(value, int):
@@ -59,6 +63,10 @@ class Desimalfelt(forms.CharField):
         """Keep how many decimals are allowed."""
         self.desimaler = desimaler
         super().__init__(**kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Mark the control for the script that tells what was understood."""
+        return {**super().widget_attrs(widget), "data-tolk": "tall", "autocomplete": "off"}
 
     def to_python(self, value: Any) -> Any:
         """Read the number exactly."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from helhet.felles.datofelt import Datofelt
 from helhet.felles.konflikt import Versjonsfelt
 from helhet.felles.tallfelt import Desimalfelt, Kronefelt
 from helhet.gevinst.domain.gevinst import Aarsbelop
@@ -27,13 +28,8 @@ IKKE_VALGT = ("", _("Ikke valgt"))
 NORSK_DATO = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
-def _dato(ledetekst: Any, *, required: bool = False, hjelp: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=ledetekst,
-        required=required,
-        help_text=hjelp,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+def _dato(ledetekst: Any, *, required: bool = False, hjelp: Any = "") -> Datofelt:
+    return Datofelt(label=ledetekst, required=required, help_text=hjelp)
 
 
 def _tekst(ledetekst: Any, *, hjelp: Any = "", rader: int = 2) -> forms.CharField:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from helhet.felles.datofelt import Datofelt
 from helhet.felles.fodselsnummer import Hemmelig
 from helhet.felles.lokaleord import ORDVALG, vaart_ord
 from helhet.felles.opplest import FILENDER
@@ -16,7 +17,6 @@ from helhet.organisasjon.enums import Maalform, Rolle
 from helhet.organisasjon.models import Bruker, Enhet, Medlemskap
 from helhet.organisasjon.rules import krever_slutt
 
-DATOFELT = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 STORST_FIL = 20 * 1024 * 1024
 
 
@@ -67,10 +67,8 @@ class Medlemsskjema(forms.Form):
         empty_label=_("Hele kommunen"),
         help_text=_("Rollen gjelder enheten og alt under den."),
     )
-    fra = forms.DateField(label=_("Fra og med"), widget=DATOFELT)
-    til = forms.DateField(
-        label=_("Til og med"), widget=DATOFELT, required=False, help_text=_("En gjest må ha en siste dag.")
-    )
+    fra = Datofelt(label=_("Fra og med"))
+    til = Datofelt(label=_("Til og med"), required=False, help_text=_("En gjest må ha en siste dag."))
     tilhorighet = forms.CharField(
         label=_("Kommer fra"),
         max_length=200,
@@ -107,8 +105,8 @@ class Stedfortrederskjema(forms.Form):
         label=_("Stedfortreder for"), queryset=None, empty_label=None
     )
     bruker: forms.ModelChoiceField[Bruker] = forms.ModelChoiceField(label=_("Person"), queryset=None)
-    fra = forms.DateField(label=_("Fra og med"), widget=DATOFELT)
-    til = forms.DateField(label=_("Til og med"), widget=DATOFELT)
+    fra = Datofelt(label=_("Fra og med"))
+    til = Datofelt(label=_("Til og med"))
 
     def __init__(
         self,

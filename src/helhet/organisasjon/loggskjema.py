@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from helhet.felles.datofelt import Datofelt
 from helhet.organisasjon.domain.loggting import LOGGTING
 
 INNLOGGING, AVVIST = "innlogging", "avvist"
@@ -12,12 +13,8 @@ class Periodefilter(forms.Form):
     """Words, and the days between which they were logged."""
 
     sok = forms.CharField(label=_("Søk"), required=False, max_length=100)
-    fra = forms.DateField(
-        label=_("Fra og med"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    til = forms.DateField(
-        label=_("Til og med"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    fra = Datofelt(label=_("Fra og med"), required=False)
+    til = Datofelt(label=_("Til og med"), required=False)
 
     def clean_sok(self) -> str:
         """Take no sign that the database cannot hold."""

@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from helhet.felles.datofelt import Datofelt
 from helhet.felles.konflikt import Konflikt, Versjonsfelt
 from helhet.hop.enums import Organ, Plantilstand
 from helhet.hop.models import Plan
@@ -78,8 +79,8 @@ class Vedtaksskjema(forms.Form):
     saksnummer = forms.CharField(
         label=_("Saksnummer"), max_length=40, help_text=_("Slik det står i protokollen, for eksempel 45/26.")
     )
-    dato = forms.DateField(
-        label=_("Vedtatt den"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    dato = Datofelt(
+        label=_("Vedtatt den"),
     )
 
     def __init__(self, *args: Any, idag: date, **kwargs: Any) -> None:
@@ -124,13 +125,12 @@ class Delingsskjema(forms.Form):
     )
     bruker = forms.ChoiceField(label=_("Del med en person"), required=False)
     verb = forms.ChoiceField(label=_("Mottakeren kan"), choices=Delingsverb.choices)
-    fra = forms.DateField(
-        label=_("Fra og med"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    fra = Datofelt(
+        label=_("Fra og med"),
     )
-    til = forms.DateField(
+    til = Datofelt(
         label=_("Til og med"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Tomt felt: til du avslutter delingen."),
     )
     melding = forms.CharField(label=_("Hva vil du at de skal se på?"), required=False, max_length=300)

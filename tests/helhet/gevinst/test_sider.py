@@ -129,7 +129,7 @@ def test_card_shows_working_chart_and_table(virkning: Virkning, roller: Rollebes
     )
 
     assert "(371 − 412) / (330 − 412) = 50 % av veien" in tekst
-    assert re.search(r'<polyline class="kurve__maalt" points="\d+\.\d,\d+\.\d"/>', tekst)
+    assert re.search(r'<svg class="graf__svg graf__svg--bred" viewBox="0 0 640 \d+" role="img"', tekst)
     assert "i rute" in tekst
     assert "02.07.2026" in tekst
 

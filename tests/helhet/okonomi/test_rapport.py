@@ -8,7 +8,7 @@ from tests.helhet.okonomi.prover import budsjettfil, les_inn, regnskapsfil
 
 from helhet.datalager.enums import Serie
 from helhet.okonomi.domain.avstemming import avstem_mot_skjema
-from helhet.okonomi.domain.graf import tegn_maaneder
+from helhet.okonomi.domain.graf import maanedsgraf
 from helhet.okonomi.domain.konto import vis_kontoer, vis_linjer
 from helhet.okonomi.domain.omkoding import legg_til_omkoding
 from helhet.okonomi.domain.rapport import (
@@ -160,20 +160,19 @@ def test_lag_rapport_follows_the_months(lest_inn: Enheter) -> None:
     )
 
 
-def test_tegn_maaneder_places_bars_and_marks_on_one_scale(lest_inn: Enheter) -> None:
-    maaneder = (Maanedstall(1, 100, 80), Maanedstall(2, -50, None), Maanedstall(3, None, None))
+def test_months_are_charted_with_overspending_apart_and_missing_left_out() -> None:
+    maaneder = (Maanedstall(1, 100_000, 80_000), Maanedstall(2, -50_000, None), Maanedstall(3, None, None))
 
-    graf = tegn_maaneder(maaneder)
+    graf = maanedsgraf(maaneder, tusen=True)
 
-    # 162 enheter mellom 12 og 174 for 150 øre: 100 øre står på 12, 0 på 120, -50 på 174.
     assert graf is not None
-    assert graf.null == 120
-    assert [(s.midt, s.topp, s.hoeyde, s.merke, s.over) for s in graf.soeyler] == [
-        (100, 12, 108, 33, True),
-        (300, 120, 54, None, False),
-        (500, None, None, None, False),
+    assert (graf.enhet, graf.x) == ("1000 kroner", ["jan", "feb", "mar"])
+    assert [(s.navn, s.form.value, s.farge, [y for _x, y in s.punkter]) for s in graf.serier] == [
+        ("brukt, innenfor budsjettet", "soeyle", 1, [None, Decimal("-0.5"), None]),
+        ("brukt, over budsjettet", "soeyle", 2, [Decimal(1), None, None]),
+        ("budsjett", "merke", 3, [Decimal("0.8"), None, None]),
     ]
-    assert tegn_maaneder((Maanedstall(1, 0, None),)) is None
+    assert maanedsgraf((Maanedstall(1, 0, None),), tusen=True) is None
 
 
 def test_lag_rapport_holds_last_year_beside_this(lest_inn: Enheter) -> None:

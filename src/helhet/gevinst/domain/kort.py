@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from helhet.gevinst.domain.kurve import Kurve, tegn
+from helhet.felles.graf import Graf
+from helhet.gevinst.domain.kurve import kurve
 from helhet.gevinst.domain.status import Vurdering, statuser
 from helhet.gevinst.domain.utregning import utregning
 from helhet.gevinst.enums import Virkningsart
@@ -18,7 +19,7 @@ class Virkningsrad:
 
     vurdering: Vurdering
     utregning: Sequence[str]
-    kurve: Kurve | None
+    kurve: Graf | None
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def hent_kort(gevinst: Gevinst, *, idag: date) -> Gevinstkort:
     virkninger = list(gevinst.virkninger.all())
     vurdert = statuser(virkninger, idag=idag)
     rader = {
-        v.pk: Virkningsrad(vurdert[v.pk], utregning(vurdert[v.pk]), tegn(vurdert[v.pk])) for v in virkninger
+        v.pk: Virkningsrad(vurdert[v.pk], utregning(vurdert[v.pk]), kurve(vurdert[v.pk])) for v in virkninger
     }
     maalinger = [m for v in vurdert.values() for m in v.maalinger]
     return Gevinstkort(

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from helhet.felles.engangs import engangs
+from helhet.felles.graf import graffil
 from helhet.felles.konflikt import lest_versjon, vis_konflikt
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
@@ -146,12 +147,15 @@ def gevinster_csv(request: Foresporsel) -> HttpResponse:
 def gevinst(request: Foresporsel, pk: int) -> HttpResponse:
     """Show one benefit's card."""
     valgt, tilgang = hent_gevinst(request, pk), request.tilgang
+    kort = hent_kort(valgt, idag=tilgang.dag)
+    if fil := graffil(request, [r.kurve for r in (*kort.gevinster, *kort.ulemper) if r.kurve]):
+        return fil
     return render(
         request,
         "gevinst/gevinst.html",
         {
             "gevinst": valgt,
-            "kort": hent_kort(valgt, idag=tilgang.dag),
+            "kort": kort,
             "kan_endre": kan_endre(tilgang, valgt),
             "kan_maale": kan_maale(tilgang, valgt),
             "er_eier": kan_svare(tilgang, valgt),

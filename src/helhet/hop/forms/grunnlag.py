@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from helhet.felles.datofelt import Datofelt
 from helhet.organisasjon.domain.tilgang import Tilgang
 from helhet.organisasjon.enums import Omraade, Verb
 from helhet.organisasjon.models import Bruker, Enhet, Medlemskap
@@ -14,14 +15,9 @@ from helhet.organisasjon.models import Bruker, Enhet, Medlemskap
 LITEN_TEKST = 3
 
 
-def datofelt(ledetekst: Any, *, hjelp: Any = "", required: bool = False) -> forms.DateField:
-    """Return a date field with the browser's own picker."""
-    return forms.DateField(
-        label=ledetekst,
-        required=required,
-        help_text=hjelp,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+def datofelt(ledetekst: Any, *, hjelp: Any = "", required: bool = False) -> Datofelt:
+    """Return a field for a day, as people type it."""
+    return Datofelt(label=ledetekst, required=required, help_text=hjelp)
 
 
 def tekstfelt(ledetekst: Any, *, hjelp: Any = "", rader: int = LITEN_TEKST) -> forms.CharField:

@@ -1,64 +1,45 @@
-"""Month by month as a drawing: where each bar and each mark stands."""
+"""Month by month as a chart: what is used, apart where it is more than the budget, and the budget."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from decimal import Decimal
 
+from django.utils.dates import MONTHS_3
+from django.utils.translation import gettext as _
+
+from helhet.felles.graf import Graf, Grafserie, Serieform
 from helhet.okonomi.domain.rapport import Maanedstall
 
-BREDDE, HOEYDE, LUFT_OVER, LUFT_UNDER = 600, 200, 12, 26
-SOEYLEBREDDE = 28
+OERE_I_TUSEN, OERE_I_KRONE = 100_000, 100
 
 
-@dataclass(frozen=True, slots=True)
-class Soeyle:
-    """One month: the bar of the accounts and the mark of the budget, in the drawing's units.
-
-    `topp` and `hoeyde` are None without accounts, `merke` without a budget. `over`: more is spent
-    than was budgeted.
-    """
-
-    tall: Maanedstall
-    venstre: int
-    midt: int
-    topp: int | None
-    hoeyde: int | None
-    merke: int | None
-    over: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Graf:
-    """The drawing: its bars and the height of the line of zero."""
-
-    soeyler: tuple[Soeyle, ...]
-    null: int
-
-
-def tegn_maaneder(maaneder: Sequence[Maanedstall]) -> Graf | None:
-    """Place the months from left to right on one scale; None when no month has an amount."""
-    belop = [b for m in maaneder for b in (m.regnskap, m.budsjett) if b is not None]
-    if not any(belop):
+def maanedsgraf(maaneder: Sequence[Maanedstall], *, tusen: bool) -> Graf | None:
+    """Return the chart of the months, in thousands or in kroner; None when no month has an amount."""
+    if not any(belop for m in maaneder for belop in (m.regnskap, m.budsjett)):
         return None
-    bunn, topp = min(0, *belop), max(0, *belop)
-    plass = HOEYDE - LUFT_OVER - LUFT_UNDER
 
-    def y(ore: int) -> int:
-        return LUFT_OVER + (topp - ore) * plass // (topp - bunn)
+    def punkter(verdier: Sequence[int | None]) -> tuple[tuple[str, Decimal | None], ...]:
+        deler = OERE_I_TUSEN if tusen else OERE_I_KRONE
+        par = zip(maaneder, verdier, strict=True)
+        return tuple((str(MONTHS_3[m.nr]), None if v is None else Decimal(v) / deler) for m, v in par)
 
-    steg = BREDDE // len(maaneder)
+    innenfor = [None if er_over(m) else m.regnskap for m in maaneder]
+    over = [m.regnskap if er_over(m) else None for m in maaneder]
+    serier = [
+        Grafserie(_("brukt, innenfor budsjettet"), Serieform.SOEYLE, punkter(innenfor), farge=1),
+        Grafserie(_("brukt, over budsjettet"), Serieform.SOEYLE, punkter(over), farge=2),
+        Grafserie(_("budsjett"), Serieform.MERKE, punkter([m.budsjett for m in maaneder]), farge=3),
+    ]
     return Graf(
-        tuple(_soeyle(m, midt=nr * steg + steg // 2, y=y) for nr, m in enumerate(maaneder)), null=y(0)
+        ident="maaneder",
+        tittel=_("Måned for måned"),
+        beskrivelse=_("Regnskap og budsjett måned for måned. De samme tallene står i tabellen under."),
+        x_navn=_("Måned"),
+        enhet=_("1000 kroner") if tusen else _("kroner"),
+        serier=tuple(s for s in serier if any(y is not None for _x, y in s.punkter)),
     )
 
 
-def _soeyle(maaned: Maanedstall, *, midt: int, y: Callable[[int], int]) -> Soeyle:
+def er_over(maaned: Maanedstall) -> bool:
+    """Say whether more is spent in the month than was budgeted."""
     brukt, plan = maaned.regnskap, maaned.budsjett
-    return Soeyle(
-        tall=maaned,
-        venstre=midt - SOEYLEBREDDE // 2,
-        midt=midt,
-        topp=None if brukt is None else min(y(brukt), y(0)),
-        hoeyde=None if brukt is None else abs(y(brukt) - y(0)),
-        merke=None if plan is None else y(plan),
-        over=brukt is not None and plan is not None and brukt > plan,
-    )
+    return brukt is not None and plan is not None and brukt > plan

@@ -10,12 +10,13 @@ from django.utils.dates import MONTHS
 from django.views.decorators.http import require_GET
 
 from helhet.datalager.enums import Serie
+from helhet.felles.graf import graffil
 from helhet.felles.sider import listeside
 from helhet.felles.tabellut import tabell_svar
 from helhet.okonomi.domain.adgang import ser_alle_linjer, ser_bilag, serier_som_kan_leses_inn
 from helhet.okonomi.domain.avstemming import avstem_mot_skjema
 from helhet.okonomi.domain.eksport import HODE, rapportrader
-from helhet.okonomi.domain.graf import tegn_maaneder
+from helhet.okonomi.domain.graf import maanedsgraf
 from helhet.okonomi.domain.konto import vis_kontoer, vis_linjer
 from helhet.okonomi.domain.rapport import Rapport, lag_rapport
 from helhet.okonomi.domain.sidevalg import uten_plass, valgbare_aar, valgt_maaned
@@ -72,17 +73,21 @@ def rapport(request: Foresporsel) -> HttpResponse:
         return render(
             request, "okonomi/tom.html", {"kan_lese_inn": serier_som_kan_leses_inn(request.tilgang)}
         )
+    # All of drift is budgeted to 0: there the months have nothing to be held against.
+    kontekst, hele = side.som_kontekst(), side.rapport.er_hele_driften
+    graf = None if hele else maanedsgraf(side.rapport.maaneder, tusen=kontekst["tusen"])
+    if fil := graffil(request, [graf] if graf else []):
+        return fil
     alle_linjer = ser_alle_linjer(request.tilgang)
     mer = {
         "avstemming": avstem_mot_skjema(side.rapport) if alle_linjer else (),
         "uten_plass": uten_plass(side.rapport) if alle_linjer else (),
         "trefunn": side.rapport.grunnlag.tre.funn if alle_linjer and side.rapport.utsnitt.er_alt else (),
-        # All of drift is budgeted to 0: there the months have nothing to be held against.
-        "graf": None if side.rapport.er_hele_driften else tegn_maaneder(side.rapport.maaneder),
+        "graf": graf,
         "kan_dele": Serie.REGNSKAP in serier_som_kan_leses_inn(request.tilgang),
         "kan_omkode": serier_som_kan_leses_inn(request.tilgang),
     }
-    return render(request, "okonomi/rapport.html", side.som_kontekst() | mer)
+    return render(request, "okonomi/rapport.html", kontekst | mer)
 
 
 @krev_innsyn(Omraade.REGNSKAP)
