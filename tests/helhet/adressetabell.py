@@ -414,6 +414,8 @@ AAPNE: dict[str, tuple[str, int, int]] = {
     "organisasjon:begreper": ("get", 302, 200),
     "samtale:utkast": ("get", 401, 200),
     "samtale:varselvalg": ("post", 302, 302),
+    "organisasjon:komponenter": ("get", 302, 200),
+    "organisasjon:tolk": ("get", 302, 404),
     "organisasjon:spraak": ("post", 302, 302),
     "organisasjon:bytt_kommune": ("post", 404, 404),
     "hjelp:start": ("get", 200, 200),

@@ -113,6 +113,7 @@ TEMPLATES = [
                 "helhet.felles.templatetags.helhet",
                 "helhet.felles.templatetags.tabell",
                 "helhet.felles.templatetags.graf",
+                "helhet.felles.templatetags.figur",
             ],
         },
     }

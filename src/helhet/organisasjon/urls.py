@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from helhet.organisasjon import loggviews, navneviews, sokviews, views
+from helhet.organisasjon import komponentviews, loggviews, navneviews, sokviews, views
 from helhet.organisasjon.innlogging import kontoviews, oidc_views
 from helhet.organisasjon.innlogging import views as inn
 
 app_name = "organisasjon"
 urlpatterns = [
     path("sok/", sokviews.sokeside, name="sok"),
+    path("komponenter/", komponentviews.komponenter, name="komponenter"),
+    path("tolk/", komponentviews.tolk, name="tolk"),
     path("ordliste/", sokviews.begreper, name="begreper"),
     path("logg-inn/", inn.LoggInn.as_view(), name="logg_inn"),
     path("logg-inn/kode/", inn.vis_faktor, name="faktor"),
