@@ -416,6 +416,7 @@ AAPNE: dict[str, tuple[str, int, int]] = {
     "samtale:varselvalg": ("post", 302, 302),
     "organisasjon:komponenter": ("get", 302, 200),
     "organisasjon:tolk": ("get", 302, 404),
+    "organisasjon:angre": ("post", 302, 302),
     "organisasjon:spraak": ("post", 302, 302),
     "organisasjon:bytt_kommune": ("post", 404, 404),
     "hjelp:start": ("get", 200, 200),

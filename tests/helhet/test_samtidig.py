@@ -132,6 +132,7 @@ UTEN_VERSJON = {
     "hop:flytt": "one place up or down from where it stands now, whoever moved it before",
     "samtale:varselvalg": "the person's own choice of e-mail",
     "samtale:utkast": "the person's own draft, which nobody else reads or writes",
+    "organisasjon:angre": "undoes only what nobody has changed since (tests/helhet/felles/test_angre.py)",
     "organisasjon:spraak": "the person's own choice of language",
     "organisasjon:bytt_kommune": "the person's own session",
     "organisasjon:demo_inn": "log-in",

@@ -1,7 +1,9 @@
 """The event log: what a row says, append one event, and whether the chain is whole."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -17,6 +19,8 @@ from helhet.felles.loggkontroll import finn_brudd
 from helhet.felles.models import Hendelse, Loggspiss
 from helhet.felles.omfang import gjeldende_kommune_id
 
+# The numbers of the events that are written while somebody gathers them.
+_samles: ContextVar[list[int] | None] = ContextVar("samlede_hendelser", default=None)
 # Where an event of many rows keeps them: kind → id → what the row says.
 LAGRET, SLETTET = "lagret", "slettet"
 
@@ -101,7 +105,20 @@ def foer_hendelse(endring: Endring, *, kommune_id: int, aktor: UUID | None) -> H
     hendelse.save(force_insert=True)
     spiss.nr, spiss.hash = hendelse.nr, hendelse.hash
     spiss.save()
+    if (numre := _samles.get()) is not None:
+        numre.append(hendelse.nr)
     return hendelse
+
+
+@contextmanager
+def samle_hendelser() -> Iterator[list[int]]:
+    """Give a list that fills with the number of each event that is written inside."""
+    numre: list[int] = []
+    merke = _samles.set(numre)
+    try:
+        yield numre
+    finally:
+        _samles.reset(merke)
 
 
 def _lagret_form(innhold: Mapping[str, Any] | None) -> Any:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from helhet.organisasjon import komponentviews, loggviews, navneviews, sokviews, views
+from helhet.organisasjon import angreviews, komponentviews, loggviews, navneviews, sokviews, views
 from helhet.organisasjon.innlogging import kontoviews, oidc_views
 from helhet.organisasjon.innlogging import views as inn
 
@@ -10,6 +10,7 @@ app_name = "organisasjon"
 urlpatterns = [
     path("sok/", sokviews.sokeside, name="sok"),
     path("komponenter/", komponentviews.komponenter, name="komponenter"),
+    path("angre/", angreviews.angre, name="angre"),
     path("tolk/", komponentviews.tolk, name="tolk"),
     path("ordliste/", sokviews.begreper, name="begreper"),
     path("logg-inn/", inn.LoggInn.as_view(), name="logg_inn"),

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from helhet.felles import ordhjelp as ordbok
 from helhet.felles import tallformat
+from helhet.felles.angre import kan_angres
 from helhet.felles.engangs import FELT
 from helhet.felles.feilreferanse import gjeldende_referanse
 from helhet.felles.oversett import oversett
@@ -168,6 +169,13 @@ def _med(request: HttpRequest, **parametre: Any) -> str:
         else:
             valg[navn] = str(verdi)
     return f"?{valg.urlencode()}"
+
+
+@register.inclusion_tag("felles/_angre.html", takes_context=True)
+def angreknapp(context: Context) -> dict[str, Any]:
+    """Offer to undo what the person just did, for ten minutes (felles/angre.py)."""
+    request = context["request"]
+    return {"siste": kan_angres(request), "request": request, "csrf_token": context.get("csrf_token")}
 
 
 @register.inclusion_tag("felles/_skjema.html")

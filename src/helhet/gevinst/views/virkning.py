@@ -3,9 +3,11 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from helhet.felles.angre import angrbart
 from helhet.felles.engangs import engangs
 from helhet.felles.konflikt import lest_versjon, vis_konflikt
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
@@ -87,7 +89,9 @@ def fjern_virkning(request: Foresporsel, pk: int) -> HttpResponse:
     """Remove an effect that is not measured."""
     virkning = hent_virkning_aa_endre(request, pk)
     try:
-        slett_virkning(virkning, aktor=request.tilgang.aktor, versjon=lest_versjon(request))
+        tekst = _("«%(tittel)s» er slettet.") % {"tittel": virkning}
+        with angrbart(request, tekst=tekst, sted=reverse("gevinst:gevinst", args=[virkning.gevinst_id])):
+            slett_virkning(virkning, aktor=request.tilgang.aktor, versjon=lest_versjon(request))
     except UnableToSave as feil:
         messages.error(request, str(feil))
     else:

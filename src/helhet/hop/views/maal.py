@@ -5,9 +5,11 @@ from collections.abc import Callable, Mapping
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from helhet.felles.angre import angrbart
 from helhet.felles.engangs import engangs
 from helhet.felles.konflikt import lest_versjon, vis_konflikt
 from helhet.felles.sider import listeside
@@ -196,13 +198,17 @@ def flytt(request: Foresporsel, slag: str, pk: int, vei: str) -> HttpResponse:
 def slett(request: Foresporsel, slag: str, pk: int) -> HttpResponse:
     """Remove a goal or strategy that nothing hangs on."""
     aktor, sett = request.tilgang.aktor, lest_versjon(request)
+    er_maal = slag == "maal"
+    rad: Maal | Strategi = get_object_or_404(Maal, pk=pk) if er_maal else get_object_or_404(Strategi, pk=pk)
+    sted = reverse("hop:maalside" if er_maal else "hop:strategiside", args=[pk])
     try:
-        if slag == "maal":
-            bruk.slett_maal(get_object_or_404(Maal, pk=pk), aktor=aktor, versjon=sett)
-        else:
-            bruk.slett_strategi(get_object_or_404(Strategi, pk=pk), aktor=aktor, versjon=sett)
+        with angrbart(request, tekst=_("«%(tittel)s» er slettet.") % {"tittel": rad}, sted=sted):
+            if isinstance(rad, Maal):
+                bruk.slett_maal(rad, aktor=aktor, versjon=sett)
+            else:
+                bruk.slett_strategi(rad, aktor=aktor, versjon=sett)
     except UnableToSave as feil:
         messages.error(request, str(feil))
-        return redirect("hop:maalside" if slag == "maal" else "hop:strategiside", pk)
+        return redirect(sted)
     messages.success(request, _("Slettet."))
     return redirect("hop:maal")

@@ -4,10 +4,12 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from helhet.felles.angre import angrbart
 from helhet.felles.engangs import engangs
 from helhet.felles.konflikt import lest_versjon
 from helhet.felles.sider import listeside
@@ -59,7 +61,9 @@ def fjern(request: Foresporsel, pk: int) -> HttpResponse:
     """Remove a recoding."""
     rad = get_object_or_404(Artsomkoding.objects.all(), pk=pk)
     try:
-        fjern_omkoding(rad, aktor=request.tilgang.aktor, versjon=lest_versjon(request))
+        tekst = _("Omkodingen av art %(art)s er fjernet.") % {"art": rad.art}
+        with angrbart(request, tekst=tekst, sted=reverse("okonomi:omkoding")):
+            fjern_omkoding(rad, aktor=request.tilgang.aktor, versjon=lest_versjon(request))
     except Versjonskonflikt as feil:
         messages.error(request, str(feil))
     else:

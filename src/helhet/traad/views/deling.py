@@ -4,9 +4,11 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from helhet.felles.angre import angrbart
 from helhet.felles.engangs import engangs
 from helhet.felles.konflikt import lest_versjon
 from helhet.felles.sider import listeside
@@ -82,7 +84,9 @@ def avslutt_deling(request: Foresporsel, pk: int) -> HttpResponse:
         raise Http404
     tilgang, sett = request.tilgang, lest_versjon(request)
     try:
-        bruk.avslutt_deling(rad, dag=tilgang.dag, tilgang=tilgang, versjon=sett)
+        sted = reverse("traad:deling", args=[rad.slag, rad.objekt_id])
+        with angrbart(request, tekst=_("Delingen er avsluttet."), sted=sted):
+            bruk.avslutt_deling(rad, dag=tilgang.dag, tilgang=tilgang, versjon=sett)
     except Versjonskonflikt as feil:
         messages.error(request, str(feil))
     else:
