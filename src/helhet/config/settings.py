@@ -15,6 +15,7 @@ ROT = Path(__file__).resolve().parents[3]
 DATAMAPPE = Path(miljo.tekst("HELHET_DATA", standard=str(ROT / "var"))).resolve()
 DATAMAPPE.mkdir(parents=True, exist_ok=True)
 FAKTAMAPPE = DATAMAPPE / "fakta"
+PAKKEMAPPE = DATAMAPPE / "pakket"
 GRAFMAPPE = DATAMAPPE / "grafer"
 OPPLASTINGSMAPPE = DATAMAPPE / "opplastet"
 
@@ -75,7 +76,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "helhet.felles.feilsider.TommeSvarMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "helhet.felles.pakking.PakketWhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
