@@ -21,7 +21,7 @@ FILER = {
 # The components that our pages use, of forty: the rest would weigh more than the pages themselves.
 STIL = "designsystemet/designsystemet.css"
 STILMAPPE = "@digdir/designsystemet-css/dist/src"
-GRUNN, KOMPONENTER = "base", ("data-size-workaround", "button", "input", "table")
+GRUNN, KOMPONENTER = "base", ("data-size-workaround", "alert", "button", "input", "table")
 LISENSER = {
     "@digdir/designsystemet-web/LICENSE": "designsystemet/LICENSE",
     "inter-ui/LICENSE.txt": "inter/LICENSE.txt",

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -21,9 +21,7 @@ def angre(request: HttpRequest) -> HttpResponse:
     tilgang = getattr(request, "tilgang", None)
     if tilgang is None:
         return redirect("organisasjon:ingen_rolle")
-    if not tilgang.skriver:
-        raise Http404
-    siste, tilbake = kan_angres(request), _tilbake(request)
+    siste, tilbake = kan_angres(request) if tilgang.skriver else None, _tilbake(request)
     glem(request)
     if "lukk" in request.POST:
         return redirect(tilbake)
