@@ -43,6 +43,8 @@ class Bilde:
 # The third of the unit leader's benefits: food, in kroner and in CO2.
 MATTRAADEN = ".traadtabell tbody tr:nth-child(3) a"
 GEVINST = ("main table a",)
+# An action that the council and the union have spoken of.
+FORSLAG = "main a:has-text('Omsorgsboliger med felles stue')"
 LIST = "main"
 BILDER = (
     Bilde("forside", "enhetsleder", "/"),
@@ -67,8 +69,11 @@ BILDER = (
     Bilde("stedfortreder", "enhetsleder", "/organisasjon/stedfortredere/", utsnitt=LIST),
     Bilde("konto", "enhetsleder", "/konto/", utsnitt=LIST),
     Bilde("deling", "enhetsleder", "/gevinst/", (*GEVINST, "a[href*='/traad/deling/']"), LIST),
+    Bilde("ny-a3", "enhetsleder", "/dypdykk/ny/", utsnitt=LIST),
+    Bilde("moter", "kommunalsjef", "/moter/", utsnitt=LIST),
+    Bilde("sok", "enhetsleder", "/sok/?q=natt", utsnitt=LIST),
     Bilde("loggen", "revisor", "/organisasjon/logg/", utsnitt=LIST),
-    Bilde("innspill", "okonomisjef", "/gevinst/", (*GEVINST, "a[href*='/traad/innspill/']"), LIST),
+    Bilde("innspill", "okonomisjef", "/plan/handlinger/", (FORSLAG, "main a[href*='/traad/innspill/']"), LIST),
 )
 # The browser is the one program at hand that reads PNG: it hands over the raw points.
 SOM_PUNKTER = """

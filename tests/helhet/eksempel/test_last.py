@@ -52,8 +52,10 @@ BRUDD = [
     ("uten-maaltall", "Energibruk i nybygget"),
     ("maaling-forfalt", "Mat som kastes"),
 ]
-# Nobody has given input, shared anything or recoded an art in the example.
-UTEN_EKSEMPEL = {"hop.planfond", "okonomi.artsomkoding", "organisasjon.deling", "traad.innspill"}
+# No art is recoded in the example, and no fund is written by hand: the balance sheet says what they hold.
+UTEN_EKSEMPEL = {"hop.planfond", "okonomi.artsomkoding"}
+# Rooms whose own tests make what they show.
+ROM_UTEN_EKSEMPEL = {"dypdykk", "moter", "samtale"}
 SIDER = {
     "/arshjul/": "Kommunestyret vedtar plan og budsjett",
     "/plan/maal/": "Gode liv hele livet",
@@ -198,7 +200,8 @@ def test_every_row_of_every_kind_is_what_the_log_alone_says(eksempler: Eksempler
         gjenskapt, slag = gjenskap(), {modell._meta.label_lower for modell in kommunale_modeller()}
 
         assert gjenskapt == naatilstand()
-    assert slag - {noekkel[0] for noekkel in gjenskapt} == UTEN_EKSEMPEL
+    mangler = slag - {noekkel[0] for noekkel in gjenskapt}
+    assert {ett for ett in mangler if ett.split(".")[0] not in ROM_UTEN_EKSEMPEL} == UTEN_EKSEMPEL
 
 
 @pytest.mark.parametrize(("side", "innhold"), SIDER.items())

@@ -13,6 +13,7 @@ from helhet.eksempel.domain.innhold import les
 from helhet.eksempel.domain.maal import last_maal, last_planer
 from helhet.eksempel.domain.organisasjon import last_organisasjon
 from helhet.eksempel.domain.personer import gi_roller, opprett_personer, sett_passord
+from helhet.eksempel.domain.samtaler import last_samtaler
 from helhet.eksempel.domain.tall import last_tall
 from helhet.felles.omfang import kommune_omfang
 from helhet.organisasjon.domain.kommune import opprett_kommune
@@ -71,7 +72,7 @@ def _fyll(kommune: Kommune, *, maalform: Maalform, passord: str | None, tid: dat
     endelse = "" if kommune.nummer == les("kommune")["bokmaal"]["nummer"] else f"-{kommune.nummer}"
     personer = opprett_personer(maalform=maalform, endelse=endelse, passord=passord)
     enheter = last_organisasjon(maalform=maalform, aktor=personer["administrator"].id)
-    gi_roller(personer, enheter=enheter)
+    gi_roller(personer, enheter=enheter, maalform=maalform)
     direktor, controller = personer["kommunedirektor"].id, personer["controller"].id
     grunnlag = Grunnlag(
         kommune=kommune,
@@ -86,4 +87,5 @@ def _fyll(kommune: Kommune, *, maalform: Maalform, passord: str | None, tid: dat
     # A plan is checked against the budget when it is adopted.
     last_tall(maalform=maalform, aktor=controller, tid=tid)
     avgjor(handlingene, grunnlag)
+    last_samtaler(handlingene, grunnlag)
     last_hjul(maalform=maalform, aktor=direktor)

@@ -10,6 +10,7 @@ from helhet.organisasjon.domain.medlemskap import (
     gi_demopassord,
     gi_rolle,
     opprett_bruker,
+    utnevn_stedfortreder,
 )
 from helhet.organisasjon.enums import Maalform, Rolle
 from helhet.organisasjon.models import Bruker, Enhet, Medlemskap
@@ -33,13 +34,30 @@ def opprett_personer(*, maalform: Maalform, endelse: str, passord: str | None) -
     }
 
 
-def gi_roller(personer: Mapping[str, Bruker], *, enheter: Mapping[str, Enhet]) -> None:
-    """Give each person the role of the name, for the enhet or for the whole municipality."""
+def gi_roller(
+    personer: Mapping[str, Bruker], *, enheter: Mapping[str, Enhet], maalform: Maalform
+) -> None:
+    """Give each person the role of the name, for the enhet or for the whole municipality.
+
+    One who stands in for a leader has the leader's role, between the dates.
+    """
     administrator = personer["administrator"]
+    gitt: dict[str, Medlemskap] = {}
     for rad in les("personer"):
+        if "stedfortreder_for" in rad:
+            utnevn_stedfortreder(
+                gitt[rad["stedfortreder_for"]],
+                bruker=personer[rad["id"]],
+                fra=rad["fra"],
+                til=rad["til"],
+                aktor=personer[rad["stedfortreder_for"]].id,
+            )
+            continue
         enhet = enheter[rad["ansvar"]] if "ansvar" in rad else None
-        tildeling = Rolletildeling(Rolle(rad["rolle"]), enhet, FRA)
-        gi_rolle(personer[rad["id"]], tildeling=tildeling, aktor=administrator.id)
+        tildeling = Rolletildeling(
+            Rolle(rad["rolle"]), enhet, FRA, rad.get("til"), paa(maalform, rad, "tilhorighet")
+        )
+        gitt[rad["id"]] = gi_rolle(personer[rad["id"]], tildeling=tildeling, aktor=administrator.id)
 
 
 def sett_passord(passord: str) -> None:
