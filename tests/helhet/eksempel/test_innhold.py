@@ -25,7 +25,17 @@ FILER = (
     ),
     *("personer", "planer", "regnskap", "samfunnsdel", "samtaler", "tiltak", "tjenester"),
 )
-TEKSTFELT = ("tittel", "tekst", "melding", "beskrivelse", "navn", "aktivitet", "produkt", "brukereffekt", "samfunnseffekt")
+TEKSTFELT = (
+    "tittel",
+    "tekst",
+    "melding",
+    "beskrivelse",
+    "navn",
+    "aktivitet",
+    "produkt",
+    "brukereffekt",
+    "samfunnseffekt",
+)
 UTEN_NYNORSK_I_FIL = ("kommune", "regnskap", "kontoer", "tjenester", "kilder", "folketall")
 # Ordformer som bare finnes på bokmål.
 BARE_BOKMAAL = re.compile(

@@ -21,6 +21,7 @@ from helhet.felles.models import Hendelse, Tospraaklig
 from helhet.felles.omfang import kommune_omfang
 from helhet.gevinst.domain.queries import egne_gevinster, med_status
 from helhet.gevinst.models import Gevinst, Virkning
+from helhet.hop.domain.budsjettkontroll import kontroller
 from helhet.hop.enums import Handlingstilstand
 from helhet.hop.models import Handling, Maal, Plan, Strategi
 from helhet.okonomi.domain.queries import kontooppslag, siste_maaned
@@ -52,8 +53,8 @@ BRUDD = [
     ("uten-maaltall", "Energibruk i nybygget"),
     ("maaling-forfalt", "Mat som kastes"),
 ]
-# No art is recoded in the example, and no fund is written by hand: the balance sheet says what they hold.
-UTEN_EKSEMPEL = {"hop.planfond", "okonomi.artsomkoding"}
+# No art is recoded, no fund is written by hand (the balance sheet has them), and nobody is asked by name.
+UTEN_EKSEMPEL = {"hop.planfond", "okonomi.artsomkoding", "traad.nevning"}
 # Rooms whose own tests make what they show.
 ROM_UTEN_EKSEMPEL = {"dypdykk", "moter", "samtale"}
 SIDER = {
@@ -183,6 +184,16 @@ def test_plans_are_adopted_and_proposed(eksempler: Eksempler) -> None:
 
     assert planer == [(2026, "vedtatt", "25/094"), (2027, "forslag", "")]
     assert tilstander == set(Handlingstilstand.values)
+
+
+def test_adopted_plan_keeps_every_budget_rule_and_the_proposal_breaks_none(eksempler: Eksempler) -> None:
+    with kommune_omfang(eksempler.bokmaal.kommune.pk):
+        vedtatt, foreslaatt = (kontroller(plan) for plan in Plan.objects.order_by("fra_aar"))
+
+    assert (vedtatt.brutte, vedtatt.ukontrollerte) == ((), ())
+    assert foreslaatt.brutte == ()
+    # The council has not made the budget of 2027 yet.
+    assert [ett.kode for ett in foreslaatt.ukontrollerte] == ["budsjett-foerste-aar"]
 
 
 def test_log_is_whole_and_says_who_and_why(eksempler: Eksempler) -> None:

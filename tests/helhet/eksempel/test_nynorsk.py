@@ -32,6 +32,8 @@ def bokmaalstekster() -> set[str]:
 
 def synlige(side: str) -> Iterator[str]:
     side = re.sub(r"<(script|style)\b.*?</\1>", "", side, flags=re.DOTALL)
+    # What says itself that it is bokmål, is no mistake: the guide for users is written in it.
+    side = re.sub(r"""<(article|ul|span)\b[^>]*\blang="nb"[^>]*>.*?</\1>""", "", side, flags=re.DOTALL)
     for bit in [*SYNLIG.findall(side), *re.sub(r"<[^>]*>", "\n", side).splitlines()]:
         if bit.strip():
             yield unescape(bit).strip()

@@ -133,9 +133,7 @@ def avgjor(handlingene: Mapping[str, Handling], grunnlag: Grunnlag) -> None:
         plan = grunnlag.planer[rad["id"]]
         plan = sett_rammer(plan, rammer=foreslaa_rammer(plan), aktor=grunnlag.aktor("okonomisjef"))
         if "vedtatt" in rad:
-            grunn = paa(grunnlag.maalform, rad, "uten_kontroll")
-            sekretaer = grunnlag.aktor("utvalgssekretaer")
-            vedta_plan(plan, **rad["vedtatt"], aktor=sekretaer, uten_kontroll=grunn)
+            vedta_plan(plan, **rad["vedtatt"], aktor=grunnlag.aktor("utvalgssekretaer"))
         if rad.get("foreslaatt"):
             foreslaa_plan(plan, aktor=grunnlag.aktor("kommunedirektor"))
 

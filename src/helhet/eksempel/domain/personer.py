@@ -34,9 +34,7 @@ def opprett_personer(*, maalform: Maalform, endelse: str, passord: str | None) -
     }
 
 
-def gi_roller(
-    personer: Mapping[str, Bruker], *, enheter: Mapping[str, Enhet], maalform: Maalform
-) -> None:
+def gi_roller(personer: Mapping[str, Bruker], *, enheter: Mapping[str, Enhet], maalform: Maalform) -> None:
     """Give each person the role of the name, for the enhet or for the whole municipality.
 
     One who stands in for a leader has the leader's role, between the dates.

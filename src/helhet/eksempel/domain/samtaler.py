@@ -29,7 +29,9 @@ def _del(rad: Rad, handlingene: Mapping[str, Handling], grunnlag: Grunnlag) -> N
     felt |= {"melding": paa(grunnlag.maalform, rad, "melding"), "rolle": rad.get("rolle", "")}
     felt["bruker"] = grunnlag.person(rad, "person")
     slag = Sakslag(rad["slag"])
-    del_sak(hent_sak(tilgang, slag=slag, pk=_pk(rad, slag, handlingene, grunnlag)), felt=felt, tilgang=tilgang)
+    del_sak(
+        hent_sak(tilgang, slag=slag, pk=_pk(rad, slag, handlingene, grunnlag)), felt=felt, tilgang=tilgang
+    )
 
 
 def _pk(rad: Rad, slag: Sakslag, handlingene: Mapping[str, Handling], grunnlag: Grunnlag) -> int:
