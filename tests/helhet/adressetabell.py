@@ -333,6 +333,7 @@ RADER: dict[str, Rad] = {
     "traad:til_vedtak": side(VEDTA, HANDLING, hele),
     "traad:foreslaa": side(Verb.GODKJENNE, HANDLING, objekt, "handling"),
     "traad:vedta": side(VEDTA, HANDLING, objekt, "handling"),
+    "traad:vedta_maal": side(VEDTA, MAAL, hele),
     "traad:vedta_plan": side(VEDTA, HANDLING, hele, "plan"),
     **{
         f"traad:deling {slag}": side(REDIGERE, omraade, regel, slag, ekstra=(("slag", slag),))

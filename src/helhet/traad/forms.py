@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helhet.felles.datofelt import Datofelt
 from helhet.felles.konflikt import Konflikt, Versjonsfelt
-from helhet.hop.enums import Organ, Plantilstand
+from helhet.hop.enums import Organ, Plantilstand, Vedtaksvirkning
 from helhet.hop.models import Plan
 from helhet.organisasjon.enums import Delingsverb, Rolle
 from helhet.organisasjon.models import Bruker
@@ -216,3 +216,25 @@ class Svarskjema(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Tomt svar lukker innspillet uten flere ord."),
     )
+
+
+class Maalvedtaksskjema(Vedtaksskjema):
+    """One decision about many goals and strategies; what was shown is sent with it."""
+
+    sett = forms.CharField(widget=forms.HiddenInput)
+    virkning = forms.ChoiceField(
+        label=_("Hva ble bestemt?"), choices=Vedtaksvirkning.choices, initial=Vedtaksvirkning.VEDTATT
+    )
+    grunn = forms.CharField(
+        label=_("Hvorfor?"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Trengs når noe som er vedtatt, tas opp til ny behandling."),
+    )
+    field_order = ("sett", "virkning", "organ", "saksnummer", "dato", "grunn")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """A mark of all the rows takes the place of one version."""
+        super().__init__(*args, **kwargs)
+        del self.fields["versjon"]

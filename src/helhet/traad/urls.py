@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from helhet.traad.views import brudd, deling, innspill, traad, vedtak
+from helhet.traad.views import brudd, deling, innspill, maalvedtak, traad, vedtak
 
 app_name = "traad"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("brudd.csv", brudd.brudd_csv, name="brudd_csv"),
     path("til-vedtak/", vedtak.til_vedtak, name="til_vedtak"),
     path("foreslaa/<int:pk>/", vedtak.foreslaa, name="foreslaa"),
+    path("vedta-maal/", maalvedtak.vedta_maal, name="vedta_maal"),
     path("vedta/<int:pk>/", vedtak.vedta, name="vedta"),
     path("vedta-plan/<int:pk>/", vedtak.vedta_plan, name="vedta_plan"),
     path("deling/<slug:slag>/<int:pk>/", deling.deling, name="deling"),

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from helhet.felles.skriv import UnableToSave, endre, opprett, slett
+from helhet.felles.skriv import UnableToSave, Versjonskonflikt, endre, laas, opprett, slett
 from helhet.hop.enums import Maaltype
 from helhet.hop.models import Maal, Strategi
 
@@ -80,27 +80,46 @@ def slett_strategi(strategi: Strategi, *, aktor: UUID | None, versjon: int | Non
     slett(strategi, aktor=aktor, versjon=versjon)
 
 
-def flytt_maal_opp(maal: Maal, *, aktor: UUID | None) -> None:
+def flytt_maal_opp(maal: Maal, *, aktor: UUID | None, versjon: int | None = None) -> None:
     """Let the goal change places with the one before it; the first stays."""
-    _flytt(maal, soesken=list(Maal.objects.filter(forelder=maal.forelder)), steg=-1, aktor=aktor)
+    _flytt(
+        maal, soesken=list(Maal.objects.filter(forelder=maal.forelder)), steg=-1, aktor=aktor, versjon=versjon
+    )
 
 
-def flytt_maal_ned(maal: Maal, *, aktor: UUID | None) -> None:
+def flytt_maal_ned(maal: Maal, *, aktor: UUID | None, versjon: int | None = None) -> None:
     """Let the goal change places with the one after it; the last stays."""
-    _flytt(maal, soesken=list(Maal.objects.filter(forelder=maal.forelder)), steg=1, aktor=aktor)
+    _flytt(
+        maal, soesken=list(Maal.objects.filter(forelder=maal.forelder)), steg=1, aktor=aktor, versjon=versjon
+    )
 
 
-def flytt_strategi_opp(strategi: Strategi, *, aktor: UUID | None) -> None:
+def flytt_strategi_opp(strategi: Strategi, *, aktor: UUID | None, versjon: int | None = None) -> None:
     """Let the strategy change places with the one before it; the first stays."""
-    _flytt(strategi, soesken=list(Strategi.objects.filter(maal=strategi.maal)), steg=-1, aktor=aktor)
+    _flytt(
+        strategi,
+        soesken=list(Strategi.objects.filter(maal=strategi.maal)),
+        steg=-1,
+        aktor=aktor,
+        versjon=versjon,
+    )
 
 
-def flytt_strategi_ned(strategi: Strategi, *, aktor: UUID | None) -> None:
+def flytt_strategi_ned(strategi: Strategi, *, aktor: UUID | None, versjon: int | None = None) -> None:
     """Let the strategy change places with the one after it; the last stays."""
-    _flytt(strategi, soesken=list(Strategi.objects.filter(maal=strategi.maal)), steg=1, aktor=aktor)
+    _flytt(
+        strategi,
+        soesken=list(Strategi.objects.filter(maal=strategi.maal)),
+        steg=1,
+        aktor=aktor,
+        versjon=versjon,
+    )
 
 
-def _flytt(rad: R, *, soesken: Sequence[R], steg: int, aktor: UUID | None) -> None:
+def _flytt(rad: R, *, soesken: Sequence[R], steg: int, aktor: UUID | None, versjon: int | None) -> None:
+    lagret = laas(rad)
+    if versjon is not None and lagret.versjon != versjon:
+        raise Versjonskonflikt(lagret)
     nummer = [s.pk for s in soesken].index(rad.pk)
     if not 0 <= nummer + steg < len(soesken):
         return

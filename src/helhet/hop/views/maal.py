@@ -168,6 +168,8 @@ def rediger_strategi(request: Foresporsel, pk: int) -> HttpResponse:
             )
         except Versjonskonflikt as feil:
             konflikt = vis_konflikt(skjema, Strategiskjema(initial=_staar(pk)), rad=feil.lagret)
+        except UnableToSave as feil:
+            skjema.add_error(None, str(feil))
         else:
             messages.success(request, _("Strategien er lagret."))
             return redirect("hop:strategiside", strategi.pk)
@@ -189,7 +191,10 @@ def flytt(request: Foresporsel, slag: str, pk: int, vei: str) -> HttpResponse:
     if (slag, vei) not in FLYTT:
         raise Http404
     rad = get_object_or_404(Maal if slag == "maal" else Strategi, pk=pk)
-    FLYTT[slag, vei](rad, aktor=request.tilgang.aktor)
+    try:
+        FLYTT[slag, vei](rad, aktor=request.tilgang.aktor, versjon=lest_versjon(request))
+    except UnableToSave as feil:
+        messages.error(request, str(feil))
     return redirect("hop:maalside", rad.maal_id) if isinstance(rad, Strategi) else redirect("hop:maal")
 
 
