@@ -5,7 +5,6 @@ from pathlib import Path
 import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
 from helhet.config import innlogging, miljo
 
@@ -170,7 +169,8 @@ LOGIN_REDIRECT_URL = "arshjul:forside"
 LOGOUT_REDIRECT_URL = "organisasjon:logg_inn"
 
 LANGUAGE_CODE = "nb"
-LANGUAGES = [("nb", _("Bokmål")), ("nn", _("Nynorsk")), ("en", _("English"))]
+# Each language by its own name, for those who read it.
+LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")]
 LOCALE_PATHS = [ROT / "locale"]
 FORMAT_MODULE_PATH = ["helhet.felles.formater"]
 LANGUAGE_COOKIE_NAME = "spraak"

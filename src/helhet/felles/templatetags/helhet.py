@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms, template
+from django.conf import settings
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest, QueryDict
 from django.template.base import NodeList, Parser, Token
@@ -99,6 +100,12 @@ TEGN = {
     "info": "M5 0a5 5 0 1 1 0 10A5 5 0 1 1 5 0z",
 }
 STREK = "M0 4h10v2H0z"
+
+
+@register.simple_tag
+def spraakene() -> list[tuple[str, str]]:
+    """Return the languages, each by its own name."""
+    return list(settings.LANGUAGES)
 
 
 @register.simple_tag
