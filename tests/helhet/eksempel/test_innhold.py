@@ -23,7 +23,7 @@ FILER = (
         "oppdrag",
         "organisasjon",
     ),
-    *("personer", "planer", "regnskap", "samfunnsdel", "samtaler", "tiltak", "tjenester"),
+    *("moter", "personer", "planer", "regnskap", "samfunnsdel", "samtaler", "tiltak", "tjenester"),
 )
 TEKSTFELT = (
     "tittel",
@@ -147,3 +147,13 @@ def test_benefits_cover_the_categories_and_types_in_use() -> None:
 
     assert kategorier == set(Gevinstkategori.values) - {Gevinstkategori.OFFENTLIG}
     assert {rad["type"] for rad in les("gevinster")} == set(Gevinsttype.values) - {Gevinsttype.OKT_INNTEKT}
+
+
+def test_meetings_are_a_full_year_with_follow_up_open_and_closed() -> None:
+    innhold = les("moter")
+    punkter = [p for rad in innhold["moter"] for sak in rad["saker"] for p in sak.get("punkter", ())]
+
+    assert len(innhold["moter"]) >= 12
+    assert {rad["dato"].month for rad in innhold["moter"]} >= {1, 2, 3, 4, 5, 6, 8, 9, 10}
+    assert {"lukket" in p for p in punkter} == {True, False}
+    assert len(innhold["dialoger"]) == 3

@@ -11,6 +11,7 @@ from helhet.eksempel.domain.handlinger import Grunnlag, avgjor, last_handlinger
 from helhet.eksempel.domain.hjul import last_hjul
 from helhet.eksempel.domain.innhold import les
 from helhet.eksempel.domain.maal import last_maal, last_planer
+from helhet.eksempel.domain.moter import last_moter
 from helhet.eksempel.domain.organisasjon import last_organisasjon
 from helhet.eksempel.domain.personer import gi_roller, opprett_personer, sett_passord
 from helhet.eksempel.domain.samtaler import last_samtaler
@@ -89,3 +90,4 @@ def _fyll(kommune: Kommune, *, maalform: Maalform, passord: str | None, tid: dat
     avgjor(handlingene, grunnlag)
     last_samtaler(handlingene, grunnlag)
     last_hjul(maalform=maalform, aktor=direktor)
+    last_moter(grunnlag)

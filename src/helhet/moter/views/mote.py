@@ -93,7 +93,7 @@ def for_begivenhet(request: Foresporsel, pk: int) -> HttpResponse:
     if mote is not None:
         return redirect("moter:mote", mote.pk)
     if not kan_lage_mote(request.tilgang):
-        messages.info(request, _("Møtet er ikke laget ennå. Du får det på Min side når du er kalt inn."))
+        messages.info(request, _("Møtet er ikke laget ennå. Du finner det under Møter når du er kalt inn."))
         return redirect("moter:moter")
     return redirect(f"{reverse('moter:ny')}?begivenhet={begivenhet.pk}")
 

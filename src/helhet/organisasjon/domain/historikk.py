@@ -166,6 +166,9 @@ def hva(verb: str) -> str:
         "deling avsluttet": _("sluttet å dele"),
         "ga innspill": _("ga innspill"),
         "innstillinger endret": _("endret innstillinger"),
+        "referat godkjent": _("godkjente referatet"),
+        "punkt lukket": _("lukket punktet"),
+        "sa seg enig": _("sa seg enig"),
     }.get(verb, verb)
 
 
