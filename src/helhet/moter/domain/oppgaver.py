@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from helhet.arshjul.domain.oppgaver import Oppgave
+from helhet.arshjul.domain.oppgave import Oppgave
 from helhet.moter.domain.oppfolging import mine_aapne
 from helhet.organisasjon.domain.tilgang import Tilgang
 
