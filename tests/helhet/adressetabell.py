@@ -242,6 +242,11 @@ RADER: dict[str, Rad] = {
     },
     "arshjul:mittaar": side(SE, MAAL, sted),
     "arshjul:kvitter_kriterium": side(REDIGERE, BUDSJETT, hele, "fase", ekstra=(("nr", "1"),)),
+    "arshjul:nesteaar": side(REDIGERE, BUDSJETT, hele),
+    "arshjul:angre_nesteaar": side(REDIGERE, BUDSJETT, hele, post=True),
+    "arshjul:kalender": side(SE, MAAL, sted),
+    "arshjul:trekk_kalender": side(SE, MAAL, eier, "kalenderadresse", post=True),
+    "arshjul:begivenhetsfil": side(SE, MAAL, sted, "begivenhet"),
     "arshjul:lovfrister": side(SE, MAAL, sted),
     "arshjul:lovfrister_csv": side(SE, MAAL, sted),
     "arshjul:kvitter_lovfrist": side(REDIGERE, BUDSJETT, hele, ekstra=(("kode", "kostra-helse"),)),
@@ -389,6 +394,8 @@ RADER: dict[str, Rad] = {
 # Addresses without a right: method, the answer to one who is logged out, and to anyone logged in.
 AAPNE: dict[str, tuple[str, int, int]] = {
     "arshjul:forside": ("get", 302, 200),
+    # Opened by its secret alone.
+    "arshjul:kalenderfil": ("get", 404, 404),
     "organisasjon:logg_inn": ("get", 200, 302),
     "organisasjon:logg_ut": ("post", 302, 302),
     "organisasjon:logget_ut": ("get", 302, 302),
@@ -424,6 +431,7 @@ AAPNE: dict[str, tuple[str, int, int]] = {
     "hjelp:side": ("get", 200, 200),
 }
 ARGUMENTER: dict[str, list[object]] = {
+    "arshjul:kalenderfil": [1, "feil"],
     "hjelp:side": ["gjore-oppgavene-mine"],
     "organisasjon:demo_inn": ["administrator"],
     "organisasjon:oidc": ["idporten"],

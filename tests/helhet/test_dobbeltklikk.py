@@ -43,6 +43,13 @@ KONTROLL = {
 }
 
 
+def i_aarshjulet() -> dict[str, tuple[str, dict[str, Any]]]:
+    return {
+        "kontrollpunkt": (reverse("arshjul:nytt_kontrollpunkt"), KONTROLL),
+        "kalender": (reverse("arshjul:kalender"), {"visning": "alt"}),
+    }
+
+
 def skjemaer(k: Kanarikommune) -> dict[str, tuple[str, dict[str, Any]]]:
     """Return the address and the answers of each create form."""
     return {
@@ -57,7 +64,7 @@ def skjemaer(k: Kanarikommune) -> dict[str, tuple[str, dict[str, Any]]]:
         ),
         "begivenhet": (reverse("arshjul:ny"), {"tittel": NAVN, "aar": AAR, "maaned_fra": 3}),
         "forum": (reverse("arshjul:nytt_forum"), {"navn": NAVN}),
-        "kontrollpunkt": (reverse("arshjul:nytt_kontrollpunkt"), KONTROLL),
+        **i_aarshjulet(),
         "rolle": (
             reverse("organisasjon:medlemmer"),
             {"brukernavn": k.med_alt.brukernavn, "rolle": "redaktor", "fra": "2026-11-01"},
@@ -151,6 +158,7 @@ SLAG = [
     "begivenhet",
     "forum",
     "kontrollpunkt",
+    "kalender",
     "rolle",
     "stedfortreder",
     "deling",
@@ -167,6 +175,7 @@ AV_SEG_SELV = {
     "okonomi:forhaandsvis": "test_file_confirmed_twice_is_read_in_once",
     "okonomi:import": "test_file_sent_twice_waits_once",
     "organisasjon:importer": "tests/helhet/organisasjon/test_sider.py",
+    "arshjul:nesteaar": "tests/helhet/arshjul/test_nesteaar.py",
     "arshjul:start": "test_first_wheel_asked_for_twice_is_made_once",
     "moter:ny_resultatdialog": "tests/helhet/moter/test_lederavtale.py",
     "hop:i_plan": "test_action_put_in_a_plan_twice_stands_there_once",

@@ -95,6 +95,8 @@ LAGER = {
     "arshjul:ny",
     "arshjul:nytt_forum",
     "arshjul:nytt_kontrollpunkt",
+    "arshjul:kalender",
+    "arshjul:nesteaar",
     "arshjul:start",
     "hop:nytt_maal",
     "hop:ny_strategi",
@@ -122,6 +124,8 @@ LAGER = {
 # What needs no version, and why.
 UTEN_VERSJON = {
     "moter:resultatdialog": "each party writes fields of their own",
+    "arshjul:angre_nesteaar": "takes out only what nobody has changed since it was copied",
+    "arshjul:trekk_kalender": "the person's own address; one that is withdrawn stays so",
     "moter:bidrag": "the person's own words, which nobody else writes",
     "moter:punkt": "a point is closed once; who comes second is told, with the words kept",
     "moter:nytt_bilde": "a new picture beside the old ones, which are kept",

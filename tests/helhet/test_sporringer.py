@@ -19,6 +19,8 @@ from tests.helhet.besetning import Rollebesetning, klient_for, lag_bruker, lag_e
 from tests.helhet.dypdykk.prover import lag_a3, plant
 from tests.helhet.okonomi.prover import les_inn, regnskapsfil
 
+from helhet.arshjul.domain.kalender import lag_adresse
+from helhet.arshjul.enums import Visning
 from helhet.arshjul.models import Begivenhet, Begivenhetsforum, Forum, Kontrollpunkt, Kvittering
 from helhet.datalager.enums import Serie
 from helhet.dypdykk.domain.aarsak import merk_rot
@@ -156,6 +158,11 @@ def ny_kontroll(nr: int) -> None:
     opprett(Kvittering(kontrollpunkt=punkt, av=Bruker.objects.earliest("pk"), **gjort), aktor=None)
 
 
+def ny_kalenderadresse(nr: int) -> None:
+    bruker = Medlemskap.objects.filter(rolle=Rolle.ENHETSLEDER).earliest("pk").bruker
+    lag_adresse(bruker, visning=Visning.ALT, bare_mine=nr == 1, dag=timezone.localdate())
+
+
 def en_begivenhet() -> Begivenhet:
     return opprett(Begivenhet(tittel="Et møte", aar=timezone.localdate().year, maaned_fra=3), aktor=None)
 
@@ -260,6 +267,8 @@ SPORRINGER: dict[str, Side] = {
         lesninger=18, rolle="enhetsleder", ny_rad=nytt_forum_paa, objekt=en_begivenhet
     ),
     "moter:moter": Side(lesninger=11, rolle="okonomisjef", ny_rad=nytt_mote),
+    "arshjul:nesteaar": Side(lesninger=10, rolle="okonomisjef", ny_rad=ny_begivenhet),
+    "arshjul:kalender": Side(lesninger=10, rolle="enhetsleder", ny_rad=ny_kalenderadresse),
     "arshjul:mittaar": Side(lesninger=13, rolle="enhetsleder", ny_rad=ny_begivenhet),
     "arshjul:lovfrister": Side(lesninger=15, rolle="enhetsleder", ny_rad=ny_begivenhet),
     "arshjul:lovfrister_csv": Side(lesninger=13, rolle="enhetsleder", ny_rad=ny_begivenhet),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from helhet.arshjul.views import hjul, kontroll, lovfrister, mittaar
+from helhet.arshjul.views import hjul, kalender, kontroll, lovfrister, mittaar, nesteaar
 
 app_name = "arshjul"
 urlpatterns = [
@@ -31,4 +31,10 @@ urlpatterns = [
     ),
     path("mitt-aar/", mittaar.mittaar, name="mittaar"),
     path("arshjul/fase/<int:pk>/kriterium/<int:nr>/", hjul.kvitter_kriterium, name="kvitter_kriterium"),
+    path("arshjul/kalender/", kalender.kalender, name="kalender"),
+    path("arshjul/kalender/<int:pk>/trekk/", kalender.trekk, name="trekk_kalender"),
+    path("arshjul/begivenhet/<int:pk>.ics", kalender.begivenhetsfil, name="begivenhetsfil"),
+    path("kalender/<int:kommune>/<str:noekkel>.ics", kalender.kalenderfil, name="kalenderfil"),
+    path("arshjul/neste/", nesteaar.nesteaar, name="nesteaar"),
+    path("arshjul/neste/angre/", nesteaar.angre, name="angre_nesteaar"),
 ]

@@ -188,3 +188,31 @@ def test_fora_are_found_by_code_name_or_abbreviation(skrevet: str, kode: str | N
 
 def test_fora_are_split_and_the_assumed_marked() -> None:
     assert del_fora("F.sk., K.st. (implisitt)") == [("F.sk.", False), ("K.st.", True)]
+
+
+def test_place_time_and_duty_come_in_and_go_out_unchanged(omfang: Kommune) -> None:
+    hendelse = {
+        "mnd": 12,
+        "dag": 10,
+        "navn": "Budsjettmøtet",
+        "forum": None,
+        "spor": "politisk",
+        "lovplikt": "budsjett-vedtatt",
+        "klokka_fra": "18:00",
+        "klokka_til": "21:30",
+        "sted": "Kommunestyresalen",
+        "beskrivelse": "Plan og budsjett",
+        "avlyst": True,
+    }
+
+    importer_hjul({"hendelser": [hendelse]}, aar=2026, aktor=None)
+
+    assert eksporter_hjul(2026)["hendelser"] == [hendelse]
+
+
+@pytest.mark.parametrize("feil", [{"lovplikt": "finnes-ikke"}, {"klokka_fra": "halv ni"}])
+def test_a_duty_or_time_that_nobody_knows_is_told(feil: dict[str, str], omfang: Kommune) -> None:
+    rad = {"mnd": 12, "dag": 10, "navn": "Møtet", **feil}
+
+    with pytest.raises(UnableToImportWheel, match=r"Fant .* på «Møtet»"):
+        importer_hjul({"hendelser": [rad]}, aar=2026, aktor=None)

@@ -60,6 +60,12 @@ def _begivenhet(b: Begivenhet) -> dict[str, Any]:
         "kvartal": b.kvartal,
         "ganger": b.ganger,
         "merknad": b.merknad,
+        "lovplikt": b.lovplikt,
+        "klokka_fra": f"{b.klokka_fra:%H:%M}" if b.klokka_fra else None,
+        "klokka_til": f"{b.klokka_til:%H:%M}" if b.klokka_til else None,
+        "sted": b.sted,
+        "beskrivelse": b.beskrivelse,
+        "avlyst": b.avlyst or None,
     }
     return {"navn": b.tittel, "forum": fora or None, "spor": b.spor or None, **_uten_tomme(valgfrie)}
 
@@ -75,7 +81,8 @@ def _maaneder(b: Begivenhet) -> int | list[int] | None:
 def _bare_tekst(b: Begivenhet) -> bool:
     """Say whether nothing is known but a text, perhaps with a quarter or a remark."""
     har_tid = b.dato is not None or b.maaned_fra is not None
-    return not (har_tid or b.spor or b.tittel_nn or b.forumlenker.all())
+    mer = b.spor or b.tittel_nn or b.lovplikt or b.sted or b.beskrivelse or b.avlyst
+    return not (har_tid or mer or b.forumlenker.all())
 
 
 def _tekst(b: Begivenhet) -> str:

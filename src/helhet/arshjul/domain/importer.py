@@ -7,7 +7,7 @@ The shape: fora, fora_merknad, kvartalsfaser, hendelser, uten_maned_i_teksten, r
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from helhet.arshjul.domain.forum import del_fora, finn_forum, foreslaa_roller, kode_av
-from helhet.arshjul.enums import Spor, Visning
+from helhet.arshjul.enums import Lovplikt, Spor, Visning
 from helhet.arshjul.models import Begivenhet, Begivenhetsforum, Fase, Forum, Hjul
 from helhet.felles.hendelseslogg import Endring
 from helhet.felles.skriv import endre, opprett, opprett_mange
@@ -205,7 +205,34 @@ def _begivenhet(rad: Mapping[str, Any], *, aar: int) -> Begivenhet:
         kvartal=rad.get("kvartal"),
         ganger=rad.get("ganger"),
         merknad=rad.get("merknad", ""),
+        lovplikt=_lovplikt(rad),
+        klokka_fra=_klokka(rad, "klokka_fra"),
+        klokka_til=_klokka(rad, "klokka_til"),
+        sted=rad.get("sted", ""),
+        beskrivelse=rad.get("beskrivelse", ""),
+        avlyst=bool(rad.get("avlyst", False)),
     )
+
+
+def _lovplikt(rad: Mapping[str, Any]) -> str:
+    lovplikt = str(rad.get("lovplikt") or "")
+    if lovplikt and lovplikt not in Lovplikt.values:
+        raise UnableToImportWheel(
+            _("Fant lovplikten «%(fant)s» på «%(navn)s». Forventet en av %(kjente)s. Rett den.")
+            % {"fant": lovplikt, "navn": rad["navn"], "kjente": ", ".join(Lovplikt.values)}
+        )
+    return lovplikt
+
+
+def _klokka(rad: Mapping[str, Any], felt: str) -> time | None:
+    verdi = rad.get(felt)
+    try:
+        return time.fromisoformat(str(verdi)) if verdi else None
+    except ValueError as feil:
+        raise UnableToImportWheel(
+            _("Fant klokkeslettet «%(fant)s» på «%(navn)s». Forventet for eksempel 09:00. Rett det.")
+            % {"fant": verdi, "navn": rad["navn"]}
+        ) from feil
 
 
 def _maaneder(mnd: int | Sequence[int] | None) -> tuple[int | None, int | None]:

@@ -50,7 +50,7 @@ def _hendelse(rad: Rad, *, aar: int, maalform: Maalform) -> dict[str, Any]:
         "forum": rad.get("forum"),
         "merknad": paa(maalform, rad, "merknad"),
     }
-    hendelse |= {felt: rad[felt] for felt in ("mnd", "kvartal", "ganger") if felt in rad}
+    hendelse |= {felt: rad[felt] for felt in ("mnd", "kvartal", "ganger", "lovplikt") if felt in rad}
     if "dag" in rad:
         hendelse["dag"] = rad["dag"][aar]
     return hendelse
