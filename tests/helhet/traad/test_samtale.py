@@ -209,3 +209,22 @@ def test_adoption_warns_of_what_is_not_answered(
     assert "ikke besvart" not in foer
     assert "Ett innspill er ikke besvart" in etter
     assert "Mindre matsvinn" in etter
+
+
+def test_what_is_said_is_found_by_those_who_may_read_it(roller: Rollebesetning, handling: Handling) -> None:
+    si(roller.controller, adresse(handling), "Gjelder dette frossenvarer?")
+    lenke = f"{adresse(handling)}#innspill-{Innspill.objects.get().pk}"
+
+    funnet = {
+        navn: lenke
+        in klient_for(getattr(roller, navn)).get("/sok/", {"sok": "frossenvarer"}).content.decode()
+        for navn in ("controller", "enhetsleder", "revisor", "annen_enhetsleder", "politiker")
+    }
+
+    assert funnet == {
+        "controller": True,
+        "enhetsleder": True,
+        "revisor": True,
+        "annen_enhetsleder": False,
+        "politiker": False,
+    }
