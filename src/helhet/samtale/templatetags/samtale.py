@@ -37,4 +37,9 @@ def samtaleknapper(context: Context, slag: str, pk: int) -> dict[str, Any]:
 @register.inclusion_tag("samtale/_varselvalg.html", takes_context=True)
 def varselvalg(context: Context) -> dict[str, Any]:
     """Show whether the person gets the daily e-mail, with the button that turns it."""
-    return {"vil": vil_ha_varsel(context["bruker"]), "csrf_token": context.get("csrf_token")}
+    bruker = context["bruker"]
+    return {
+        "vil": vil_ha_varsel(bruker),
+        "har_adresse": bool(bruker.epost),
+        "csrf_token": context.get("csrf_token"),
+    }
