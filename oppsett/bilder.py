@@ -43,7 +43,7 @@ class Bilde:
 
 # The third of the unit leader's benefits: food, in kroner and in CO2.
 MATTRAADEN = ".traadtabell tbody tr:nth-child(3) a"
-GEVINST = ("main table a",)
+GEVINST = ("main table tbody a",)
 # Links by what they say or lead to: the last is an action that the council has asked about.
 MATSVINN = "main a:has-text('Mindre matsvinn')"
 NY_GEVINST = "main a[href*='/gevinst/ny/']"
@@ -73,7 +73,7 @@ BILDER = (
     Bilde("deling", "enhetsleder", "/gevinst/", (*GEVINST, "a[href*='/traad/deling/']"), LIST),
     Bilde("ny-a3", "enhetsleder", "/dypdykk/ny/", utsnitt=LIST),
     Bilde("moter", "kommunalsjef", "/moter/", utsnitt=LIST),
-    Bilde("sok", "enhetsleder", "/sok/?q=natt", utsnitt=LIST),
+    Bilde("sok", "enhetsleder", "/sok/?sok=natt", utsnitt=LIST),
     Bilde("loggen", "revisor", "/organisasjon/logg/", utsnitt=LIST),
     Bilde("innspill", "okonomisjef", "/plan/handlinger/", (FORSLAG, TIL_INNSPILL), LIST),
 )
