@@ -85,6 +85,11 @@ def plan(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
     return sted(rolle, SE, HANDLING, naer) or sted(rolle, VEDTA, HANDLING, naer)
 
 
+def plankontroll(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
+    """The sums of a whole plan: for those who may change or adopt all of it."""
+    return hele(rolle, REDIGERE, HANDLING, naer) or hele(rolle, VEDTA, HANDLING, naer)
+
+
 def import_(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
     """Budget or accounts: a file covers the whole municipality."""
     return hele(rolle, verb, BUDSJETT, naer) or hele(rolle, verb, REGNSKAP, naer)
@@ -305,6 +310,7 @@ RADER: dict[str, Rad] = {
     "hop:plan": side(SE, HANDLING, plan, "plan"),
     "hop:revider": side(REDIGERE, HANDLING, hele, "plan"),
     "hop:planbelop": side(REDIGERE, HANDLING, objekt, "planpost"),
+    "hop:plankontroll_csv": side(SE, HANDLING, plankontroll, "plan"),
     "hop:rammer": side(REDIGERE, HANDLING, hele, "plan"),
     "hop:rediger_plan": side(REDIGERE, HANDLING, hele, "plan"),
     "gevinst:gevinster": side(SE, GEVINST, innsyn),

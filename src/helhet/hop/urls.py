@@ -29,6 +29,7 @@ urlpatterns = [
     path("planer/<int:pk>/", plan.plan, name="plan"),
     path("planer/<int:pk>/revider/", revisjon.revider, name="revider"),
     path("planpost/<int:pk>/belop/", revisjon.planbelop, name="planbelop"),
+    path("planer/<int:pk>/kontroll.csv", plan.plankontroll_csv, name="plankontroll_csv"),
     path("planer/<int:pk>/rammer/", ramme.rammer, name="rammer"),
     path("planer/<int:pk>/rediger/", plan.rediger_plan, name="rediger_plan"),
 ]

@@ -26,6 +26,7 @@ _KJORINGER = {
     "summer": "kommuneregn.cli.kontrolltabeller:kontroller_summer",
     "serier": "kommuneregn.cli.kontrolltabeller:kontroller_serier",
     "kutt": "kommuneregn.cli.kontrolltabeller:kontroller_kuttliste",
+    "plan": "kommuneregn.cli.kontrollplan:kontroller_planfil",
     "merforbruk": "kommuneregn.cli.kontrolltabeller:kontroller_merforbruksliste",
 }
 _HISTORIKK = "kommuneregn.cli.kontrollhistorikk:les_drift"
@@ -62,7 +63,7 @@ def _argumenter(parser: argparse.ArgumentParser) -> None:
         choices=sorted(_KJORINGER),
         default="regnskap",
         help="regnskap: budsjett, regnskap eller KOSTRA-fil (forvalgt); summer: deler og trykt sum; "
-        "serier: antall og rate; kutt: kutt og tiltak; "
+        "serier: antall og rate; kutt: kutt og tiltak; plan: en økonomiplan mot budsjettreglene; "
         "merforbruk: enhet, år, budsjett og regnskap",
     )
     parser.add_argument(
@@ -153,6 +154,7 @@ def _grunn(funn: Funn) -> str:
 _EKSEMPLER = (
     ("Alle kontrollene på regnskapet:", "regnskap.csv --aar 2025"),
     ("En KOSTRA-fil før den sendes:", "0A.dat --skjema 0A --kommune 1866 --aar 2025"),
+    ("En økonomiplan mot budsjettreglene:", "plan.csv --slag plan"),
     ("Bare balansen:", "regnskap.csv --aar 2025 --kun kostra-125"),
     (
         "Budsjettet mot tre års regnskap:",

@@ -7,7 +7,7 @@ from kommuneregn.verdier import Funn
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kontrollsvar:
-    """What was checked (`hva`: kostra, regnskap, kutt, serier or summer), and the findings.
+    """What was checked (`hva`: kostra, regnskap, kutt, plan, serier or summer), and the findings.
 
     `aar` is None where the file has no single year; `skjema` is the form to SSB, empty for a ledger.
     """

@@ -1,9 +1,12 @@
 """A plan is checked against the budget rules before it is adopted, and no path goes around them."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from tests.helhet.besetning import Rollebesetning, klient_for
 from tests.helhet.okonomi.prover import budsjettfil, les_inn
 
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt, endre, opprett
@@ -22,6 +25,7 @@ from helhet.hop.domain.ramme import (
 from helhet.hop.domain.tilstand import foreslaa_handling, vedta_handling, vedta_plan
 from helhet.hop.models import Belopslinje, Handling, Plan, Planbelop, Planlaas, Vedtak
 from helhet.organisasjon.models import Kommune
+from kommuneregn.cli.kontrollplan import kontroller_planfil
 from kommuneregn.kontroller.planbudsjett import Postkilde
 
 DAG = date(2026, 12, 10)
@@ -241,3 +245,17 @@ def test_frames_outside_the_plan_twice_or_stale_are_refused(omfang: Kommune) -> 
     with pytest.raises(Versjonskonflikt):
         sett_rammer(plan, rammer=[], aktor=None, versjon=plan.versjon)
     assert ny.versjon == plan.versjon + 1
+
+
+def test_the_file_of_the_page_gives_the_command_the_same_findings(
+    omfang: Kommune, roller: Rollebesetning
+) -> None:
+    les_budsjett()
+    plan = lag_plan()
+    lag_tiltak(plan, *kutt())
+
+    fil = klient_for(roller.okonomisjef).get(reverse("hop:plankontroll_csv", args=[plan.pk])).content
+
+    ventet = [ett for svar in kontroller(plan).svar for ett in svar.funn]
+    assert len(ventet) > 4
+    assert list(kontroller_planfil(BytesIO(fil), valg={"ark": None}).funn) == ventet

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from kommuneregn.cli import main
+from kommuneregn.cli.kontrollplan import kontroller_planfil
 from kommuneregn.cli.kontrollsvar import Kontrollsvar
 from kommuneregn.cli.kontrolltabeller import (
     kontroller_kuttliste,
@@ -25,6 +26,7 @@ SLAG: Mapping[str, Callable[..., Kontrollsvar]] = {
     "serier": kontroller_serier,
     "kutt": kontroller_kuttliste,
     "merforbruk": kontroller_merforbruksliste,
+    "plan": kontroller_planfil,
 }
 
 
@@ -166,3 +168,26 @@ def test_two_years_of_accounts_are_too_few(tmp_path: Path, capsys: pytest.Captur
     assert main(["kontroller", str(tmp_path / "2024.csv"), "--aar", "2025", *valg]) == 2
 
     assert capsys.readouterr().err.startswith("kommuneregn: Fant --regnskap for 2 år. Forventet minst tre")
+
+
+def test_a_plan_is_held_to_the_budget_rules() -> None:
+    hode = "post;aar;kontoklasse;art;belop;hva\n"
+    aarene = "".join(
+        f"grunnlag;{aar};1;010;900,00;\ngrunnlag;{aar};1;870;-1000,00;\njustering;{aar};1;540;100,00;Sparing\n"
+        for aar in range(2027, 2031)
+    )
+
+    assert kjor(hode + aarene, "plan") == (0, [])
+    assert kjor(f"{hode}{aarene}handling;2029;1;115;50,00;26-1\n", "plan") == (
+        1,
+        [("budsjett-planaar", "feil", "2029")],
+    )
+    assert kjor(
+        f"{hode}{aarene}justering;2028;1;940;-300,50;\njustering;2028;1;010;300,50;\nfond;2027;;56;50,00;\n",
+        "plan",
+    ) == (
+        1,
+        [("budsjett-fond", "feil", "2028")],
+    )
+    with pytest.raises(UnableToReadFile, match="Filen er ikke en plan"):
+        kjor(f"{hode}ukjent;2027;1;010;900,00;\n", "plan")

@@ -60,6 +60,19 @@ class Plankontroll:
         """Return the rules that could not be checked."""
         return ukontrollerte(self.svar)
 
+    def som_tabell(self) -> list[tuple[str, int, int | str, str, int | None, str]]:
+        """Return what was checked as rows that «kommuneregn kontroller --slag plan» reads: amounts in øre."""
+        b = self.budsjett
+        return [
+            *((p.kilde.value, p.aar, p.kontoklasse, p.art, p.belop_ore, p.hva) for p in b.poster),
+            *((Postkilde.HANDLING.value, b.fra_aar, DRIFT, "", None, kode) for kode in b.uten_belop),
+            *(("fond", b.fra_aar, "", fond.value, ore, "") for fond, ore in b.fond.items()),
+            *(
+                ("aarsbudsjett", b.fra_aar, klasse, art, ore, "")
+                for (klasse, art), ore in (b.aarsbudsjett or {}).items()
+            ),
+        ]
+
     def som_dict(self) -> dict[str, Any]:
         """Return what is kept with an adopted plan: the answer of each rule, and what was found."""
         return {

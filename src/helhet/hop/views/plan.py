@@ -12,6 +12,7 @@ from helhet.felles.konflikt import vis_konflikt
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
 from helhet.felles.tabell import Celleform, Kolonne, Tabelloppsett, bygg_tabell, tabellsvar
+from helhet.felles.tabellut import tabell_svar
 from helhet.hop.domain.beslutning import beslutninger_om
 from helhet.hop.domain.budsjettkontroll import Plankontroll, kontroller
 from helhet.hop.domain.plan import AAR_I_PLANEN, endre_plan, opprett_plan
@@ -24,6 +25,10 @@ from helhet.hop.models import Plan
 from helhet.organisasjon.domain.historikk import historikk_for
 from helhet.organisasjon.domain.vakt import Foresporsel, krev_hele, krev_innsyn
 from helhet.organisasjon.enums import Omraade, Verb
+from kommuneregn.verdier import Belop
+
+# The names that the command knows, in every language.
+PLANKOLONNER = ("post", "aar", "kontoklasse", "art", "belop", "hva")
 
 
 def _kan_endre(request: Foresporsel) -> bool:
@@ -76,6 +81,19 @@ def _kontroll(request: Foresporsel, valgt: Plan) -> Plankontroll | None:
     if valgt.tilstand == Plantilstand.VEDTATT or not _kontroll_vises(request):
         return None
     return kontroller(valgt)
+
+
+@krev_innsyn(Omraade.HANDLING)
+def plankontroll_csv(request: Foresporsel, pk: int) -> HttpResponse:
+    """Give every figure that the rules were asked about, as «kommuneregn kontroller --slag plan» reads it."""
+    if not _kontroll_vises(request):
+        raise Http404
+    valgt = get_object_or_404(synlige_planer(request.tilgang), pk=pk)
+    rader = [
+        [post, aar, klasse, art, None if ore is None else Belop(ore).kroner, hva]
+        for post, aar, klasse, art, ore, hva in kontroller(valgt).som_tabell()
+    ]
+    return tabell_svar(request, f"plan-{valgt.pk}", overskrifter=PLANKOLONNER, rader=rader)
 
 
 def _kontroll_vises(request: Foresporsel) -> bool:

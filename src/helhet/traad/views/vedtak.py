@@ -153,6 +153,7 @@ def vedta_plan(request: Foresporsel, pk: int) -> HttpResponse:
         "skjema": skjema,
         "er_plan": True,
         "kontroll": kontroll,
+        "plan": plan,
         "tilbake": reverse("hop:plan", args=[pk]),
         "aapne": aapne_innspill(plan, tilgang=request.tilgang),
         "konflikt": skjema.konflikt,
