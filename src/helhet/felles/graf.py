@@ -23,7 +23,7 @@ from django.utils.translation import get_language
 from helhet.felles.tabellut import ark, csv_tekst, fil_svar
 
 # Bump when the drawing changes, so that old drawings are not shown.
-UTGAVE = 2
+UTGAVE = 3
 BRED, SMAL = 640, 340
 HUSKES, PAA_DISK = 256, 2000
 # Stand-ins for the colours of the page (grunn.css), and what they are in a file on white paper.

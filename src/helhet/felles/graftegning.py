@@ -92,7 +92,15 @@ def _x(graf: Graf) -> alt.X:
 
 def _y(graf: Graf) -> alt.Y:
     har_soeyler = any(s.form is Serieform.SOEYLE for s in graf.serier)
-    akse = alt.Axis(format=",.6~f", tickCount=5, domain=False, ticks=False, titleAnchor="end", titleAngle=0)
+    akse = alt.Axis(
+        format=",.6~f",
+        tickCount=5,
+        labelPadding=10,
+        domain=False,
+        ticks=False,
+        titleAnchor="end",
+        titleAngle=0,
+    )
     akse.titleAlign, akse.titleX, akse.titleY = "left", 0, -14
     return alt.Y("y:Q", title=graf.enhet, axis=akse, scale=alt.Scale(zero=har_soeyler, nice=True))
 

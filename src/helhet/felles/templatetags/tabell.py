@@ -8,7 +8,7 @@ from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
 from django.template.loader import get_template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
@@ -55,6 +55,9 @@ def celle(parser: Parser, token: Token) -> Cellenode:
     return Cellenode(navn, innhold)
 
 
+Ramme = tuple[Kolonne, Cellenode | None, SafeString, SafeString]
+
+
 class Tabellnode(template.Node):
     """Renders the rows here, since a page has hundreds of cells, and the frame from its template."""
 
@@ -66,27 +69,35 @@ class Tabellnode(template.Node):
         """Show tools, headings, rows, sums and pages."""
         tabell: Tabell = self.tabell.resolve(context)
         with context.push(tabell=tabell):
-            rader = [self._rad(tabell, rad, context) for rad in tabell.rader]
+            # What opens a cell is the same for every row.
+            kolonner = [(k, self.celler.get(k.navn), *_ramme(k)) for k in tabell.kolonner]
+            rader = [self._rad(kolonner, rad, context) for rad in tabell.rader]
             mer = {"tabellrader": rader, "hoder": (alle := hoder(tabell)), "sumrad": sumrad(tabell)}
             mer |= {"sorterbare": [h for h in alle if h["url"]], **adresser(tabell)}
             kjent: Any = context.flatten()
             ramme: Any = get_template("felles/_tabell.html")
             return SafeString(ramme.template.render(context.new({**kjent, **mer})))
 
-    def _rad(self, tabell: Tabell, rad: object, context: Context) -> SafeString:
+    def _rad(self, kolonner: Sequence[Ramme], rad: object, context: Context) -> SafeString:
         with context.push(rad=rad):
-            return format_html_join(
-                "", "{}{}{}", (self._celle(kolonne, rad, context) for kolonne in tabell.kolonner)
-            )
+            celler = [
+                foran + conditional_escape(self._innhold(kolonne, egen, rad, context)) + bak
+                for kolonne, egen, foran, bak in kolonner
+            ]
+        return SafeString("".join(celler))
 
-    def _celle(self, kolonne: Kolonne, rad: object, context: Context) -> tuple[SafeString, str, SafeString]:
-        egen = self.celler.get(kolonne.navn)
-        innhold = (
-            egen.render(context) if egen else celletekst(kolonne, kolonne.verdi(rad) if kolonne.verdi else "")
-        )
-        if kolonne.radnavn:
-            return SafeString('<th role="rowheader" scope="row">'), innhold, SafeString("</th>")
-        return _aapning(kolonne), innhold, SafeString("</td>")
+    @staticmethod
+    def _innhold(kolonne: Kolonne, egen: Cellenode | None, rad: object, context: Context) -> str:
+        if egen:
+            return egen.render(context)
+        return celletekst(kolonne, kolonne.verdi(rad)) if kolonne.verdi else ""
+
+
+def _ramme(kolonne: Kolonne) -> tuple[SafeString, SafeString]:
+    """Return what stands before and after each cell of the column."""
+    if kolonne.radnavn:
+        return SafeString('<th role="rowheader" scope="row">'), SafeString("</th>")
+    return _aapning(kolonne), SafeString("</td>")
 
 
 def celletekst(kolonne: Kolonne, verdi: object) -> str:

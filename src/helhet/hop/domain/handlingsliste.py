@@ -10,8 +10,9 @@ from django.db.models import Q, QuerySet, Sum
 from helhet.hop.domain.belop import DRIFT, INVESTERING
 from helhet.hop.domain.gevinstport import Gevinstlinje, gevinster
 from helhet.hop.domain.queries import handlinger_med_lenker, synlige_handlinger
-from helhet.hop.models import Belopslinje, Handling, Maal
+from helhet.hop.models import Belopslinje, Handling, Maal, Strategi
 from helhet.organisasjon.domain.tilgang import Tilgang
+from helhet.organisasjon.enums import Omraade, Verb
 
 SORTERINGER = {
     "kode": ("kode",),
@@ -114,6 +115,19 @@ def viktigste_maal(handling: Handling) -> Maal | None:
         if strategilenke.primaer:
             return strategilenke.strategi.maal
     return None
+
+
+def veien_hit(handling: Handling, *, tilgang: Tilgang) -> list[Maal | Strategi]:
+    """Return the thread down to the action: its primary goal, and its primary strategy under that.
+
+    Empty for one who may not see goals.
+    """
+    if not tilgang.kan(Verb.SE, Omraade.MAAL):
+        return []
+    maal = viktigste_maal(handling)
+    strategi = next((lenke.strategi for lenke in handling.strategilenker.all() if lenke.primaer), None)
+    vei: list[Maal | Strategi] = [maal] if maal else []
+    return [*vei, strategi] if strategi and strategi.maal == maal else vei
 
 
 def aarssummer(handling_ider: Sequence[int], *, aar: int) -> dict[int, Aarssum]:
