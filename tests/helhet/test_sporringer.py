@@ -277,7 +277,7 @@ SPORRINGER: dict[str, Side] = {
     "arshjul:arshjul": Side(lesninger=18, rolle="enhetsleder", ny_rad=ny_begivenhet),
     "gevinst:gevinster": Side(lesninger=15, rolle="enhetsleder", ny_rad=handling_i_traaden),
     "gevinst:gevinster_csv": Side(lesninger=13, rolle="okonomisjef", ny_rad=handling_i_traaden),
-    "gevinst:gevinst": Side(lesninger=20, rolle="okonomisjef", ny_rad=ny_virkning, objekt=en_gevinst),
+    "gevinst:gevinst": Side(lesninger=23, rolle="okonomisjef", ny_rad=ny_virkning, objekt=en_gevinst),
     "dypdykk:register": Side(lesninger=15, rolle="enhetsleder", ny_rad=ny_a3),
     "dypdykk:register_csv": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_a3),
     "dypdykk:a3": Side(lesninger=22, rolle="enhetsleder", ny_rad=ny_gren, objekt=en_a3),
