@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from helhet.felles.sider import listeside
 from helhet.felles.tabell import Celleform, Kolonne, Tabelloppsett, bygg_tabell, tabellsvar
 from helhet.felles.tabellut import tabell_svar
+from helhet.organisasjon.domain.enhetslogg import ser_hele_loggen
 from helhet.organisasjon.domain.historikk import Historielinje, i_ord
 from helhet.organisasjon.domain.logg import (
     Loggsok,
@@ -22,7 +23,7 @@ from helhet.organisasjon.domain.logg import (
 )
 from helhet.organisasjon.domain.loggting import ser_innhold
 from helhet.organisasjon.domain.tilgang import Tilgang
-from helhet.organisasjon.domain.vakt import Foresporsel, krev_hele
+from helhet.organisasjon.domain.vakt import Foresporsel, krev, krev_hele
 from helhet.organisasjon.enums import Omraade, Verb
 from helhet.organisasjon.loggskjema import Innloggingsfilter, Loggfilter
 
@@ -30,10 +31,10 @@ if TYPE_CHECKING:
     from helhet.felles.models import Hendelse
 
 
-@krev_hele(Verb.SE, Omraade.LOGG)
+@krev(Verb.SE, Omraade.LOGG)
 @listeside
 def logg(request: Foresporsel) -> HttpResponse:
-    """Show every change that passes the filter, fifty a page."""
+    """Show every change that passes the filter, fifty a page; a leader gets those of own enheter."""
     skjema, sok = _filter(request)
     oppsett = Tabelloppsett(
         "hendelser",
@@ -50,7 +51,14 @@ def logg(request: Foresporsel) -> HttpResponse:
         klargjor=lambda side: _i_ord(side, request.tilgang),
     )
     filtrert = sok != Loggsok(sorter=sok.sorter)
-    return tabellsvar(request, "organisasjon/logg.html", tabell=tabell, skjema=skjema, filtrert=filtrert)
+    return tabellsvar(
+        request,
+        "organisasjon/logg.html",
+        tabell=tabell,
+        skjema=skjema,
+        filtrert=filtrert,
+        hele=ser_hele_loggen(request.tilgang),
+    )
 
 
 def _loggkolonner() -> list[Kolonne]:
@@ -65,7 +73,7 @@ def _loggkolonner() -> list[Kolonne]:
     ]
 
 
-@krev_hele(Verb.SE, Omraade.LOGG)
+@krev(Verb.SE, Omraade.LOGG)
 @listeside
 def logg_csv(request: Foresporsel) -> HttpResponse:
     """Give the same changes, all of them, as a file."""
@@ -104,6 +112,9 @@ def _valg(skjema: Loggfilter | Innloggingsfilter) -> dict[str, Any]:
 
 
 def _i_ord(rader: "Iterable[Hendelse]", tilgang: Tilgang) -> list[Historielinje]:
+    if not ser_hele_loggen(tilgang):
+        # Only what may be read whole was found.
+        return i_ord(rader, ser=lambda _slag: True)
     ser: dict[str, bool] = {}
 
     def husket(slag: str) -> bool:

@@ -15,6 +15,7 @@ from helhet.felles.enums import Sikkerhetsverb
 from helhet.felles.models import Hendelse, Sikkerhetshendelse
 from helhet.felles.omfang import INSTALLASJONEN, kommune_omfang
 from helhet.organisasjon import rules
+from helhet.organisasjon.domain.enhetslogg import MED_FRI_DIMENSJON, i_egne_enheter, ser_hele_loggen
 from helhet.organisasjon.domain.historikk import hva, hvem
 from helhet.organisasjon.domain.loggting import LOGGTING, ser_innhold
 from helhet.organisasjon.domain.tilgang import Tilgang
@@ -23,8 +24,6 @@ from helhet.organisasjon.models import Bruker, Medlemskap
 
 T = TypeVar("T")
 SORTERING = {"nr": "nr", "hvem": "aktornavn", "hva": "verb", "ting": "objekttype"}
-# Events of an action that keep its lines, free dimensions too: not for all who may read of actions.
-MED_FRI_DIMENSJON = ("satte beløp",)
 SIKKERHETSSORTERING = {"tid": "tid", "hvem": "aktornavn", "hva": "verb", "adresse": "adresse"}
 
 
@@ -43,9 +42,12 @@ class Loggsok:
 def finn_hendelser(tilgang: Tilgang, *, sok: Loggsok) -> QuerySet[Hendelse]:
     """Return the changes that are looked for, the latest first unless asked for otherwise.
 
-    Words and figures are searched only in what the person may read.
+    Words and figures are searched only in what the person may read. One whose right is to own
+    enheter gets what belongs to them.
     """
     rader: QuerySet[Hendelse] = _i_perioden(Hendelse.objects.all(), sok)
+    if not ser_hele_loggen(tilgang):
+        rader = rader.filter(i_egne_enheter(tilgang))
     if sok.ting:
         rader = rader.filter(objekttype=sok.ting)
     if sok.verb:
@@ -56,7 +58,8 @@ def finn_hendelser(tilgang: Tilgang, *, sok: Loggsok) -> QuerySet[Hendelse]:
 
 
 def _har_ordet(ord_: str, tilgang: Tilgang) -> Q:
-    lesbare = [slag for slag in LOGGTING if ser_innhold(tilgang, slag)]
+    alt = not ser_hele_loggen(tilgang)
+    lesbare = [slag for slag in LOGGTING if alt or ser_innhold(tilgang, slag)]
     navn = [slag for slag, ting in LOGGTING.items() if ord_.casefold() in str(ting.navn).casefold()]
     verb = [v for v in Hendelse.objects.values_list("verb", flat=True).distinct() if _i(ord_, hva(v))]
     treff = Q(objekttype__in=navn) | Q(verb__in=verb) | Q(aktor__in=_personer(ord_))
@@ -66,7 +69,7 @@ def _har_ordet(ord_: str, tilgang: Tilgang) -> Q:
         innhold |= Q(grunn__icontains=form)
     for form in _former(ord_) | {json.dumps(form)[1:-1] for form in _former(ord_)}:
         innhold |= Q(pk__in=_med_tekst("foer", form)) | Q(pk__in=_med_tekst("etter", form))
-    if tilgang.enheter_med_linjer(Verb.SE, Omraade.BILAG) is not None:
+    if not alt and tilgang.enheter_med_linjer(Verb.SE, Omraade.BILAG) is not None:
         innhold &= ~Q(verb__in=MED_FRI_DIMENSJON)
     return treff | (Q(objekttype__in=lesbare) & innhold)
 
