@@ -294,8 +294,8 @@ SPORRINGER: dict[str, Side] = {
     "hop:plan": Side(lesninger=18, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_plan),
     "okonomi:rapport": Side(lesninger=20, rolle="okonomisjef", ny_rad=nye_kontoer),
     "okonomi:konto": Side(lesninger=20, rolle="okonomisjef", ny_rad=nye_kontoer),
-    "okonomi:partier": Side(lesninger=8, rolle="okonomisjef", ny_rad=nye_kontoer),
-    "okonomi:omkoding": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_omkoding),
+    "okonomi:partier": Side(lesninger=9, rolle="okonomisjef", ny_rad=nye_kontoer),
+    "okonomi:omkoding": Side(lesninger=9, rolle="okonomisjef", ny_rad=ny_omkoding),
     "organisasjon:sok": Side(
         lesninger=18, rolle="enhetsleder", ny_rad=handling_i_traaden, sporring="?sok=gevinst"
     ),
@@ -305,7 +305,7 @@ SPORRINGER: dict[str, Side] = {
     "organisasjon:logg_csv": Side(lesninger=8, rolle="revisor", ny_rad=nytt_maal),
     "organisasjon:innlogginger": Side(lesninger=11, rolle="revisor", ny_rad=ny_innlogging),
     "organisasjon:innlogginger_csv": Side(lesninger=8, rolle="revisor", ny_rad=ny_innlogging),
-    "organisasjon:medlemmer": Side(lesninger=9, rolle="administrator", ny_rad=nytt_medlem),
+    "organisasjon:medlemmer": Side(lesninger=12, rolle="administrator", ny_rad=nytt_medlem),
     "organisasjon:stedfortredere": Side(lesninger=14, rolle="enhetsleder", ny_rad=ny_stedfortreder),
     "traad:deling": Side(
         lesninger=10, rolle="okonomisjef", ny_rad=ny_deling, objekt=en_handling, slag="handling"

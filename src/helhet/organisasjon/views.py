@@ -21,6 +21,7 @@ from helhet.felles.sider import listeside
 from helhet.felles.skriv import Versjonskonflikt
 from helhet.felles.tabell import tabellsvar
 from helhet.organisasjon.domain import medlemskap as brukere
+from helhet.organisasjon.domain.historikk import historikk_om
 from helhet.organisasjon.domain.importer import forhaandsvis_organisasjon, importer_organisasjon
 from helhet.organisasjon.domain.kommune import InnstillingerEndret, endre_innstillinger, les_innstillinger
 from helhet.organisasjon.domain.queries import kommuner_for, medlemsliste, trerader
@@ -42,7 +43,7 @@ from helhet.organisasjon.forms import (
 )
 from helhet.organisasjon.innlogging.neste import trygg_adresse
 from helhet.organisasjon.mellomvare import OEKTNOKKEL
-from helhet.organisasjon.models import Bruker, Medlemskap
+from helhet.organisasjon.models import Bruker, Kommune, Medlemskap
 from helhet.organisasjon.tabeller import medlemstabell, stedfortredertabell, tretabell
 from kommuneregn.lesere.avvisning import UnableToReadFile
 
@@ -154,7 +155,8 @@ def medlemmer(request: Foresporsel) -> HttpResponse:
         messages.success(request, _("Rollen er gitt."))
         return redirect("organisasjon:medlemmer")
     tabell = medlemstabell(request, medlemsliste(dag=request.tilgang.dag))
-    return tabellsvar(request, "organisasjon/medlemmer.html", tabell=tabell, skjema=skjema)
+    historie = historikk_om(request.tilgang, Medlemskap._meta.label_lower)
+    return tabellsvar(request, "organisasjon/medlemmer.html", tabell=tabell, skjema=skjema, **historie)
 
 
 def _gi_rolle(request: Foresporsel, skjema: Medlemsskjema) -> bool:
@@ -266,7 +268,10 @@ def innstillinger(request: Foresporsel) -> HttpResponse:
         else:
             messages.success(request, _("Innstillingene er lagret."))
             return redirect("organisasjon:innstillinger")
-    return render(request, "organisasjon/innstillinger.html", {"skjema": skjema, "konflikt": konflikt})
+    historie = historikk_om(request.tilgang, Kommune._meta.label_lower)
+    return render(
+        request, "organisasjon/innstillinger.html", {"skjema": skjema, "konflikt": konflikt, **historie}
+    )
 
 
 def ikke_funnet(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature

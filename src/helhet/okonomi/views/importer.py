@@ -24,6 +24,7 @@ from helhet.okonomi.domain.importer import Kontoimport, filvalg, forhaandsvis_ko
 from helhet.okonomi.domain.opplasting import Opplasting, Opplysninger, UnableToStage, fjern, hent, ta_imot
 from helhet.okonomi.domain.partiliste import TILSTANDSORD, avviste_rader, partirader
 from helhet.okonomi.forms import Kolonneskjema, Opplastingsskjema
+from helhet.organisasjon.domain.historikk import historikk_om
 from helhet.organisasjon.domain.vakt import Foresporsel, krev_hele
 from helhet.organisasjon.enums import Omraade, Verb
 from kommuneregn.lesere.avvisning import UnableToReadFile
@@ -143,7 +144,8 @@ def partier(request: Foresporsel) -> HttpResponse:
     ]
     oppsett = Tabelloppsett("innleste-filer", _("Innleste filer"), kolonner, klasse="pengetabell")
     tabell = bygg_tabell(request, oppsett, rader=partirader(serier=serier))
-    return tabellsvar(request, "okonomi/partier.html", tabell=tabell, serier=serier)
+    historie = historikk_om(request.tilgang, Parti._meta.label_lower)
+    return tabellsvar(request, "okonomi/partier.html", tabell=tabell, serier=serier, **historie)
 
 
 @krev_hele(Verb.SE, Omraade.BILAG)

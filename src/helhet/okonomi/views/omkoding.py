@@ -18,6 +18,7 @@ from helhet.felles.tabell import Kolonne, Tabelloppsett, bygg_tabell, tabellsvar
 from helhet.okonomi.domain.omkoding import fjern_omkoding, legg_til_omkoding, omkodingsrader
 from helhet.okonomi.forms import Omkodingsskjema
 from helhet.okonomi.models import Artsomkoding
+from helhet.organisasjon.domain.historikk import historikk_om
 from helhet.organisasjon.domain.vakt import Foresporsel, krev_hele
 from helhet.organisasjon.enums import Omraade, Verb
 
@@ -40,7 +41,8 @@ def omkoding(request: Foresporsel) -> HttpResponse:
     ]
     oppsett = Tabelloppsett("omkodinger", _("Omkodinger"), kolonner)
     tabell = bygg_tabell(request, oppsett, rader=omkodingsrader())
-    return tabellsvar(request, "okonomi/omkoding.html", tabell=tabell, skjema=skjema)
+    historie = historikk_om(request.tilgang, Artsomkoding._meta.label_lower)
+    return tabellsvar(request, "okonomi/omkoding.html", tabell=tabell, skjema=skjema, **historie)
 
 
 def _legg_til(request: Foresporsel, skjema: Omkodingsskjema) -> bool:

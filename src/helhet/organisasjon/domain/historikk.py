@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from helhet.felles.hendelseslogg import LAGRET, SLETTET
 from helhet.felles.models import Hendelse, Kommunal
 from helhet.felles.tallformat import MELLOMROM, desimaltall
-from helhet.organisasjon.domain.loggting import ting
+from helhet.organisasjon.domain.loggting import ser_innhold, ting
 from helhet.organisasjon.domain.tilgang import Tilgang
 from helhet.organisasjon.models import Bruker, Enhet, Medlemskap
 
@@ -72,6 +72,13 @@ def historikk_for(tilgang: Tilgang, *rader: Kommunal, enhet_id: int | None = Non
     """Return what a page needs to tell the history, which is for those who may read the log there."""
     ser = tilgang.ser_logg(enhet_id)
     return {"ser_logg": ser, "historie": historikk(rader) if ser else ()}
+
+
+def historikk_om(tilgang: Tilgang, *slag: str, hoeyst: int = 20) -> dict[str, object]:
+    """Return what a page about all of some kinds needs to tell their latest history, the deleted too."""
+    ser = tilgang.ser_logg(None)
+    hendelser = Hendelse.objects.filter(objekttype__in=slag).order_by("-nr")[:hoeyst] if ser else ()
+    return {"ser_logg": ser, "historie": i_ord(hendelser, ser=lambda ett: ser_innhold(tilgang, ett))}
 
 
 def i_ord(hendelser: Iterable[Hendelse], *, ser: Callable[[str], bool] | None = None) -> list[Historielinje]:
