@@ -37,11 +37,11 @@ def _del(rad: Rad, handlingene: Mapping[str, Handling], grunnlag: Grunnlag) -> N
 def _pk(rad: Rad, slag: Sakslag, handlingene: Mapping[str, Handling], grunnlag: Grunnlag) -> int:
     """Return the id of the thing; a benefit is the first of its action."""
     if slag is Sakslag.PLAN:
-        return grunnlag.planer[rad["id"]].pk
+        return int(grunnlag.planer[rad["id"]].pk)
     handling = handlingene[rad["id"]]
     if slag is Sakslag.GEVINST:
-        return Gevinst.objects.filter(handling=handling).order_by("pk")[0].pk
-    return handling.pk
+        return int(Gevinst.objects.filter(handling=handling).order_by("pk")[0].pk)
+    return int(handling.pk)
 
 
 def _snakk(rad: Rad, pk: int, grunnlag: Grunnlag) -> None:
