@@ -11,6 +11,7 @@ from tests.helhet.besetning import Enheter, Rollebesetning, lag_bruker, lag_enhe
 from tests.helhet.tjenerrolle import bruker_basen, lag_tjenerrolle, tjenerrollen
 
 from helhet.felles.omfang import kommune_omfang
+from helhet.felles.radvern_laas import fjern_laasene
 from helhet.felles.radvern_logg import fjern_utloesere
 from helhet.organisasjon.enums import Rolle
 from helhet.organisasjon.models import Kommune
@@ -22,11 +23,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     with django_db_blocker.unblock():
         if connection.vendor == "postgresql":
             lag_tjenerrolle()
-    # A test that commits is followed by a general emptying, which the log refuses everyone else.
+    # A test that commits is followed by a general emptying, which the log and what is adopted refuse everyone else.
     toem = type(connection.ops).execute_sql_flush
 
     def toem_loggen_med(selv: BaseDatabaseOperations, setninger: list[str]) -> None:
         fjern_utloesere()
+        fjern_laasene()
         toem(selv, setninger)
 
     type(connection.ops).execute_sql_flush = toem_loggen_med  # type: ignore[method-assign]  # for the tests alone
