@@ -23,7 +23,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     with django_db_blocker.unblock():
         if connection.vendor == "postgresql":
             lag_tjenerrolle()
-    # A test that commits is followed by a general emptying, which the log and what is adopted refuse everyone else.
+    # A test that commits is followed by a general emptying, which the log and the adopted refuse all others.
     toem = type(connection.ops).execute_sql_flush
 
     def toem_loggen_med(selv: BaseDatabaseOperations, setninger: list[str]) -> None:
