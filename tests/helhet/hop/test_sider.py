@@ -65,7 +65,7 @@ def test_planner_makes_changes_and_moves_goals(roller: Rollebesetning) -> None:
         klient.post(reverse("hop:nytt_maal"), {"type": "hovedmaal", "tittel": tittel})
     to = Maal.objects.get(tittel="To")
 
-    klient.post(reverse("hop:flytt", args=["maal", to.pk, "opp"]))
+    klient.post(reverse("hop:flytt", args=["maal", to.pk, "opp"]), {"versjon": to.versjon})
     svar = klient.post(
         reverse("hop:rediger_maal", args=[to.pk]), {"type": "hovedmaal", "tittel": "Tre", "versjon": 2}
     )
