@@ -179,6 +179,7 @@ AV_SEG_SELV = {
     "arshjul:start": "test_first_wheel_asked_for_twice_is_made_once",
     "moter:ny_resultatdialog": "tests/helhet/moter/test_lederavtale.py",
     "hop:i_plan": "test_action_put_in_a_plan_twice_stands_there_once",
+    "hop:revider": "tests/helhet/hop/test_revisjon.py",
 }
 
 
