@@ -339,6 +339,19 @@ RADER: dict[str, Rad] = {
     "dypdykk:rediger_tiltak": side(REDIGERE, A3, egen_objekt, "mottiltak"),
     "dypdykk:fjern_tiltak": side(REDIGERE, A3, egen_objekt, "mottiltak", post=True),
     "dypdykk:handling": side(REDIGERE, A3, egen_objekt, "mottiltak", post=True),
+    "dypdykk:lag": side(REDIGERE, A3, egen_objekt, "a3"),
+    "dypdykk:fjern_fra_lag": side(REDIGERE, A3, egen_objekt, "deltaker", post=True),
+    "dypdykk:tall": side(REDIGERE, A3, egen_objekt, "a3"),
+    "dypdykk:fjern_tall": side(REDIGERE, A3, egen_objekt, "tall", post=True),
+    "dypdykk:json": side(REDIGERE, A3, egen_objekt, "a3"),
+    "dypdykk:les_inn": side(REDIGERE, A3, sted),
+    "dypdykk:potensialer": side(SE, A3, innsyn),
+    "dypdykk:potensialer_csv": side(SE, A3, innsyn),
+    "dypdykk:nytt_potensial": side(REDIGERE, A3, sted),
+    "dypdykk:potensial": side(REDIGERE, A3, egen_objekt, "potensial"),
+    "dypdykk:potensial_videre": side(
+        REDIGERE, A3, egen_objekt, "potensial", post=True, ekstra=(("til", "a3"),)
+    ),
     "traad:brudd": side(SE, MAAL, sted),
     "traad:brudd_csv": side(SE, MAAL, sted),
     "traad:til_vedtak": side(VEDTA, HANDLING, hele),
@@ -446,7 +459,21 @@ ARGUMENTER: dict[str, list[object]] = {
     "organisasjon:fjern_faktor": [999_999],
     "organisasjon:avslutt_okt": [999_999],
 }
-I_TRAADEN = frozenset({"handling", "gevinst", "virkning", "maaling", "a3", "boks", "aarsak", "mottiltak"})
+I_TRAADEN = frozenset(
+    {
+        "handling",
+        "gevinst",
+        "virkning",
+        "maaling",
+        "a3",
+        "boks",
+        "aarsak",
+        "mottiltak",
+        "deltaker",
+        "tall",
+        "potensial",
+    }
+)
 
 
 def egne_navn(moenster: Any = None, rom: str = "") -> Iterator[tuple[str, URLPattern]]:

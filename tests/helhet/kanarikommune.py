@@ -83,6 +83,9 @@ class Traad:
     boks: int
     aarsak: int
     mottiltak: int
+    deltaker: int
+    tall: int
+    potensial: int
 
 
 @dataclass(frozen=True)
@@ -360,8 +363,9 @@ def _dypdykk(ord_: str, enhet: Enhet, *, virkning: Virkning) -> dict[str, int]:
     potensial = Potensial(
         tittel=f"{ord_} potensial", enhet=enhet, kilde="forslag", maalenhet=f"{ord_} kroner", meldt=FRA
     )
-    for rad in (Deltaker(a3=a3, rolle="ansatt", beskrivelse=f"{ord_} ansatt"), ett, tall, potensial):
-        opprett(rad, aktor=None)
+    deltaker = Deltaker(a3=a3, rolle="ansatt", beskrivelse=f"{ord_} ansatt")
+    rader = {"deltaker": deltaker, "mottiltak": ett, "tall": tall, "potensial": potensial}
     boks = a3.boks_sett.get(slag=Boksslag.BAKGRUNN)
     skriv_boks(boks, tekst=f"{ord_} bakgrunn", aktor=None)
-    return {"a3": a3.pk, "boks": boks.pk, "aarsak": aarsak.pk, "mottiltak": ett.pk}
+    ider = {navn: opprett(rad, aktor=None).pk for navn, rad in rader.items()}
+    return {"a3": a3.pk, "boks": boks.pk, "aarsak": aarsak.pk, **ider}

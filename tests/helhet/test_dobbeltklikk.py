@@ -121,6 +121,15 @@ def dypdykk(k: Kanarikommune) -> dict[str, tuple[str, dict[str, Any]]]:
             reverse("dypdykk:nytt_tiltak", args=[k.naer.a3]),
             {"tittel": NAVN, "symptomgrunn": "Haster"},
         ),
+        "lag": (reverse("dypdykk:lag", args=[k.naer.a3]), {"rolle": "ansatt", "beskrivelse": NAVN}),
+        "tall": (
+            reverse("dypdykk:tall", args=[k.naer.a3]),
+            {"type": "eget", "ledetekst": NAVN, "verdi": "1930", "maalenhet": "timer", "kilde": "Turnus"},
+        ),
+        "potensial": (
+            reverse("dypdykk:nytt_potensial"),
+            {"tittel": NAVN, "enhet": k.enkelt["enhet"], "kilde": "forslag"},
+        ),
     }
 
 
@@ -167,12 +176,16 @@ SLAG = [
     "a3",
     "aarsak",
     "mottiltak",
+    "lag",
+    "tall",
+    "potensial",
     "omkoding",
 ]
 # Those that need no number: what they make can only be made once.
 AV_SEG_SELV = {
     "gevinst:mal": "test_measurement_sent_twice_is_stored_once",
     "okonomi:forhaandsvis": "test_file_confirmed_twice_is_read_in_once",
+    "dypdykk:les_inn": "tests/helhet/dypdykk/test_utveksling.py",
     "okonomi:import": "test_file_sent_twice_waits_once",
     "organisasjon:importer": "tests/helhet/organisasjon/test_sider.py",
     "arshjul:nesteaar": "tests/helhet/arshjul/test_nesteaar.py",

@@ -52,6 +52,7 @@ REDIGERER: dict[str, tuple[str, str]] = {
     "dypdykk:hode": ("a3", "problem"),
     "dypdykk:boks": ("boks", "tekst"),
     "dypdykk:aarsak": ("aarsak", "svar"),
+    "dypdykk:potensial": ("potensial", "beskrivelse"),
     "dypdykk:rediger_tiltak": ("mottiltak", "tittel"),
 }
 # Decisions about a thing: what changed in it meanwhile is shown before the decision counts.
@@ -82,6 +83,9 @@ KNAPPER: dict[str, tuple[str, dict[str, Any], dict[str, str]]] = {
     "samtale:fjern_vedlegg": ("vedlegg", {}, {"grunn": "Fordi"}),
     "samtale:angre_vedlegg": ("fjernet_vedlegg", {}, {}),
     "dypdykk:overgang": ("a3", {"til": "legg_bort"}, {"grunn": "Fordi"}),
+    "dypdykk:fjern_fra_lag": ("deltaker", {}, {}),
+    "dypdykk:fjern_tall": ("tall", {}, {}),
+    "dypdykk:potensial_videre": ("potensial", {"til": "a3"}, {}),
     "dypdykk:fjern_tiltak": ("mottiltak", {}, {}),
     "dypdykk:handling": ("mottiltak", {}, {"blir": "oppdrag"}),
 }
@@ -120,6 +124,10 @@ LAGER = {
     "dypdykk:ny",
     "dypdykk:ny_aarsak",
     "dypdykk:nytt_tiltak",
+    "dypdykk:lag",
+    "dypdykk:tall",
+    "dypdykk:nytt_potensial",
+    "dypdykk:les_inn",
 }
 # What needs no version, and why.
 UTEN_VERSJON = {
@@ -384,6 +392,9 @@ SIDEN = {
     "gevinst:fjern_virkning": "gevinst:rediger_virkning",
     "traad:avslutt_deling": "traad:deling",
     "dypdykk:overgang": "dypdykk:a3",
+    "dypdykk:fjern_fra_lag": "dypdykk:lag",
+    "dypdykk:fjern_tall": "dypdykk:tall",
+    "dypdykk:potensial_videre": "dypdykk:potensial",
     "dypdykk:fjern_tiltak": "dypdykk:rediger_tiltak",
     "dypdykk:handling": "dypdykk:rediger_tiltak",
 }
@@ -428,6 +439,8 @@ def _side(vaar: Kanarikommune, navn: str, om: str) -> str:
         return reverse("traad:innspill", args=["handling", vaar.naer.handling])
     siden = SIDEN.get(navn, navn)
     om = "mote" if siden == "moter:mote" else om
+    if siden in {"dypdykk:lag", "dypdykk:tall"}:
+        return adresse(vaar, siden, "a3")
     en = any(m.pattern.converters for n, m in moenstre() if n == siden)
     return adresse(vaar, siden, om) if en else reverse(siden)
 

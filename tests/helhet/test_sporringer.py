@@ -25,7 +25,7 @@ from helhet.arshjul.models import Begivenhet, Begivenhetsforum, Forum, Kontrollp
 from helhet.datalager.enums import Serie
 from helhet.dypdykk.domain.aarsak import merk_rot
 from helhet.dypdykk.domain.mottiltak import bli_handling, lag_mottiltak
-from helhet.dypdykk.models import A3, Deltaker, Mottiltak, Tall
+from helhet.dypdykk.models import A3, Deltaker, Mottiltak, Potensial, Tall
 from helhet.felles.enums import Sikkerhetsverb
 from helhet.felles.filarkiv import bevar
 from helhet.felles.sikkerhetslogg import logg_sikkerhet
@@ -239,6 +239,13 @@ def ny_a3(nr: int) -> None:
     lag_bruker(f"leder-{nr}", Rolle.ENHETSLEDER, Enhet.objects.get(kode="3420"))
 
 
+def nytt_potensial(nr: int) -> None:
+    leder = Bruker.objects.get(brukernavn="leder-helse")
+    enhet, dag = Enhet.objects.get(kode="3420"), timezone.localdate()
+    rad = Potensial(tittel=f"Nr {nr}", enhet=enhet, kilde="kostra", meldt=dag, ansvarlig=leder)
+    opprett(rad, aktor=None)
+
+
 def en_a3() -> A3:
     return lag_a3(Enhet.objects.get(kode="3420"))
 
@@ -280,6 +287,8 @@ SPORRINGER: dict[str, Side] = {
     "gevinst:gevinst": Side(lesninger=23, rolle="okonomisjef", ny_rad=ny_virkning, objekt=en_gevinst),
     "dypdykk:register": Side(lesninger=15, rolle="enhetsleder", ny_rad=ny_a3),
     "dypdykk:register_csv": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_a3),
+    "dypdykk:potensialer": Side(lesninger=13, rolle="enhetsleder", ny_rad=nytt_potensial),
+    "dypdykk:potensialer_csv": Side(lesninger=8, rolle="okonomisjef", ny_rad=nytt_potensial),
     "dypdykk:a3": Side(lesninger=22, rolle="enhetsleder", ny_rad=ny_gren, objekt=en_a3),
     "dypdykk:hvorfor": Side(lesninger=14, rolle="enhetsleder", ny_rad=ny_gren, objekt=en_a3),
     "hop:maal": Side(lesninger=13, rolle="okonomisjef", ny_rad=nytt_maal),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from helhet.dypdykk.views import a3, hvorfor, mottiltak, register
+from helhet.dypdykk.views import a3, deler, hvorfor, mottiltak, potensial, register
 
 app_name = "dypdykk"
 urlpatterns = [
@@ -20,5 +20,16 @@ urlpatterns = [
     path("tiltak/<int:pk>/", mottiltak.rediger_tiltak, name="rediger_tiltak"),
     path("tiltak/<int:pk>/fjern/", mottiltak.fjern_tiltak, name="fjern_tiltak"),
     path("tiltak/<int:pk>/handling/", mottiltak.handling, name="handling"),
+    path("<int:pk>/lag/", deler.lag, name="lag"),
+    path("lag/<int:pk>/fjern/", deler.fjern_fra_lag, name="fjern_fra_lag"),
+    path("<int:pk>/tall/", deler.tall, name="tall"),
+    path("tall/<int:pk>/fjern/", deler.fjern_et_tall, name="fjern_tall"),
+    path("<int:pk>/a3.json", deler.json_fil, name="json"),
+    path("les-inn/", deler.les_inn, name="les_inn"),
+    path("potensialer/", potensial.potensialer, name="potensialer"),
+    path("potensialer.csv", potensial.potensialer_csv, name="potensialer_csv"),
+    path("potensialer/nytt/", potensial.nytt_potensial, name="nytt_potensial"),
+    path("potensialer/<int:pk>/", potensial.potensial, name="potensial"),
+    path("potensialer/<int:pk>/<str:til>/", potensial.potensial_videre, name="potensial_videre"),
     path("aarsak/<int:pk>/", hvorfor.aarsak, name="aarsak"),
 ]

@@ -70,7 +70,10 @@ DELER = (
     ),
     Del(
         _("A3 og dypdykk"),
-        (Side("dypdykk:register", _("A3-er")),),
+        (
+            Side("dypdykk:register", _("A3-er")),
+            Side("dypdykk:potensialer", _("Potensialer")),
+        ),
     ),
     Del(
         _("Planen"),

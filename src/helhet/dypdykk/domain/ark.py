@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from helhet.dypdykk.domain.mangler import Mangel, finn_mangler
+from helhet.dypdykk.domain.matrise import Matrise, lag_matrise
 from helhet.dypdykk.domain.queries import synlige_a3
 from helhet.dypdykk.domain.tall import Vist, vis_tall
 from helhet.dypdykk.domain.tre import Hvorfortre, bygg_tre
@@ -48,6 +49,7 @@ class Ark:
     bokser: Mapping[str, Boksvisning]
     tre: Hvorfortre
     mottiltak: Sequence[Mottiltak]
+    matrise: Matrise
     tall: Sequence[Vist]
     lag: Sequence[Deltaker]
     temaer: Sequence[A3]
@@ -81,6 +83,7 @@ def hent_ark(a3: A3, *, tilgang: Tilgang) -> Ark:
         bokser=bokser,
         tre=tre,
         mottiltak=mottiltak,
+        matrise=lag_matrise(mottiltak),
         tall=vis_tall(a3, tilgang=tilgang),
         lag=lag,
         temaer=list(synlige.filter(overordnet=a3)),

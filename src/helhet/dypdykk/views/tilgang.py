@@ -1,12 +1,16 @@
 """Finding the object of a page, or 404: what one may not see does not exist."""
 
+from typing import TypeVar
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from helhet.dypdykk.domain.queries import kan_a3, synlige_a3
-from helhet.dypdykk.models import A3, Aarsak, Boks, Mottiltak
+from helhet.dypdykk.models import A3, Aarsak, Boks, Deltaker, Mottiltak, Tall
 from helhet.organisasjon.domain.vakt import Foresporsel
 from helhet.organisasjon.enums import Verb
+
+D = TypeVar("D", Deltaker, Tall)
 
 
 def hent_a3(request: Foresporsel, pk: int, verb: Verb = Verb.SE) -> A3:
@@ -36,3 +40,10 @@ def hent_mottiltak(request: Foresporsel, pk: int) -> Mottiltak:
     mottiltak: Mottiltak = get_object_or_404(Mottiltak.objects.select_related("aarsak"), pk=pk)
     mottiltak.a3 = hent_a3(request, mottiltak.a3_id, Verb.REDIGERE)
     return mottiltak
+
+
+def hent_del(request: Foresporsel, slag: type[D], pk: int) -> D:
+    """Return one of the team, or a figure, of a sheet that the person may write on."""
+    rad: D = get_object_or_404(slag, pk=pk)
+    rad.a3 = hent_a3(request, rad.a3_id, Verb.REDIGERE)
+    return rad

@@ -169,6 +169,7 @@ def hva(verb: str) -> str:
         "lagt bort": _("la bort"),
         "gjenåpnet": _("åpnet igjen"),
         "frosset": _("tok vare på tallet slik det var"),
+        "ble A3": _("begynte en A3 om"),
         "ble handling": _("laget en handling av"),
         "deling avsluttet": _("sluttet å dele"),
         "ga innspill": _("ga innspill"),

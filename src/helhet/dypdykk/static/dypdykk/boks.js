@@ -34,3 +34,7 @@ document.addEventListener(
   },
   true,
 );
+
+const utskrift = document.querySelector("[data-skriv-ut]");
+utskrift.hidden = false;
+utskrift.addEventListener("click", () => window.print());
