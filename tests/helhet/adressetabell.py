@@ -377,6 +377,7 @@ RADER: dict[str, Rad] = {
             ("handling", HANDLING, objekt),
             ("gevinst", GEVINST, objekt),
             ("plan", HANDLING, plan),
+            ("a3", A3, egen_objekt),
             ("maal", MAAL, sted),
             ("strategi", MAAL, sted),
             ("begivenhet", MAAL, sted),

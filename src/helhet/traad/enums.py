@@ -52,6 +52,7 @@ class Sakslag(models.TextChoices):
     GEVINST = "gevinst", _("Gevinst")
     PLAN = "plan", _("Plan")
     BEGIVENHET = "begivenhet", _("Begivenhet i årshjulet")
+    A3 = "a3", _("A3")
     REGNSKAP = "regnskap", _("Regnskap for en enhet")
 
 

@@ -12,6 +12,7 @@ from helhet.hop.enums import Handlingsslag, Handlingstilstand, Oppdragstype, Opp
 from helhet.organisasjon.enums import Rolle
 
 FILER = (
+    *("a3", "potensialer"),
     *(
         "arshjul",
         "folketall",

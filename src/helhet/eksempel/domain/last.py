@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import override
 
+from helhet.eksempel.domain.dypdykk import last_dypdykk
 from helhet.eksempel.domain.gevinster import last_gevinster
 from helhet.eksempel.domain.handlinger import Grunnlag, avgjor, last_handlinger
 from helhet.eksempel.domain.hjul import last_hjul
@@ -89,5 +90,6 @@ def _fyll(kommune: Kommune, *, maalform: Maalform, passord: str | None, tid: dat
     last_tall(maalform=maalform, aktor=controller, tid=tid)
     avgjor(handlingene, grunnlag)
     last_samtaler(handlingene, grunnlag)
+    last_dypdykk(handlingene, grunnlag)
     last_hjul(maalform=maalform, aktor=direktor)
     last_moter(grunnlag)

@@ -7,10 +7,10 @@ from django.template.context import Context
 
 from helhet.samtale.domain.varsel import vil_ha_varsel
 from helhet.samtale.domain.vedlegg import antall_vedlegg
-from helhet.traad.domain.innspill import tell_innspill
+from helhet.traad.domain.innspill import hent_innspill, tell_innspill
 from helhet.traad.domain.sak import hent_sak
 from helhet.traad.domain.visning import UnableToFindObject
-from helhet.traad.enums import Sakslag
+from helhet.traad.enums import Innspillstilstand, Sakslag
 
 if TYPE_CHECKING:
     from helhet.organisasjon.domain.tilgang import Tilgang
@@ -32,6 +32,19 @@ def samtaleknapper(context: Context, slag: str, pk: int) -> dict[str, Any]:
         "antall": tell_innspill(sak, tilgang=tilgang),
         "filer": antall_vedlegg(sak),
     }
+
+
+@register.inclusion_tag("samtale/_paa_arket.html", takes_context=True)
+def samtale_paa_arket(context: Context, slag: str, pk: int) -> dict[str, Any]:
+    """Show what is open in the talk about the thing, on its own page."""
+    tilgang: Tilgang = context["tilgang"]
+    try:
+        sak = hent_sak(tilgang, slag=Sakslag(slag), pk=pk)
+    except UnableToFindObject:
+        return {}
+    rader = hent_innspill(sak, tilgang=tilgang)
+    aapne = [rad for rad in rader if rad.tilstand == Innspillstilstand.AAPENT]
+    return {"sak": sak, "aapne": aapne, "antall": len(rader), "kan_gi": sak.kan_gi and sak.tar_innspill}
 
 
 @register.inclusion_tag("samtale/_varselvalg.html", takes_context=True)

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from helhet.traad.domain.brudd import Brudd, finn_brudd
 from helhet.traad.domain.grunnlag import DRIFT, INVESTERING, Grunnlag
 from helhet.traad.domain.noder import (
+    AARSAK,
     KRONER,
     Node,
     Nokkel,
+    aarsaksnode,
+    aarsaksnokkel,
     gevinstnode,
     handlingsnode,
     hullnode,
@@ -123,6 +126,9 @@ def _barn(grunnlag: Grunnlag, *, synlighet: Synlighet, fokus: Nokkel) -> Barn:
     }
     _under_maal_og_strategier(barn, grunnlag, handlinger)
     _penger_under_handlinger(barn, grunnlag, handlinger)
+    for aarsak in grunnlag.aarsaker:
+        if aarsak.handling_id in handlinger:
+            barn[aarsaksnokkel(aarsak)].append(nokkel(H, aarsak.handling_id))
     for gevinst in grunnlag.gevinster:
         if gevinst.id in synlighet.gevinster and gevinst.handling_id in handlinger:
             barn[_feste(barn, gevinst.handling_id)].append(nokkel(G, gevinst.id))
@@ -174,12 +180,13 @@ def _er_under(grunnlag: Grunnlag, handling_id: int, fokus: Nokkel) -> bool:
 
 
 def _i_traaden(barn: Barn, fokus: Nokkel) -> set[Nokkel]:
-    """The focus, what it comes from, what follows from it, and all money of the actions met."""
+    """The focus, what it comes from and what follows; of the actions met, all money and their causes."""
     foreldre: Barn = defaultdict(list)
     for fra, til_alle in barn.items():
         for til in til_alle:
             foreldre[til].append(fra)
     med = _naas(fokus, barn) | _naas(fokus, foreldre)
+    med |= {fra for fra, til in barn.items() if fra.startswith(AARSAK) and med & set(til)}
     return med | {krone for n in med for krone in barn.get(n, ()) if krone.startswith(KRONER)}
 
 
@@ -210,6 +217,7 @@ def _noder(
     noder = [
         *(maalnode(m) for m in grunnlag.maal if nokkel(M, m.id) in med),
         *(strateginode(s) for s in grunnlag.strategier if nokkel(S, s.id) in med),
+        *(aarsaksnode(a) for a in grunnlag.aarsaker if aarsaksnokkel(a) in med),
         *(handlingsnode(h, brudd.get(nokkel(H, h.id), ())) for h in handlinger),
         *(
             kronernode(h, linjer, klasse, brudd.get(nokkel(H, h.id), ()))

@@ -80,6 +80,18 @@ class Lenke:
 
 
 @dataclass(frozen=True)
+class Aarsaksrad:
+    """The cause in a sheet that an action was made from; a symptom when it is no root cause."""
+
+    id: int
+    handling_id: int
+    a3_id: int
+    a3_tittel: str
+    svar: str
+    er_rot: bool
+
+
+@dataclass(frozen=True)
 class Linje:
     """Kroner (øre) and hours of an action in one year on one konto; a cut is negative."""
 
@@ -167,6 +179,7 @@ class Grunnlag:
     gevinster: tuple[Gevinstrad, ...] = ()
     aarsbelop: tuple[Aarsbelop, ...] = ()
     virkninger: tuple[Virkningsrad, ...] = ()
+    aarsaker: tuple[Aarsaksrad, ...] = ()
 
     @cached_property
     def maal_per_id(self) -> Mapping[int, Maalrad]:

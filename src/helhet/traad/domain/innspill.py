@@ -11,6 +11,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from helhet.dypdykk.models import A3
 from helhet.felles.skriv import UnableToSave, endre, opprett
 from helhet.gevinst.models import Gevinst
 from helhet.hop.models import Handling, Plan, Planpost
@@ -171,7 +172,9 @@ def _mine(tilgang: Tilgang, *, enheter: frozenset[int]) -> set[tuple[str, int]]:
     gevinster = Gevinst.objects.filter(
         Q(enhet_id__in=enheter) | Q(gevinsteier_id=meg) | Q(gevinstansvarlig_id=meg)
     )
-    mine = {(Sakslag.HANDLING.value, pk) for pk in handlinger.values_list("pk", flat=True)}
+    a3er = A3.objects.filter(Q(enhet_id__in=enheter) | Q(eier_id=meg) | Q(metodeveileder_id=meg))
+    egne = {(Sakslag.A3.value, pk) for pk in a3er.values_list("pk", flat=True)}
+    mine = egne | {(Sakslag.HANDLING.value, pk) for pk in handlinger.values_list("pk", flat=True)}
     return mine | {(Sakslag.GEVINST.value, pk) for pk in gevinster.values_list("pk", flat=True)}
 
 

@@ -15,6 +15,7 @@ from helhet.hop.enums import Handlingsslag, Handlingstilstand
 from helhet.traad.domain.brudd import Brudd, Vei
 from helhet.traad.domain.grunnlag import (
     DRIFT,
+    Aarsaksrad,
     Aarsbelop,
     Gevinstrad,
     Handlingsrad,
@@ -26,7 +27,7 @@ from helhet.traad.domain.grunnlag import (
 from helhet.traad.enums import Bruddkode, Kolonne, Objektslag
 
 Nokkel = str
-KRONER = "kroner-"
+KRONER, AARSAK = "kroner-", "aarsak-"
 AAR_I_BOKSEN = 4
 
 
@@ -99,6 +100,21 @@ def strateginode(strategi: Strategirad) -> Node:
     objekt = (Objektslag.STRATEGI, strategi.id)
     vei = Vei("hop:strategiside", strategi.id)
     return Node(f"strategi-{strategi.id}", Kolonne.STRATEGI, strategi.tittel, (), vei, objekt)
+
+
+def aarsaksnokkel(aarsak: Aarsaksrad) -> Nokkel:
+    """Return the key of the box with the cause that an action was made from."""
+    return f"{AARSAK}{aarsak.id}"
+
+
+def aarsaksnode(aarsak: Aarsaksrad) -> Node:
+    """Make the box with the cause that an action was made from."""
+    hva = _("Fra rotårsak") if aarsak.er_rot else _("Fra et symptom")
+    merke = None if aarsak.er_rot else Merke("gul", _("symptom"))
+    tittel = aarsak.svar or aarsak.a3_tittel
+    detaljer = (hva, _("A3: %(tittel)s") % {"tittel": aarsak.a3_tittel})
+    vei = Vei("dypdykk:a3", aarsak.a3_id)
+    return Node(aarsaksnokkel(aarsak), Kolonne.STRATEGI, tittel, detaljer, vei, merke=merke)
 
 
 def handlingsnode(handling: Handlingsrad, brudd: Sequence[Brudd]) -> Node:

@@ -9,12 +9,16 @@ from typing import Any
 from django.db.models import Max
 from django.utils.translation import get_language
 
+from helhet.dypdykk.domain.queries import synlige_a3
+from helhet.dypdykk.models import Mottiltak
 from helhet.gevinst.domain.status import Vurdering, statuser
 from helhet.gevinst.enums import Virkningsart
 from helhet.gevinst.models import Gevinst, Gevinstbelop, Maaledato, Maaling, Virkning
 from helhet.hop.enums import Maaltype
 from helhet.hop.models import Belopslinje, Handling, Handlingsmaal, Handlingsstrategi, Maal, Strategi
+from helhet.organisasjon.domain.tilgang import Tilgang
 from helhet.traad.domain.grunnlag import (
+    Aarsaksrad,
     Aarsbelop,
     Gevinstrad,
     Grunnlag,
@@ -46,6 +50,16 @@ def hent_grunnlag(idag: date) -> Grunnlag:
             for rad in Gevinstbelop.objects.values_list("gevinst_id", "aar", "belop_ore", "timer")
         ),
         virkninger=_virkninger(),
+    )
+
+
+def hent_aarsaker(tilgang: Tilgang) -> tuple[Aarsaksrad, ...]:
+    """Read which causes the actions were made from, in the sheets that the person may see (one query)."""
+    felt = ("id", "handling_id", "a3_id", "a3__tittel", "aarsak__svar", "aarsak__er_rot")
+    rader = Mottiltak.objects.filter(handling__isnull=False, a3__in=synlige_a3(tilgang).values("pk"))
+    return tuple(
+        Aarsaksrad(pk, handling_id, a3_id, tittel, svar or "", bool(er_rot))
+        for pk, handling_id, a3_id, tittel, svar, er_rot in rader.order_by("pk").values_list(*felt)
     )
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
+from helhet.dypdykk.domain.queries import kan_a3, synlige_a3
 from helhet.gevinst.domain.queries import kan_gevinst, synlige_gevinster
 from helhet.hop.domain.queries import kan_handling, synlige_handlinger, synlige_planer
 from helhet.hop.enums import Plantilstand
@@ -99,6 +100,15 @@ def _plan(tilgang: Tilgang, pk: int) -> Sak | None:
     return Sak(Sakslag.PLAN, pk, str(rad), Vei("hop:plan", pk), None, gir, svarer, ser)
 
 
+def _a3(tilgang: Tilgang, pk: int) -> Sak | None:
+    rad = synlige_a3(tilgang).filter(pk=pk).first()
+    if rad is None:
+        return None
+    gir, svarer = (kan_a3(tilgang, verb, rad) for verb in (Verb.FORESLAA, Verb.REDIGERE))
+    ser = gir or _ser_i_kommunen(tilgang, Omraade.A3, rad.enhet_id)
+    return Sak(Sakslag.A3, pk, str(rad), Vei("dypdykk:a3", pk), rad.enhet_id, gir, svarer, ser)
+
+
 def _regnskap(tilgang: Tilgang, pk: int) -> Sak | None:
     """The accounts of an enhet are shared by those who keep the accounts of the whole kommune."""
     if tilgang.enheter_med_linjer(Verb.REDIGERE, Omraade.REGNSKAP) is not None:
@@ -164,6 +174,10 @@ def _av_planer(tilgang: Tilgang, ider: Collection[int]) -> Iterable[int]:
     return synlige_planer(tilgang).filter(pk__in=ider).values_list("pk", flat=True)
 
 
+def _av_a3(tilgang: Tilgang, ider: Collection[int]) -> Iterable[int]:
+    return synlige_a3(tilgang).filter(pk__in=ider).values_list("pk", flat=True)
+
+
 def _av_regnskap(_tilgang: Tilgang, _ider: Collection[int]) -> Collection[int]:
     """Nobody gives input on the accounts of an enhet."""
     return ()
@@ -175,5 +189,6 @@ _kilder: dict[Sakslag, Sakskilde] = {
     Sakslag.HANDLING: Sakskilde(Omraade.HANDLING, _handling, _av_handlinger),
     Sakslag.GEVINST: Sakskilde(Omraade.GEVINST, _gevinst, _av_gevinster),
     Sakslag.PLAN: Sakskilde(Omraade.BUDSJETT, _plan, _av_planer),
+    Sakslag.A3: Sakskilde(Omraade.A3, _a3, _av_a3),
     Sakslag.REGNSKAP: Sakskilde(Omraade.REGNSKAP, _regnskap, _av_regnskap),
 }

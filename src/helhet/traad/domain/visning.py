@@ -1,6 +1,6 @@
 """What the page of one thread shows, gathered in one call."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -18,7 +18,7 @@ from helhet.traad.domain.penger import (
     uten_prosjekt,
     vist_til,
 )
-from helhet.traad.domain.queries import hent_grunnlag, med_statuser
+from helhet.traad.domain.queries import hent_aarsaker, hent_grunnlag, med_statuser
 from helhet.traad.domain.synlig import synlighet_for
 from helhet.traad.domain.tegning import Tegning, leserekkefolge, ordnet, tegn
 from helhet.traad.enums import Objektslag
@@ -65,7 +65,7 @@ class Traadvisning:
 
 def vis_traad(tilgang: Tilgang, *, slag: Objektslag, pk: int, idag: date) -> Traadvisning:
     """Follow the thread from the object as the person may see it; raises UnableToFindObject."""
-    grunnlag = hent_grunnlag(idag)
+    grunnlag = replace(hent_grunnlag(idag), aarsaker=hent_aarsaker(tilgang))
     synlighet = synlighet_for(tilgang)
     if not grunnlag.finnes(slag, pk) or not synlighet.ser(slag, pk):
         raise UnableToFindObject

@@ -8,7 +8,7 @@ from helhet.traad.domain.sak import Sak, hent_sak
 from helhet.traad.domain.visning import UnableToFindObject
 from helhet.traad.enums import Sakslag
 
-INNSYN = (Omraade.MAAL, Omraade.HANDLING, Omraade.GEVINST, Omraade.REGNSKAP)
+INNSYN = (Omraade.MAAL, Omraade.HANDLING, Omraade.GEVINST, Omraade.REGNSKAP, Omraade.A3)
 
 
 def sak_eller_404(request: Foresporsel, slag: str, pk: int) -> Sak:
