@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class A3nivaa(models.TextChoices):
@@ -26,7 +25,7 @@ class Boksslag(models.TextChoices):
 
     BAKGRUNN = "bakgrunn", _("Bakgrunn")
     NAASITUASJON = "naasituasjon", _("Nåsituasjon")
-    MAAL = "maal", pgettext_lazy("boks i A3", "Mål")
+    MAAL = "maal", _("Mål")
     ROTAARSAK = "rotaarsak", _("Hvorfor? Rotårsaken")
     TILTAK = "tiltak", _("Tiltak")
     PLAN = "plan", _("Plan")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -39,6 +39,13 @@ class Vist:
     dato: date | None
     gevinst_id: int | None = None
     skjult: bool = False
+
+    @property
+    def avrundet(self) -> Decimal | None:
+        """Return the value as it is shown: kroner of the accounts whole, all else as it is."""
+        if self.verdi is None or self.tall.type != Talltype.REGNSKAP:
+            return self.verdi
+        return self.verdi.quantize(Decimal(1), ROUND_HALF_UP)
 
 
 def legg_til_tall(tall: Tall, *, aktor: UUID | None) -> Tall:
