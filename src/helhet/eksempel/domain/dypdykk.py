@@ -18,6 +18,7 @@ from helhet.felles.skriv import endre
 from helhet.gevinst.models import Virkning
 from helhet.hop.models import Handling
 
+TOM = {"nb": "", "nn": ""}
 OPPFOLGES = frozenset({"matsvinn", "natt"})
 
 
@@ -84,8 +85,8 @@ def _plant(
     """Make the causes; return the root causes in reading order."""
     aktor, rotaarsaker = grunnlag.aktor(eier), []
     for rad in rader:
-        felt = {navn: par(grunnlag.maalform, rad[navn]) for navn in ("svar", "belegg") if navn in rad}
-        aarsak = ny_aarsak(a3, forelder=forelder, aktor=aktor, **felt)
+        svar, belegg = (par(grunnlag.maalform, rad.get(navn, TOM)) for navn in ("svar", "belegg"))
+        aarsak = ny_aarsak(a3, forelder=forelder, aktor=aktor, svar=svar, belegg=belegg)
         if rad.get("rot"):
             rotaarsaker.append(merk_rot(aarsak, aktor=aktor))
         rotaarsaker += _plant(rad.get("under", ()), a3, aarsak, grunnlag, eier)
