@@ -247,6 +247,7 @@ RADER: dict[str, Rad] = {
     },
     "arshjul:mittaar": side(SE, MAAL, sted),
     "arshjul:kvitter_kriterium": side(REDIGERE, BUDSJETT, hele, "fase", ekstra=(("nr", "1"),)),
+    "arshjul:presentasjon": side(SE, MAAL, sted),
     "arshjul:nesteaar": side(REDIGERE, BUDSJETT, hele),
     "arshjul:angre_nesteaar": side(REDIGERE, BUDSJETT, hele, post=True),
     "arshjul:kalender": side(SE, MAAL, sted),

@@ -274,6 +274,7 @@ SPORRINGER: dict[str, Side] = {
         lesninger=18, rolle="enhetsleder", ny_rad=nytt_forum_paa, objekt=en_begivenhet
     ),
     "moter:moter": Side(lesninger=11, rolle="okonomisjef", ny_rad=nytt_mote),
+    "arshjul:presentasjon": Side(lesninger=9, rolle="politiker", ny_rad=ny_begivenhet),
     "arshjul:nesteaar": Side(lesninger=10, rolle="okonomisjef", ny_rad=ny_begivenhet),
     "arshjul:kalender": Side(lesninger=10, rolle="enhetsleder", ny_rad=ny_kalenderadresse),
     "arshjul:mittaar": Side(lesninger=13, rolle="enhetsleder", ny_rad=ny_begivenhet),

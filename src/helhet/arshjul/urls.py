@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from helhet.arshjul.views import hjul, kalender, kontroll, lovfrister, mittaar, nesteaar
+from helhet.arshjul.views import hjul, kalender, kontroll, lovfrister, mittaar, nesteaar, presentasjon
 
 app_name = "arshjul"
 urlpatterns = [
@@ -37,4 +37,5 @@ urlpatterns = [
     path("kalender/<int:kommune>/<str:noekkel>.ics", kalender.kalenderfil, name="kalenderfil"),
     path("arshjul/neste/", nesteaar.nesteaar, name="nesteaar"),
     path("arshjul/neste/angre/", nesteaar.angre, name="angre_nesteaar"),
+    path("arshjul/presentasjon/", presentasjon.presentasjon, name="presentasjon"),
 ]
