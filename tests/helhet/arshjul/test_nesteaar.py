@@ -79,6 +79,16 @@ def test_undo_takes_out_what_nobody_has_changed(omfang: Kommune) -> None:
     assert [rad.tittel for rad in Begivenhet.objects.filter(aar=2027)] == ["B"]
 
 
+def test_what_the_next_year_has_already_is_not_doubled(omfang: Kommune) -> None:
+    a, b = lag("Månedsrapport", dato=date(2026, 3, 5)), lag("Månedsrapport", dato=date(2026, 4, 9))
+    opprett(Begivenhet(tittel="Månedsrapport", aar=2027, dato=date(2027, 3, 18)), aktor=None)
+
+    antall = lag_neste_aar(2026, valgte={a.pk, b.pk}, aktor=None)
+
+    assert antall == 1
+    assert sorted(rad.dato.month for rad in Begivenhet.objects.filter(aar=2027) if rad.dato) == [3, 4]
+
+
 def test_the_phases_follow_unless_the_year_has_its_own(omfang: Kommune) -> None:
     lag_standardhjul(2026, aktor=None)
 

@@ -108,10 +108,20 @@ def _virkedag_i_aaret(dag: date) -> date:
 def forhaandsvis(fra: int) -> Nesteaar:
     """Return what the next year would get from this one."""
     til = fra + 1
-    kopier = {b.kopiert_fra_id: b for b in Begivenhet.objects.filter(aar=til, kopiert_fra__isnull=False)}
-    forslag = [_forslag(b, til=til, finnes=b.pk in kopier) for b in begivenheter_i(fra)]
+    staar = list(Begivenhet.objects.filter(aar=til))
+    kopier = {b.kopiert_fra_id: b for b in staar if b.kopiert_fra_id}
+    # What somebody has written in the next year already is not doubled either.
+    like = {_kjenning(b) for b in staar}
+    forslag = [
+        _forslag(b, til=til, finnes=b.pk in kopier or _kjenning(b) in like) for b in begivenheter_i(fra)
+    ]
     forslag.sort(key=lambda f: (f.dato or date(til, f.begivenhet.maaned_fra or 12, 28), f.begivenhet.pk))
     return Nesteaar(fra, til, forslag, sum(b.versjon == 1 for b in kopier.values()))
+
+
+def _kjenning(b: Begivenhet) -> tuple[str, int | None]:
+    """Return what two years' editions of one event have in common: the title and the month or quarter."""
+    return b.tittel.casefold(), b.dato.month if b.dato else b.maaned_fra or b.kvartal
 
 
 def _forslag(b: Begivenhet, *, til: int, finnes: bool) -> Forslag:
