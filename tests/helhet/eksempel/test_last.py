@@ -60,8 +60,10 @@ UTEN_EKSEMPEL = {
     *("arshjul.kalenderadresse", "arshjul.kontrollpunkt", "arshjul.kvittering"),
 }
 # Rooms whose own tests make what they show.
-ROM_UTEN_EKSEMPEL = {"dypdykk", "moter", "samtale"}
+ROM_UTEN_EKSEMPEL = {"moter", "samtale"}
 SIDER = {
+    "/dypdykk/": "Mindre mat i søpla",
+    "/dypdykk/potensialer/": "Mindre kjøring mellom hjemmebesøk",
     "/arshjul/": "Kommunestyret vedtar plan og budsjett",
     "/plan/maal/": "Gode liv hele livet",
     "/plan/handlinger/": "Mindre matsvinn i sykehjem og skole",
