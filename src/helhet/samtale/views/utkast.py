@@ -5,6 +5,7 @@ from datetime import datetime
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.request import RawPostDataException
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods
@@ -18,6 +19,16 @@ from helhet.samtale.domain.utkast import (
     lagre_utkast,
 )
 from helhet.samtale.models import LENGSTE_STI
+
+# What a browser of ours never sends: a form, numbers without end, parts that are missing.
+INTET_UTKAST = (
+    RawPostDataException,
+    ValueError,
+    OverflowError,
+    KeyError,
+    TypeError,
+    AttributeError,
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,7 +46,15 @@ def utkast(request: HttpRequest) -> HttpResponse:
             kast_utkast(tilgang, sted=sted)
             return HttpResponse(status=HTTPStatus.NO_CONTENT)
         lagret = lagre_utkast(tilgang, sted=sted, felt=sendt["felt"], naa=timezone.now())
-    except (UnableToKeepDraft, ValueError, KeyError, TypeError, AttributeError):
+    except (
+        UnableToKeepDraft,
+        RawPostDataException,
+        ValueError,
+        OverflowError,
+        KeyError,
+        TypeError,
+        AttributeError,
+    ):
         return HttpResponse(status=HTTPStatus.BAD_REQUEST)
     return JsonResponse({"kl": _kl(lagret.tid)})
 
