@@ -172,6 +172,9 @@ def _ta_bort(
     funnet.sort(key=lambda rad: (type(rad), rad.pk) in egne)
     borte: list[tuple[Kommunal, dict[str, Any]]] = []
     for rad in funnet:
+        if utsatt := rad.get_deferred_fields():
+            # Django reads only the keys of what has rows below it; the log is told the whole.
+            rad.refresh_from_db(fields=list(utsatt))
         _krev_tint(rad)
         # The row forgets its key when it is deleted.
         borte.append((copy(rad), tilstand(rad)))

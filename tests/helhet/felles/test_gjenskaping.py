@@ -21,6 +21,7 @@ from helhet.felles.omfang import kommune_omfang
 from helhet.felles.skriv import UnableToSave, endre, opprett, opprett_mange, slett, slett_mange
 from helhet.felles.skrivelaas import skrivevei
 from helhet.gevinst.models import Gevinst, Maaling, Virkning
+from helhet.hop.domain.plantall import laas_tall
 from helhet.hop.models import Belopslinje, Handling, Maal, Plan, Planpost, Strategi
 from helhet.okonomi.models import Artsomkoding
 from helhet.organisasjon.models import Deling, Kommune
@@ -125,8 +126,10 @@ class Skriving(RuleBasedStateMachine):
     def vedta_plan(self, valg: int) -> None:
         if plan := self.en(Plan, valg):
             try:
-                endre(plan, felt={"tilstand": "vedtatt", "vedtaksdato": date(2026, 12, 1)}, aktor=None)
-            except UnableToSave:
+                with transaction.atomic():
+                    laas_tall(plan, aktor=None, kontroll={"regler": {"prøve": {"tilstand": "holder"}}})
+                    endre(plan, felt={"tilstand": "vedtatt", "vedtaksdato": date(2026, 12, 1)}, aktor=None)
+            except (UnableToSave, ValidationError):
                 return
 
     @rule(modell=st.sampled_from(MODELLER), valg=st.integers(0, 9))
@@ -189,6 +192,7 @@ def test_frozen_part_keeps_the_whole(omfang: Kommune) -> None:
     handling = opprett(Handling(kode="T1", tittel="Ny turnus", slag="tiltak"), aktor=None)
     plan = opprett(Plan(navn="HØP", fra_aar=2027, til_aar=2030), aktor=None)
     opprett(Planpost(plan=plan, handling=handling), aktor=None)
+    laas_tall(plan, aktor=None, kontroll={"regler": {"prøve": {"tilstand": "holder"}}})
     endre(plan, felt={"tilstand": "vedtatt"}, aktor=None)
 
     for bort in (slett, lambda rad, **valg: slett_mange([rad], om=OM, **valg)):
@@ -204,6 +208,7 @@ OM = Endring("hop.handling", "flere", "ryddet", None, None)
 def test_frozen_row_is_not_added_to_in_bulk(omfang: Kommune) -> None:
     handling = opprett(Handling(kode="T1", tittel="Ny turnus", slag="tiltak"), aktor=None)
     plan = opprett(Plan(navn="HØP", fra_aar=2027, til_aar=2030), aktor=None)
+    laas_tall(plan, aktor=None, kontroll={"regler": {"prøve": {"tilstand": "holder"}}})
     endre(plan, felt={"tilstand": "vedtatt"}, aktor=None)
     plan.refresh_from_db()
 

@@ -16,6 +16,7 @@ from helhet.felles import filarkiv
 from helhet.felles.filarkiv import UnableToKeepFile, bevar, sti_til
 from helhet.felles.models import Hendelse
 from helhet.felles.skriv import endre, opprett
+from helhet.hop.domain.plantall import laas_tall
 from helhet.hop.models import Handling, Plan
 from helhet.organisasjon.models import Bruker, Kommune
 from helhet.samtale.models import Vedlegg
@@ -184,6 +185,7 @@ def test_removed_file_is_gone_for_readers_and_can_be_put_back(
 
 def test_adopted_plan_takes_no_file(roller: Rollebesetning) -> None:
     plan = opprett(Plan(navn="HØP", fra_aar=2027, til_aar=2030), aktor=None)
+    laas_tall(plan, aktor=None, kontroll={"regler": {"prøve": {"tilstand": "holder"}}})
     endre(plan, felt={"tilstand": "vedtatt"}, aktor=None)
     url = reverse("samtale:vedlegg", args=["plan", plan.pk])
 
