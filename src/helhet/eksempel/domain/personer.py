@@ -20,18 +20,20 @@ FRA = date(2023, 1, 1)
 
 def opprett_personer(*, maalform: Maalform, endelse: str, passord: str | None) -> Mapping[str, Bruker]:
     """Make the accounts; without a password nobody can log in with them."""
-    return {
+    personer = {
         rad["id"]: opprett_bruker(
             NyBruker(
                 brukernavn=f"{rad['id']}{endelse}",
                 navn=paa(maalform, rad, "navn"),
                 maalform=maalform,
-                passord=passord,
                 er_demo=True,
             )
         )
         for rad in les("personer")
     }
+    if passord is not None:
+        gi_demopassord(*personer.values(), passord=passord)
+    return personer
 
 
 def gi_roller(personer: Mapping[str, Bruker], *, enheter: Mapping[str, Enhet], maalform: Maalform) -> None:
@@ -60,6 +62,7 @@ def gi_roller(personer: Mapping[str, Bruker], *, enheter: Mapping[str, Enhet], m
 
 def sett_passord(passord: str) -> None:
     """Give the password to the demo persons of the municipality in scope who have none."""
-    for medlemskap in Medlemskap.objects.select_related("bruker").filter(bruker__er_demo=True):
-        if not medlemskap.bruker.has_usable_password():
-            gi_demopassord(medlemskap.bruker, passord=passord)
+    alle = Medlemskap.objects.select_related("bruker").filter(bruker__er_demo=True)
+    uten = [medlemskap.bruker for medlemskap in alle if not medlemskap.bruker.has_usable_password()]
+    if uten:
+        gi_demopassord(*uten, passord=passord)

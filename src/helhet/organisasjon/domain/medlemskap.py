@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
@@ -106,11 +107,18 @@ def bytt_maalform(bruker: Bruker, *, maalform: Maalform) -> None:
     bruker.save(update_fields=["maalform"])
 
 
-def gi_demopassord(bruker: Bruker, *, passord: str) -> None:
-    """Let a demo account log in with the known password."""
-    if not bruker.er_demo:
-        raise UnableToGiveDemoPassword(
-            f"Fant {bruker.brukernavn}, som ikke er en demobruker. Bare demobrukere kan ha et kjent passord."
-        )
-    bruker.set_password(passord)
-    bruker.save(update_fields=["password"])
+def gi_demopassord(*brukere: Bruker, passord: str) -> None:
+    """Let demo accounts log in with the known password.
+
+    It is hashed once for all of them: what everybody knows needs no salt of its own.
+    """
+    for bruker in brukere:
+        if not bruker.er_demo:
+            raise UnableToGiveDemoPassword(
+                f"Fant {bruker.brukernavn}, som ikke er en demobruker. "
+                "Bare demobrukere kan ha et kjent passord."
+            )
+    kodet = make_password(passord)
+    for bruker in brukere:
+        bruker.password = kodet
+        bruker.save(update_fields=["password"])
