@@ -11,6 +11,7 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker, Settings
 
 from helhet.eksempel.domain.last import Lastet, last_eksempel
+from helhet.eksempel.domain.utgave import FILER, tall_for
 from helhet.organisasjon.domain.demo import DEMOPASSORD
 from helhet.organisasjon.enums import Maalform
 
@@ -23,6 +24,13 @@ class Eksempler:
 
     bokmaal: Lastet
     nynorsk: Lastet
+
+
+@pytest.fixture(params=list(FILER), ids=list(FILER.values()))
+def utgaven(request: pytest.FixtureRequest) -> Iterator[Maalform]:
+    """Make the figures of each municipality in turn."""
+    with tall_for(request.param):
+        yield request.param
 
 
 @pytest.fixture(scope="session")

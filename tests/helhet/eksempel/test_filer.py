@@ -13,6 +13,7 @@ from helhet.eksempel.domain.filer import eksempelfiler
 from helhet.eksempel.domain.folketall import folketall
 from helhet.eksempel.domain.konto import Maanedsbelop, oppsett
 from helhet.eksempel.domain.regnskap import lag_investeringsregnskap, lag_regnskap
+from helhet.eksempel.domain.utgave import FILER, tall_for
 from helhet.organisasjon.enums import Maalform
 from kommuneregn.cli import main
 
@@ -23,10 +24,10 @@ AVSLUTTET = (2023, 2024, 2025)
 BANK, DISPOSISJONSFOND, KAPITALKONTO = "210000", "256000", "259900"
 
 
-@pytest.fixture(scope="module")
-def mappe(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=list(FILER), ids=list(FILER.values()))
+def mappe(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     mappe = tmp_path_factory.mktemp("filer")
-    call_command("eksempel", filer=mappe, stdout=StringIO())
+    call_command("eksempel", filer=mappe, maalform=request.param.value, stdout=StringIO())
     return mappe
 
 
@@ -64,6 +65,7 @@ def test_accounts_pass_every_control_that_applies(
 
 
 @pytest.mark.parametrize("aar", ALLE)
+@pytest.mark.usefixtures("utgaven")
 def test_every_month_sums_to_zero_with_the_balance_sheet(aar: int) -> None:
     balanse = lag_balanse(aar).values()
     poster = [*lag_regnskap(aar).values(), *lag_investeringsregnskap(aar).values()]
@@ -74,6 +76,7 @@ def test_every_month_sums_to_zero_with_the_balance_sheet(aar: int) -> None:
 
 
 @pytest.mark.parametrize(("aar", "neste"), [(2023, 2024), (2024, 2025), (2025, 2026)])
+@pytest.mark.usefixtures("utgaven")
 def test_a_year_opens_with_what_the_year_before_ended_with(aar: int, neste: int) -> None:
     slutt = {konto: rad.utgaaende for konto, rad in lag_balanse(aar).items()}
 
@@ -81,6 +84,7 @@ def test_a_year_opens_with_what_the_year_before_ended_with(aar: int, neste: int)
 
 
 @pytest.mark.parametrize("aar", ALLE)
+@pytest.mark.usefixtures("utgaven")
 def test_bank_and_funds_never_run_dry_and_the_capital_account_is_positive(aar: int) -> None:
     balanse = lag_balanse(aar)
     saldo, laveste = balanse[BANK].inngaaende, balanse[BANK].inngaaende
@@ -94,6 +98,7 @@ def test_bank_and_funds_never_run_dry_and_the_capital_account_is_positive(aar: i
 
 
 @pytest.mark.parametrize("aar", ALLE)
+@pytest.mark.usefixtures("utgaven")
 def test_changed_budget_sums_to_zero_and_differs_by_what_the_council_decided(aar: int) -> None:
     drift, investering = lag_regulert_budsjett(aar), lag_regulert_investeringsbudsjett(aar)
 
@@ -127,6 +132,41 @@ def test_population_is_about_twelve_thousand_grows_older_and_follows_the_same_pe
     assert all(
         abs(i_aar[k, alder + 1] - n) <= max(5, 0.5 * n) for (k, alder), n in i_fjor.items() if alder < 105
     )
+
+
+def test_second_municipality_is_smaller_and_its_people_are_others() -> None:
+    foerste = folketall(2026)
+    with tall_for(Maalform.NYNORSK):
+        andre = folketall(2026)
+    forhold = {n * 1000 // foerste[rad] for rad, n in andre.items() if foerste[rad] > 50}
+
+    assert 10_800 <= sum(andre.values()) <= 11_400
+    assert len(forhold) > 50
+
+
+def test_each_ansvar_of_the_second_municipality_has_a_size_and_a_season_of_its_own() -> None:
+    foerste, igjen = _per_ansvar(2025), _per_ansvar(2025)
+    with tall_for(Maalform.NYNORSK):
+        andre = _per_ansvar(2025)
+    stoerrelser = {ansvar: sum(m) * 1000 // sum(foerste[ansvar]) for ansvar, m in andre.items()}
+    vekster = {ansvar: [b * 10_000 // sum(m) for b in m] for ansvar, m in andre.items()}
+    like = [a for a, m in foerste.items() if [b * 10_000 // sum(m) for b in m] == vekster[a]]
+
+    assert foerste == igjen
+    assert set(andre) == set(foerste)
+    assert len(set(stoerrelser.values())) > len(stoerrelser) // 2
+    assert (like, 850 < sum(stoerrelser.values()) / len(stoerrelser) < 1000) == ([], True)
+
+
+def _per_ansvar(aar: int) -> dict[str, list[int]]:
+    """Return what each ansvar spends month by month, the common incomes and finance apart."""
+    maaneder: dict[str, list[int]] = {}
+    for rad, belop in lag_regnskap(aar).items():
+        if rad.ansvar < "8":
+            maaneder[rad.ansvar] = [
+                a + b for a, b in zip(maaneder.get(rad.ansvar, [0] * 12), belop, strict=True)
+            ]
+    return maaneder
 
 
 def test_population_is_read_as_statistics(mappe: Path, capsys: pytest.CaptureFixture[str]) -> None:

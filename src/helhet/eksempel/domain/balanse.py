@@ -21,6 +21,7 @@ from helhet.eksempel.domain.konto import (
     tilfeldig,
 )
 from helhet.eksempel.domain.regnskap import er_aapent, lag_investeringsregnskap, lag_regnskap, siste_maaned
+from helhet.eksempel.domain.utgave import Utgave, utgave
 
 INVESTERING, DRIFT = "0", "1"
 AARETS_SLINGRING = 25  # promille: no two years owe exactly the same
@@ -42,9 +43,13 @@ class Balansekonto:
 Balanse = Mapping[str, Balansekonto]
 
 
-@cache
 def lag_balanse(aar: int) -> Balanse:
     """Return the balance sheet of the year by account; the year before gives the opening."""
+    return _balanse(aar, utgave())
+
+
+@cache
+def _balanse(aar: int, _om: Utgave) -> Balanse:
     bevegelser: dict[str, list[int]] = defaultdict(lambda: [0] * siste_maaned(aar))
     for konto, maaneder in _bevegelser(aar):
         for nr, belop in enumerate(maaneder):

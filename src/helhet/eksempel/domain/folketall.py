@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from helhet.eksempel.domain.innhold import les, par
 from helhet.eksempel.domain.konto import PROMILLE, andel, tilfeldig
+from helhet.eksempel.domain.utgave import FILER, tall_for, utgave
 from helhet.organisasjon.enums import Maalform
 
 ELDST = 105
@@ -36,13 +37,14 @@ def folketallsfil(*, maalform: Maalform) -> bytes:
     ut = io.StringIO()
     skriver = csv.writer(ut, delimiter=";", lineterminator="\r\n")
     skriver.writerow(["region", "kjønn", "alder", "år", "Personer"])
-    skriver.writerows(_rader(maalform))
+    with tall_for(maalform):
+        skriver.writerows(_rader(maalform))
     return ut.getvalue().encode("utf-8")
 
 
 def _rader(maalform: Maalform) -> Iterator[list[str]]:
     oppsett = les("folketall")
-    om = les("kommune")["nynorsk" if maalform is Maalform.NYNORSK else "bokmaal"]
+    om = les("kommune")[FILER[maalform]]
     region = f"{om['nummer']} {om['navn'].removesuffix(' kommune')}"
     for aar in range(oppsett["fra_aar"], oppsett["til_aar"] + 1):
         for (kjonn, alder), antall in folketall(aar).items():
@@ -56,12 +58,13 @@ def _start(kjonn: str, alder: int) -> int:
     for (fra, lav), (til, hoy) in pairwise(punkter):
         if fra <= alder <= til:
             verdi = lav + (hoy - lav) * (alder - fra) // (til - fra)
-            return andel(verdi, PROMILLE + tilfeldig(f"folk:{kjonn}:{alder}", SPREDNING))
+            egen = PROMILLE + tilfeldig(f"folk:{kjonn}:{alder}", SPREDNING)
+            return andel(andel(verdi, utgave().innbyggere), egen)
     return 0
 
 
 def _fodte(kjonn: str, aar: int) -> int:
-    return int(les("folketall")["fodte"][aar][kjonn])
+    return andel(les("folketall")["fodte"][aar][kjonn], utgave().innbyggere)
 
 
 def _ett_aar_eldre(i_fjor: Mapping[tuple[str, int], int], kjonn: str, alder: int, *, aar: int) -> int:

@@ -7,14 +7,18 @@ from typing import Any
 
 from helhet.eksempel.domain.handlinger import Grunnlag
 from helhet.eksempel.domain.innhold import Rad, les, ore, paa, par
+from helhet.eksempel.domain.konto import PROMILLE, tilfeldig
+from helhet.eksempel.domain.utgave import tall_for, utgave
 from helhet.gevinst.domain.gevinst import Aarsbelop, aksepter_eierskap, opprett_gevinst, sett_aarsbelop
 from helhet.gevinst.domain.maaling import registrer_maaling
 from helhet.gevinst.domain.virkning import opprett_virkning
 from helhet.gevinst.enums import Virkningsart
 from helhet.gevinst.models import Gevinst, Virkning
 from helhet.hop.models import Handling
+from helhet.organisasjon.enums import Maalform
 
 VIRKEMIDLER = ("aktivitet", "produkt", "brukereffekt", "samfunnseffekt")
+REGNSKAP = "regnskap"
 
 
 def last_gevinster(handlingene: Mapping[str, Handling], grunnlag: Grunnlag) -> None:
@@ -78,11 +82,24 @@ def _last_virkning(rad: Rad, gevinst: Gevinst, om_gevinst: Rad, grunnlag: Grunnl
         registrer_maaling(
             virkning,
             dato=dato,
-            verdi=Decimal(verdi),
+            verdi=_maalt(rad, Decimal(verdi), kilde=kilde, dag=dato, maalform=grunnlag.maalform),
             kilde=_kilde(kilde, grunnlag),
             idag=_dag(),
             aktor=grunnlag.aktor(om_gevinst["gevinsteier"]),
         )
+
+
+def _maalt(rad: Rad, verdi: Decimal, *, kilde: str, dag: date, maalform: Maalform) -> Decimal:
+    """Return what the municipality measured: its own way from the baseline, with as many digits.
+
+    What is read from the accounts is what its accounts say, and those amounts are alike in both.
+    """
+    if kilde == REGNSKAP or "nullpunkt" not in rad:
+        return verdi
+    start = Decimal(rad["nullpunkt"][1])
+    with tall_for(maalform):
+        promille = PROMILLE + tilfeldig(f"maaling:{rad['tittel']}:{dag}", utgave().spenn * 2)
+    return max(Decimal(0), (start + (verdi - start) * promille / PROMILLE).quantize(verdi))
 
 
 def _punkt(rad: Rad, navn: str, grunnlag: Grunnlag) -> dict[str, Any]:

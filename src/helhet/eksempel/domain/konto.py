@@ -2,9 +2,11 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from helhet.eksempel.domain.innhold import les
+from helhet.eksempel.domain.utgave import FORSTE, Utgave, utgave
 from kommuneregn.verdier import Belop, fordel
 
 PROMILLE = 1000
@@ -12,6 +14,7 @@ DESEMBER = 12
 FORSTE_LONN, SISTE_LONN = "010", "075"
 FORSTE_INNTEKT = "600"
 FORSTE_VARE = "100"
+FELLES_INNTEKTER = "8010"  # taxes and grants
 
 
 class Noekkel(NamedTuple):
@@ -38,13 +41,47 @@ Maanedsbelop = dict[Noekkel, Maaneder]
 
 
 def oppsett() -> Any:
-    """Return the settings of the accounts."""
-    return les("regnskap")
+    """Return the settings of the accounts of the municipality that figures are made for."""
+    return _oppsett(utgave())
+
+
+@cache
+def _oppsett(om: Utgave) -> Any:
+    """Return the settings of the content in the sizes of the municipality.
+
+    The amounts that actions and benefits tell of (`faste`) are the same in both; each ansvar has its own
+    size, and the whole is paid for by taxes and grants of another level.
+    """
+    grunn = les("regnskap")
+    if om == FORSTE:
+        return grunn
+    aapning = {konto: andel(tusen, om.drift) for konto, tusen in grunn["balanse"]["aapning"].items()}
+    return {
+        **grunn,
+        "poster": [_med_stoerrelse(rad, om) for rad in grunn["poster"]],
+        "faste": [_med_inntekt(rad, om) for rad in grunn["faste"]],
+        "balanse": {**grunn["balanse"], "aapning": aapning},
+    }
+
+
+def _med_stoerrelse(post: Sequence[Any], om: Utgave) -> list[Any]:
+    ansvar, tjeneste, profil, belop = post
+    promille = om.drift + tilfeldig(f"stoerrelse:{ansvar}:{tjeneste}", om.spenn)
+    if isinstance(belop, dict):
+        return [ansvar, tjeneste, profil, {aar: andel(tusen, promille) for aar, tusen in belop.items()}]
+    return [ansvar, tjeneste, profil, andel(belop, promille)]
+
+
+def _med_inntekt(rad: Mapping[str, Any], om: Utgave) -> Mapping[str, Any]:
+    if rad["ansvar"] != FELLES_INNTEKTER:
+        return rad
+    per_aar = {navn: rad[navn] for navn in ("budsjett", "regnskap") if navn in rad}
+    return {**rad, **{n: {aar: andel(t, om.inntekt) for aar, t in v.items()} for n, v in per_aar.items()}}
 
 
 def tilfeldig(navn: str, promille: int) -> int:
-    """Return a whole number from -promille to promille that depends on nothing but the name."""
-    tall = int.from_bytes(hashlib.sha256(navn.encode()).digest()[:8], "big")
+    """Return a whole number from -promille to promille by the name and the municipality alone."""
+    tall = int.from_bytes(hashlib.sha256(f"{utgave().froe}{navn}".encode()).digest()[:8], "big")
     return tall % (2 * promille + 1) - promille
 
 

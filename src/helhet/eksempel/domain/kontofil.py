@@ -16,6 +16,7 @@ from helhet.eksempel.domain.budsjett import (
 from helhet.eksempel.domain.innhold import les, ore, paa
 from helhet.eksempel.domain.konto import Aarsbelop, Maanedsbelop, Noekkel, i_maaneder, oppsett, sesong
 from helhet.eksempel.domain.regnskap import lag_investeringsregnskap, lag_regnskap, siste_maaned
+from helhet.eksempel.domain.utgave import tall_for
 from helhet.organisasjon.enums import Maalform
 
 MAANEDER = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des")
@@ -25,13 +26,16 @@ INGEN_INNGAAENDE = "0,00"
 
 def budsjettfil(aar: int, *, maalform: Maalform) -> bytes:
     """Return the budget of the year; the first year has only the amount of the whole year."""
-    return _budsjettfil({**lag_investeringsbudsjett(aar), **lag_budsjett(aar)}, aar=aar, maalform=maalform)
+    with tall_for(maalform):
+        rader = {**lag_investeringsbudsjett(aar), **lag_budsjett(aar)}
+        return _budsjettfil(rader, aar=aar, maalform=maalform)
 
 
 def regulert_budsjettfil(aar: int, *, maalform: Maalform) -> bytes:
     """Return the budget as the council has changed it through the year."""
-    rader = {**lag_regulert_investeringsbudsjett(aar), **lag_regulert_budsjett(aar)}
-    return _budsjettfil(rader, aar=aar, maalform=maalform)
+    with tall_for(maalform):
+        rader = {**lag_regulert_investeringsbudsjett(aar), **lag_regulert_budsjett(aar)}
+        return _budsjettfil(rader, aar=aar, maalform=maalform)
 
 
 def _budsjettfil(rader: Aarsbelop, *, aar: int, maalform: Maalform) -> bytes:
@@ -48,8 +52,9 @@ def _budsjettfil(rader: Aarsbelop, *, aar: int, maalform: Maalform) -> bytes:
 
 def regnskapsfil(aar: int, *, maalform: Maalform) -> bytes:
     """Return the accounts of the year, up to and with the last month that has any, and the balance sheet."""
-    rader: Maanedsbelop = {**lag_investeringsregnskap(aar), **lag_regnskap(aar)}
-    navn, balanse = _Navn(aar, maalform), lag_balanse(aar)
+    with tall_for(maalform):
+        rader: Maanedsbelop = {**lag_investeringsregnskap(aar), **lag_regnskap(aar)}
+        navn, balanse = _Navn(aar, maalform), lag_balanse(aar)
     poster = ([*navn.faste(rad), INGEN_INNGAAENDE, *map(_kroner, rader[rad])] for rad in sorted(rader))
     saldoer = (
         [*navn.balanse(konto), _kroner(rad.inngaaende), *map(_kroner, rad.maaneder)]

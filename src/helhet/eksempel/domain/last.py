@@ -17,13 +17,12 @@ from helhet.eksempel.domain.organisasjon import last_organisasjon
 from helhet.eksempel.domain.personer import gi_roller, opprett_personer, sett_passord
 from helhet.eksempel.domain.samtaler import last_samtaler
 from helhet.eksempel.domain.tall import last_tall
+from helhet.eksempel.domain.utgave import FILER
 from helhet.felles.omfang import kommune_omfang
 from helhet.organisasjon.domain.kommune import opprett_kommune
 from helhet.organisasjon.domain.queries import kommune_med_nummer
 from helhet.organisasjon.enums import Maalform
 from helhet.organisasjon.models import Kommune
-
-FILER = {Maalform.BOKMAAL: "bokmaal", Maalform.NYNORSK: "nynorsk"}
 
 
 class UnableToLoadExample(ValueError):

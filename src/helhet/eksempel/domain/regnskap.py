@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from helhet.eksempel.domain.budsjett import (
     finansier,
@@ -24,6 +25,7 @@ from helhet.eksempel.domain.konto import (
     sesong,
     tilfeldig,
 )
+from helhet.eksempel.domain.utgave import Utgave, utgave
 
 ROLIG = 3  # promille: rent, tax and loans follow their plan
 ET_TUSEN_I_ORE = 100_000
@@ -34,6 +36,12 @@ NULL_AAR: Maaneder = (0,) * DESEMBER
 
 def lag_regnskap(aar: int) -> Maanedsbelop:
     """Return the drift accounts. A closed year sums to 0; an open one holds its months so far."""
+    return dict(_regnskap(aar, utgave()))
+
+
+@cache
+def _regnskap(aar: int, _om: Utgave) -> Maanedsbelop:
+    """The file of the year and its balance sheet are both made of it."""
     budsjett = lag_budsjett(aar)
     belop = _aarsbelop(budsjett, aar=aar)
     _legg_til_sosiale(belop)
