@@ -447,6 +447,7 @@ AAPNE: dict[str, tuple[str, int, int]] = {
     "organisasjon:tolk": ("get", 302, 404),
     "organisasjon:angre": ("post", 302, 302),
     "organisasjon:spraak": ("post", 302, 302),
+    "organisasjon:ferdig_med_velkomst": ("post", 302, 302),
     "organisasjon:bytt_kommune": ("post", 404, 404),
     "hjelp:start": ("get", 200, 200),
     "hjelp:side": ("get", 200, 200),

@@ -147,6 +147,7 @@ UTEN_VERSJON = {
     "samtale:utkast": "the person's own draft, which nobody else reads or writes",
     "organisasjon:angre": "undoes only what nobody has changed since (tests/helhet/felles/test_angre.py)",
     "organisasjon:spraak": "the person's own choice of language",
+    "organisasjon:ferdig_med_velkomst": "the person's own welcome",
     "organisasjon:bytt_kommune": "the person's own session",
     "organisasjon:demo_inn": "log-in",
     "organisasjon:logg_inn": "log-in",

@@ -66,6 +66,9 @@ class Bruker(AbstractBaseUser):
     # Part of what each session is signed with: raise it, and every session of the person has ended.
     oektmerke = models.PositiveIntegerField(default=0, editable=False)
 
+    # The welcome on the front page is shown until the person closes it, and after that when asked for.
+    ferdig_med_velkomst = models.BooleanField(default=False, editable=False)
+
     objects = BrukerManager()
 
     USERNAME_FIELD = "brukernavn"

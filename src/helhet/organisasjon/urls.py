@@ -35,6 +35,7 @@ urlpatterns = [
     path("demo/<str:brukernavn>/", inn.demo_inn, name="demo_inn"),
     path("ingen-rolle/", views.ingen_rolle, name="ingen_rolle"),
     path("spraak/", views.spraak, name="spraak"),
+    path("velkommen/ferdig/", views.ferdig_med_velkomst, name="ferdig_med_velkomst"),
     path("bytt-kommune/", views.bytt_kommune, name="bytt_kommune"),
     path("organisasjon/", views.tre, name="tre"),
     path("organisasjon/importer/", views.importer, name="importer"),

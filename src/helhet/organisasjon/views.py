@@ -66,6 +66,14 @@ def spraak(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+def ferdig_med_velkomst(request: HttpRequest) -> HttpResponse:
+    """Close the welcome on the front page; it comes back only when asked for."""
+    if isinstance(request.user, Bruker):
+        brukere.avslutt_velkomst(request.user)
+    return redirect("arshjul:forside")
+
+
+@require_POST
 def bytt_kommune(request: HttpRequest) -> HttpResponse:
     """Work in another municipality where the person has a role."""
     if not isinstance(request.user, Bruker):

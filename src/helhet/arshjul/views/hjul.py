@@ -44,7 +44,8 @@ def forside(request: HttpRequest) -> HttpResponse:
     if tilgang is None:
         return redirect("organisasjon:ingen_rolle")
     side = forside_for(tilgang, naa=timezone.localtime(), visning=_visning(request))
-    return render(request, "arshjul/forside.html", {"side": side})
+    velkomst = "velkommen" in request.GET or not tilgang.bruker.ferdig_med_velkomst
+    return render(request, "arshjul/forside.html", {"side": side, "velkomst": velkomst})
 
 
 @krev(Verb.SE, Omraade.MAAL)

@@ -107,6 +107,12 @@ def bytt_maalform(bruker: Bruker, *, maalform: Maalform) -> None:
     bruker.save(update_fields=["maalform"])
 
 
+def avslutt_velkomst(bruker: Bruker) -> None:
+    """Let the person be welcomed no more, unless they ask for it."""
+    bruker.ferdig_med_velkomst = True
+    bruker.save(update_fields=["ferdig_med_velkomst"])
+
+
 def gi_demopassord(*brukere: Bruker, passord: str) -> None:
     """Let demo accounts log in with the known password.
 
