@@ -54,7 +54,7 @@ def eksempler(
     """Load both, and take them away again after the module."""
     with (
         django_db_blocker.unblock(),
-        override_settings(FAKTAMAPPE=eksempelmappe / "fakta"),
+        override_settings(FAKTAMAPPE=eksempelmappe / "fakta", OPPLASTINGSMAPPE=eksempelmappe / "opplastet"),
         transaction.atomic(),
     ):
         yield Eksempler(

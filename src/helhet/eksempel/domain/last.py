@@ -11,6 +11,7 @@ from helhet.eksempel.domain.gevinster import last_gevinster
 from helhet.eksempel.domain.handlinger import Grunnlag, avgjor, last_handlinger
 from helhet.eksempel.domain.hjul import last_hjul
 from helhet.eksempel.domain.innhold import les
+from helhet.eksempel.domain.kontroll import last_kontroll, last_vedlegg
 from helhet.eksempel.domain.maal import last_maal, last_planer
 from helhet.eksempel.domain.moter import last_moter
 from helhet.eksempel.domain.organisasjon import last_organisasjon
@@ -91,4 +92,6 @@ def _fyll(kommune: Kommune, *, maalform: Maalform, passord: str | None, tid: dat
     last_samtaler(handlingene, grunnlag)
     last_dypdykk(handlingene, grunnlag)
     last_hjul(maalform=maalform, aktor=direktor)
+    last_kontroll(grunnlag)
     last_moter(grunnlag)
+    last_vedlegg(handlingene, grunnlag)

@@ -15,12 +15,19 @@ from helhet.moter.domain.lederavtale import (
     skriv_resultatdialog,
     start_resultatdialog,
 )
-from helhet.moter.domain.mote import Saksforslag, godkjenn_referat, opprett_mote, skriv_bidrag, skriv_runde
+from helhet.moter.domain.mote import (
+    Saksforslag,
+    godkjenn_referat,
+    legg_ved,
+    opprett_mote,
+    skriv_bidrag,
+    skriv_runde,
+)
 from helhet.moter.domain.oppfolging import lukk_punkt
 from helhet.moter.domain.referat import Nyttpunkt, Referat, Saksreferat, skriv_referat
 from helhet.moter.domain.styringsdialog import opprett_styringsdialog
 from helhet.moter.enums import Beslutningstype, Moteslag, Sakskilde
-from helhet.moter.models import Lederavtale, Mote, Motedeltaker, Motesak, Oppfolgingspunkt
+from helhet.moter.models import Lederavtale, Mote, Motedeltaker, Motemateriale, Motesak, Oppfolgingspunkt
 from helhet.organisasjon.domain.tilgang import Tilgang
 from helhet.organisasjon.enums import Rolle
 from helhet.organisasjon.models import Bruker
@@ -79,6 +86,9 @@ def _hold(skriver: Skriver, rad: Rad, *, forum: Forum) -> None:
     )
     saker = [Saksforslag(skriver.tekst(sak, "tittel"), minutter=20) for sak in rad["saker"]]
     opprett_mote(mote, saker=saker, aktor=sekretaer.pk)
+    for papir in rad.get("materiale", ()):
+        felt = {navn: skriver.tekst(papir, navn) for navn in ("tittel", "tekst")}
+        legg_ved(Motemateriale(mote=mote, **felt), aktor=sekretaer.pk)
     deler = {sak.rekkefolge: sak.pk for sak in Motesak.objects.filter(mote=mote)}
     referater = [
         Saksreferat(

@@ -11,6 +11,7 @@ from helhet.hop.models import Handling
 from helhet.organisasjon.domain.tilgang import Tilgang, medlemskap_for
 from helhet.traad.domain.deling import del_sak
 from helhet.traad.domain.innspill import gi_innspill, gi_replikk, svar_paa_innspill
+from helhet.traad.domain.nevning import Nevnt
 from helhet.traad.domain.sak import Sak, hent_sak
 from helhet.traad.enums import Sakslag
 
@@ -24,7 +25,7 @@ def last_samtaler(handlingene: Mapping[str, Handling], grunnlag: Grunnlag) -> No
 
 
 def _del(rad: Rad, handlingene: Mapping[str, Handling], grunnlag: Grunnlag) -> None:
-    tilgang = _tilgang(rad["av"], rad["fra"], grunnlag)
+    tilgang = tilgang_for(rad["av"], rad["fra"], grunnlag)
     felt: dict[str, Any] = {navn: rad[navn] for navn in ("verb", "fra", "til")}
     felt |= {"melding": paa(grunnlag.maalform, rad, "melding"), "rolle": rad.get("rolle", "")}
     felt["bruker"] = grunnlag.person(rad, "person")
@@ -47,7 +48,8 @@ def _pk(rad: Rad, slag: Sakslag, handlingene: Mapping[str, Handling], grunnlag: 
 def _snakk(rad: Rad, pk: int, grunnlag: Grunnlag) -> None:
     tilgang, sak = _hos(rad, pk, grunnlag)
     tekst = paa(grunnlag.maalform, rad, "tekst")
-    innspill = gi_innspill(sak, tilgang=tilgang, type_=rad["type"], tekst=tekst, dag=rad["dag"])
+    nevnt = Nevnt(bruker_id=grunnlag.aktor(rad["nevnt"])) if "nevnt" in rad else None
+    innspill = gi_innspill(sak, tilgang=tilgang, type_=rad["type"], tekst=tekst, dag=rad["dag"], nevnt=nevnt)
     for svar in rad.get("replikker", ()):
         tilgang, sak = _hos(svar, pk, grunnlag)
         tekst = paa(grunnlag.maalform, svar, "tekst")
@@ -59,11 +61,12 @@ def _snakk(rad: Rad, pk: int, grunnlag: Grunnlag) -> None:
 
 
 def _hos(rad: Rad, pk: int, grunnlag: Grunnlag) -> tuple[Tilgang, Sak]:
-    tilgang = _tilgang(rad["fra"], rad["dag"], grunnlag)
+    tilgang = tilgang_for(rad["fra"], rad["dag"], grunnlag)
     return tilgang, hent_sak(tilgang, slag=Sakslag.HANDLING, pk=pk)
 
 
-def _tilgang(hvem: str, dag: date, grunnlag: Grunnlag) -> Tilgang:
+def tilgang_for(hvem: str, dag: date, grunnlag: Grunnlag) -> Tilgang:
+    """Return the person with the roles of the day."""
     bruker = grunnlag.personer[hvem]
     medlemskap = medlemskap_for(bruker, kommune=grunnlag.kommune, dag=dag)
     return Tilgang(bruker, grunnlag.kommune, list(medlemskap), dag)
