@@ -1,5 +1,6 @@
 """What every answer tells the browser, and what a person sees when something fails: never a trace."""
 
+import errno
 import io
 import logging
 import re
@@ -26,12 +27,17 @@ def feiler(request: HttpRequest) -> HttpResponse:
     raise ZeroDivisionError(msg)
 
 
+def full(request: HttpRequest) -> HttpResponse:
+    raise OSError(errno.ENOSPC, HEMMELIG)
+
+
 def nektes(request: HttpRequest) -> HttpResponse:
     raise PermissionDenied(HEMMELIG)
 
 
 urlpatterns = [
     path("feiler/", feiler),
+    path("full/", full),
     path("nektes/", nektes),
     path("", include("helhet.config.urls")),
 ]
@@ -119,6 +125,7 @@ def test_files_for_everyone_have_the_headers_and_may_be_kept(db: None) -> None:
         ("/logg-ut/", 405, "Siden kan ikke åpnes slik"),
         ("/nektes/", 403, "Det har du ikke tilgang til"),
         ("/feiler/", 500, "Noe gikk galt hos oss"),
+        ("/full/", 507, "Disken til Helhet er full. Det du sendte, er ikke lagret"),
     ],
 )
 @override_settings(ROOT_URLCONF=__name__)

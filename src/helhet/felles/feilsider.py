@@ -3,6 +3,7 @@
 They read neither the database nor the person, so that they stand when those fail.
 """
 
+import sys
 from collections.abc import Callable
 from http import HTTPStatus
 
@@ -10,6 +11,8 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+
+from helhet.felles.fulldisk import er_full_disk
 
 FOR_STORT = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
@@ -46,7 +49,16 @@ def nektet(request: HttpRequest, exception: Exception | None = None) -> HttpResp
 
 
 def intern(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - as above
-    """Answer our own fault."""
+    """Answer our own fault, and the disk that has no more room."""
+    if er_full_disk(sys.exc_info()[1]):
+        return feilside(
+            HTTPStatus.INSUFFICIENT_STORAGE,
+            tittel=_("Det er ikke plass til mer"),
+            tekst=_(
+                "Disken til Helhet er full. Det du sendte, er ikke lagret, og det som var lagret før, er som "
+                "det var. Si fra til den som drifter Helhet, og prøv igjen når det er ryddet plass."
+            ),
+        )
     return feilside(
         HTTPStatus.INTERNAL_SERVER_ERROR,
         tittel=_("Noe gikk galt hos oss"),

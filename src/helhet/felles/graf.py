@@ -5,8 +5,7 @@ numbers as a table and the downloads; `graffil` answers the downloads. Drawing c
 drawing is kept under the hash of what it shows, in memory and on disk.
 """
 
-import os
-import tempfile
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,13 +14,16 @@ from enum import StrEnum
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from uuid import uuid4
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
+from helhet.felles.fulldisk import er_full_disk
 from helhet.felles.tabellut import ark, csv_tekst, fil_svar
 
+logger = logging.getLogger("helhet.graf")
 # Bump when the drawing changes, so that old drawings are not shown.
 UTGAVE = 3
 BRED, SMAL = 640, 340
@@ -141,10 +143,18 @@ def _husket(graf: Graf, bredde: int, spraak: str) -> str:
 
 def _behold(fil: Path, svg: str) -> None:
     """Write the file whole or not at all, and take away the oldest when there are many."""
-    fil.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", dir=fil.parent, suffix=".ny", delete=False, encoding="utf-8") as ny:
-        ny.write(svg)
-    os.replace(ny.name, fil)  # noqa: PTH105 - the name is a text
+    ny = fil.with_name(f"{uuid4().hex}.ny")
+    try:
+        fil.parent.mkdir(parents=True, exist_ok=True)
+        ny.write_text(svg, encoding="utf-8")
+        ny.replace(fil)
+    except OSError as feil:
+        ny.unlink(missing_ok=True)
+        if not er_full_disk(feil):
+            raise
+        # The drawing is shown all the same; it is made anew the next time.
+        logger.warning("No room to keep a drawing; it is made anew each time.")
+        return
     tegninger = sorted(fil.parent.glob("*.svg"), key=lambda f: f.stat().st_mtime)
     for gammel in tegninger[:-PAA_DISK]:
         gammel.unlink(missing_ok=True)

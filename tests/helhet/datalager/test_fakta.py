@@ -6,10 +6,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.management import CommandError, call_command
 from tests.helhet.datalager.prover import AVVIST, lagre, linje, nytt, ramme
+from tests.helhet.liten_plass import liten_plass
 
 from helhet.datalager.domain.fakta import Faktafil, UnableToReadFacts, faktamappe, les_fakta, skriv_fakta
 from helhet.datalager.domain.sveip import fei, foreldreloese, skadde
+from helhet.felles.fulldisk import er_full_disk
 from helhet.organisasjon.models import Kommune
+from kommuneregn.lesere.avvisning import AvvistRad
 
 NAA = datetime.now(UTC)
 
@@ -62,3 +65,12 @@ def test_sveip_reports_a_batch_without_its_file(omfang: Kommune) -> None:
 
     with pytest.raises(CommandError, match="Fant ikke faktafilen"):
         call_command("sveip", verbosity=0)
+
+
+@pytest.mark.parametrize("avviste", [(), (AVVIST,)], ids=["linjer", "avviste rader"])
+def test_full_disk_leaves_no_part_of_a_file(omfang: Kommune, avviste: tuple[AvvistRad, ...]) -> None:
+    with liten_plass(), pytest.raises(OSError, match="File too large") as feil:
+        skriv_fakta(ramme(linje(1)), kommune_id=omfang.pk, serie="budsjett", aar=2025, avviste=avviste)
+
+    assert er_full_disk(feil.value)
+    assert [sti for sti in faktamappe().rglob("*") if sti.is_file()] == []

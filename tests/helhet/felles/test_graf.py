@@ -10,6 +10,7 @@ import pytest
 from django.http import Http404
 from django.template import Context, Template
 from django.test import RequestFactory
+from tests.helhet.liten_plass import liten_plass
 from tests.helhet.test_eksport import les_csv
 
 from helhet.felles import graf as grafmodul
@@ -158,3 +159,15 @@ def test_each_colour_stands_out_from_the_card_in_light_and_dark(nr: int, moerk: 
 
     assert kontrast(verdi(f"graf-{nr}"), verdi("kort")) >= 4.5
     assert kontrast(grafmodul.PAPIR[nr], "#ffffff") >= 4.5
+
+
+def test_drawing_is_shown_when_there_is_no_room_to_keep_it(egen_mappe: Path) -> None:
+    # The library that draws is read in before there is no room.
+    tegning(MAANEDER, 640)
+    grafmodul._husket.cache_clear()
+    next(egen_mappe.iterdir()).unlink()
+
+    with liten_plass():
+        svg = tegning(MAANEDER, 640)
+
+    assert (svg[:5], svg[-6:], list(egen_mappe.iterdir())) == ("<svg ", "</svg>", [])

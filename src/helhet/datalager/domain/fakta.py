@@ -62,19 +62,27 @@ def skriv_fakta(
 ) -> Faktafil:
     """Store the lines as one new file, with the refused rows in a file beside it.
 
-    Both files are durable when this returns. Nobody reads them before a Parti row names them.
+    Both files are durable when this returns, or none is there: a full disk leaves no part of one.
+    Nobody reads them before a Parti row names them.
     """
     navn = str(uuid.uuid4())
     mappe = Path(str(kommune_id)) / serie / str(aar)
     _lag_mappe(faktamappe() / mappe)
-    if avviste:
-        rader = [(rad.linjenr, rad.raatekst, rad.grunn, grunn_i_celle(rad.grunn)) for rad in avviste]
-        ramme = pl.DataFrame(rader, schema=AVVISTLINJE, orient="row")
-        _skriv_varig(faktamappe() / mappe / (navn + AVVIST_ENDELSE), _som_bytes(ramme))
     innhold = _som_bytes(linjer.select(pl.col(felt).cast(slag) for felt, slag in FAKTALINJE.items()))
-    sti = mappe / (navn + ENDELSE)
-    _skriv_varig(faktamappe() / sti, innhold)
-    return Faktafil(sti.as_posix(), hashlib.sha256(innhold).hexdigest())
+    fil = Faktafil((mappe / (navn + ENDELSE)).as_posix(), hashlib.sha256(innhold).hexdigest())
+    try:
+        if avviste:
+            _skriv_varig(avviststi(faktamappe() / fil.sti), _som_bytes(_avvistramme(avviste)))
+        _skriv_varig(faktamappe() / fil.sti, innhold)
+    except BaseException:
+        fjern_fakta(fil)
+        raise
+    return fil
+
+
+def _avvistramme(avviste: Sequence[AvvistRad]) -> pl.DataFrame:
+    rader = [(rad.linjenr, rad.raatekst, rad.grunn, grunn_i_celle(rad.grunn)) for rad in avviste]
+    return pl.DataFrame(rader, schema=AVVISTLINJE, orient="row")
 
 
 def les_fakta(fil: Faktafil) -> pl.DataFrame:
@@ -127,11 +135,15 @@ def _som_bytes(ramme: pl.DataFrame) -> bytes:
 def _skriv_varig(sti: Path, innhold: bytes) -> None:
     """Write beside, sync the bytes, rename, and sync the folder that holds the name."""
     midlertidig = sti.with_name(f".{sti.name}.skrives")
-    with midlertidig.open("xb") as fil:
-        fil.write(innhold)
-        fil.flush()
-        os.fsync(fil.fileno())
-    midlertidig.rename(sti)
+    try:
+        with midlertidig.open("xb") as fil:
+            fil.write(innhold)
+            fil.flush()
+            os.fsync(fil.fileno())
+        midlertidig.rename(sti)
+    except BaseException:
+        midlertidig.unlink(missing_ok=True)
+        raise
     _synk_mappe(sti.parent)
 
 
