@@ -31,7 +31,7 @@ def test_fifty_thousand_wild_requests_get_no_fault(db: None, par: Par, maalt: No
     for kode, antall in utbytte.koder.items():
         koder[f"{kode // 100}xx"] += antall
     maalt(
-        "ville skjemaer og adresser",
+        f"ville skjemaer og adresser, frø {FROE}",
         f"{sum(koder.values())} forespørsler, {koder['2xx']} viste en side, {koder['3xx']} ledet videre, "
         f"{koder['4xx']} avvist, {len(utbytte.feil)} feil hos oss",
         "0 svar fra 500 og opp av minst 50000",
