@@ -23,6 +23,14 @@ class Visning(models.TextChoices):
     INNBYGGER = "innbygger", _("innbyggere")
 
 
+class Listeorden(models.TextChoices):
+    """How the list of the year is put in order."""
+
+    DATO = "dato", _("etter dato")
+    SPOR = "spor", _("etter spor")
+    FORUM = "forum", _("etter forum")
+
+
 class Lovplikt(models.TextChoices):
     """The duties of lovfrister.yaml that an event can be the fulfilment of."""
 

@@ -9,6 +9,7 @@ from helhet.arshjul.domain.begivenhetsdeler import Begivenhetsdel, deler_for
 from helhet.arshjul.domain.hjul import TEGN, Tegning, tegn_hjul
 from helhet.arshjul.domain.kontroll import kontroller_i
 from helhet.arshjul.domain.kriterier import Fasekort, fasekort
+from helhet.arshjul.domain.listevalg import Listegruppe, Listeinnhold, Listevalg, grupper, snevre
 from helhet.arshjul.domain.lovfrister import Lovfrist
 from helhet.arshjul.domain.lovfristside import KREVER, frister_i
 from helhet.arshjul.domain.maalestokk import LITEN, STOR, Maalestokk
@@ -18,7 +19,7 @@ from helhet.arshjul.domain.oppgaver import oppgaver_for
 from helhet.arshjul.domain.oppslag import Oppslag, i_visning, kvartal_for
 from helhet.arshjul.domain.queries import Aarsinnhold, aar_med_hjul, hent_aar, oppslag_av
 from helhet.arshjul.domain.tidsord import hilsen, ventetekst
-from helhet.arshjul.enums import Lovstatus, Spor, Visning
+from helhet.arshjul.enums import Listeorden, Lovstatus, Spor, Visning
 from helhet.arshjul.models import Begivenhet, Fase
 from helhet.organisasjon.domain.tilgang import Tilgang
 from helhet.organisasjon.enums import Omraade, Verb
@@ -82,11 +83,20 @@ class Hjulside:
 
     hjul: Hjulkort
     liste: Aarsliste
+    grupper: Sequence[Listegruppe]
+    valg: Listevalg
+    funnet: int
+    antall: int
     aarene: Sequence[int]
     frister: Sequence[Lovfrist]
     faser: Sequence[Fasekort]
     uten_spor: int
     kopier_fra: int | None
+
+    @property
+    def ordener(self) -> list[tuple[str, str]]:
+        """Return the orders one can choose between, for the form."""
+        return [(str(orden.value), str(orden.label)) for orden in Listeorden]
 
     @property
     def brutte(self) -> list[Lovfrist]:
@@ -139,8 +149,8 @@ def forside_for(tilgang: Tilgang, *, naa: datetime, visning: Visning) -> Forside
     )
 
 
-def hjulside(aar: int, *, tilgang: Tilgang, idag: date, visning: Visning) -> Hjulside:
-    """Gather the wheel of one year with its list."""
+def hjulside(aar: int, *, tilgang: Tilgang, idag: date, visning: Visning, valg: Listevalg) -> Hjulside:
+    """Gather the wheel of one year with its list, as the reader asks for it."""
     innhold = hent_aar(aar)
     frister = frister_i(aar, oppslag=innhold.oppslag, idag=idag)
     hjul = hjulkort(innhold, idag=idag, visning=visning, stokker=(LITEN, STOR), frister=frister)
@@ -148,15 +158,21 @@ def hjulside(aar: int, *, tilgang: Tilgang, idag: date, visning: Visning) -> Hju
     i_listen = visning in {Visning.ALT, Visning.KUNNSKAP}
     kontroller = kontroller_i(aar, idag=idag) if i_listen else []
     fylte = aar_med_hjul()
+    alt = Listeinnhold(
+        hjul.oppslag,
+        [f for f in frister if f.dato and f.dato.year == aar] if i_listen else (),
+        [p for rad in kontroller for p in rad.perioder if p.frist.year == aar],
+    )
+    funnet = snevre(alt, sok=valg.sok)
     return Hjulside(
         hjul=hjul,
         liste=lag_liste(
-            hjul.oppslag,
-            aar=aar,
-            idag=idag,
-            frister=frister if i_listen else (),
-            kontroller=[p for rad in kontroller for p in rad.perioder],
+            funnet.oppslag, aar=aar, idag=idag, frister=funnet.frister, kontroller=funnet.kontroller
         ),
+        grupper=() if valg.etter_dato else grupper(funnet, orden=valg.orden),
+        valg=valg,
+        funnet=funnet.antall,
+        antall=alt.antall,
         aarene=sorted({*fylte, aar, idag.year, idag.year + 1}),
         frister=frister,
         faser=fasekort(innhold.faser, tilgang=tilgang, aar=aar, idag=idag, kvartal=kvartal_for(idag.month)),

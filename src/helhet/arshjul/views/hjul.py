@@ -17,6 +17,7 @@ from helhet.arshjul.domain.forum import endre_forum, opprett_forum
 from helhet.arshjul.domain.helligdager import siste_virkedag
 from helhet.arshjul.domain.importer import UnableToImportWheel
 from helhet.arshjul.domain.kriterier import kriteriesak
+from helhet.arshjul.domain.listevalg import les_listevalg
 from helhet.arshjul.domain.queries import alle_fora, begivenheter
 from helhet.arshjul.domain.side import begivenhetsside, forside_for, hjulside
 from helhet.arshjul.domain.standardhjul import kopier_hjul, lag_standardhjul
@@ -53,7 +54,11 @@ def forside(request: HttpRequest) -> HttpResponse:
 def arshjul(request: Foresporsel) -> HttpResponse:
     """Show the wheel of a year and its list."""
     side = hjulside(
-        aar_i(request), tilgang=request.tilgang, idag=timezone.localdate(), visning=_visning(request)
+        aar_i(request),
+        tilgang=request.tilgang,
+        idag=timezone.localdate(),
+        visning=_visning(request),
+        valg=les_listevalg(sok=request.GET.get("sok", ""), sorter=request.GET.get("sorter", "")),
     )
     return render(request, "arshjul/arshjul.html", {"side": side, "kan_redigere": kan_redigere(request)})
 
