@@ -66,3 +66,22 @@ def test_log_in_page_shows_the_password_only_in_a_demo(
 
     assert f"<strong>{DEMOPASSORD}</strong>" in i_demo
     assert DEMOPASSORD not in ellers
+
+
+def test_known_password_is_given_to_all_the_demo_accounts_or_to_none(roller: Rollebesetning) -> None:
+    demo, annen, ekte = roller.controller, roller.revisor, roller.politiker
+    for bruker in (demo, annen):
+        bruker.er_demo = True
+    foer = ekte.password
+
+    with pytest.raises(UnableToGiveDemoPassword, match=ekte.brukernavn):
+        gi_demopassord(demo, annen, ekte, passord=DEMOPASSORD)
+    ingen_fikk = not demo.check_password(DEMOPASSORD)
+    gi_demopassord(demo, annen, passord=DEMOPASSORD)
+    for bruker in (demo, annen, ekte):
+        bruker.refresh_from_db()
+
+    assert ingen_fikk
+    assert demo.check_password(DEMOPASSORD)
+    assert annen.check_password(DEMOPASSORD)
+    assert ekte.password == foer
