@@ -9,7 +9,7 @@ from uuid import UUID
 
 from tests.helhet.besetning import FRA, lag_enhet
 from tests.helhet.kanarimoter import lag_avtale, lag_dialog, lag_moter
-from tests.helhet.okonomi.prover import les_inn
+from tests.helhet.okonomi.prover import TID, les_inn
 
 from helhet.arshjul.enums import Visning
 from helhet.arshjul.models import (
@@ -50,7 +50,7 @@ from helhet.hop.models import (
     Vedtak,
 )
 from helhet.okonomi.domain.opplasting import Opplysninger, ta_imot
-from helhet.okonomi.models import Artsomkoding, Tjeneste
+from helhet.okonomi.models import Artsomkoding, Importjobb, Tjeneste
 from helhet.organisasjon.domain.medlemskap import utnevn_stedfortreder
 from helhet.organisasjon.enums import Rolle
 from helhet.organisasjon.models import Bruker, Deling, Enhet, Kommune, Medlemskap
@@ -279,6 +279,7 @@ def _enkelt(ord_: str, *, med_alt: Bruker) -> dict[str, int | UUID]:
             tittel=f"{ord_} kontroll", fra=FRA, rolle="okonomisjef", beskrivelse=ord_, hjemmel=ord_
         ),
         "kalenderadresse": Kalenderadresse(bruker=med_alt, noekkelhash=ord_, laget=FRA),
+        "importjobb": _importjobb(ord_, opplasting=opplasting, eier=med_alt),
         "omkoding": Artsomkoding(art="874", til_art="878", begrunnelse=f"{ord_} utgått"),
         "tjeneste": Tjeneste(kode="2531", navn=f"{ord_} tjeneste", funksjon="253"),
         "hjul": Hjul(aar=AAR, regler=[f"{ord_} regel"], visninger=[[Visning.values[0], f"{ord_} visning"]]),
@@ -295,6 +296,12 @@ def _enkelt(ord_: str, *, med_alt: Bruker) -> dict[str, int | UUID]:
     lagret["parti"] = Parti.objects.get(serie=Serie.BUDSJETT)
     lagret["medlemskap"] = Medlemskap.objects.earliest("pk")
     return {**{navn: rad.pk for navn, rad in lagret.items()}, "opplasting": opplasting}
+
+
+def _importjobb(ord_: str, *, opplasting: UUID, eier: Bruker) -> Importjobb:
+    jobb = Importjobb(opplasting=opplasting, eier=eier.id, filnavn=f"{ord_}-stor.csv", aar=AAR, bestilt=TID)
+    jobb.serie, jobb.valg = Serie.BUDSJETT, {"kolonne": ord_}
+    return jobb
 
 
 def _grunner(ord_: str) -> dict[str, str]:

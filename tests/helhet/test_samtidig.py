@@ -131,6 +131,7 @@ LAGER = {
 }
 # What needs no version, and why.
 UTEN_VERSJON = {
+    "okonomi:avbryt_jobb": "stops what is not stored yet; who comes late is told (okonomi/test_jobb.py)",
     "moter:resultatdialog": "each party writes fields of their own",
     "arshjul:angre_nesteaar": "takes out only what nobody has changed since it was copied",
     "arshjul:trekk_kalender": "the person's own address; one that is withdrawn stays so",

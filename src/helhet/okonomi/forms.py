@@ -102,6 +102,19 @@ class Kolonneskjema(forms.Form):
             del self.fields[navn]
 
 
+class Lesevalg(forms.Form):
+    """The choices that a preview was made with, as its button sends them again; the reader judges them."""
+
+    kolonne = forms.CharField(required=False, max_length=100, strip=False)
+    ark = forms.CharField(required=False, max_length=100, strip=False)
+    kontoklasse = forms.TypedChoiceField(
+        required=False, coerce=int, empty_value=None, choices=[(k, k) for k in (DRIFT, INVESTERING)]
+    )
+    enhet = forms.TypedChoiceField(
+        required=False, coerce=Belopsenhet, empty_value=None, choices=[(e, e) for e in Belopsenhet]
+    )
+
+
 def _arkord(ark: Arkinfo) -> str:
     return ark.navn if ark.synlighet is Synlighet.SYNLIG else gettext("%(ark)s (skjult)") % {"ark": ark.navn}
 

@@ -1,11 +1,14 @@
-"""What the municipality says about its own chart: local tjenester and recoded arts."""
+"""What the municipality says about its own chart, and the imports that run behind the page."""
 
 from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from helhet.datalager.enums import Serie
+from helhet.datalager.models import Parti
 from helhet.felles.models import Kommunal
+from helhet.okonomi.enums import AKTIVE, Jobbtilstand
 
 
 class Tjeneste(Kommunal):
@@ -42,3 +45,48 @@ class Artsomkoding(Kommunal):
     def __str__(self) -> str:
         """Return from and to."""
         return f"{self.art} → {self.til_art}"
+
+
+class Importjobb(Kommunal):
+    """The import of a large file, which goes on after the page has answered."""
+
+    opplasting = models.UUIDField(_("fil som venter"))
+    eier = models.UUIDField(_("bestilt av"))
+    filnavn = models.CharField(_("fil"), max_length=300)
+    serie = models.CharField(_("serie"), max_length=20, choices=Serie.choices)
+    aar = models.PositiveSmallIntegerField(_("år"))
+    valg = models.JSONField(_("valg for lesingen"), default=dict)
+    tilstand = models.CharField(
+        _("tilstand"), max_length=10, choices=Jobbtilstand.choices, default=Jobbtilstand.VENTER
+    )
+    bestilt = models.DateTimeField(_("bestilt"))
+    startet = models.DateTimeField(_("startet"), null=True, blank=True)
+    sluttet = models.DateTimeField(_("sluttet"), null=True, blank=True)
+    parti = models.ForeignKey(
+        Parti,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("innlest fil"),
+    )
+
+    class Meta:
+        ordering: ClassVar = ["-bestilt", "-id"]
+        constraints: ClassVar = [
+            # A person has one file on its way in, so also one import of it.
+            models.UniqueConstraint(
+                fields=["kommune", "eier"],
+                condition=models.Q(tilstand__in=AKTIVE),
+                name="importjobb_en_aktiv",
+            ),
+            # What is stored and what says so come in one transaction.
+            models.CheckConstraint(
+                condition=models.Q(parti__isnull=True) ^ models.Q(tilstand=Jobbtilstand.FERDIG),
+                name="importjobb_ferdig_har_parti",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return series, year and file."""
+        return f"{Serie(self.serie).label} {self.aar}: {self.filnavn}"

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from helhet.arshjul.domain.importoppgaver import import_oppgaver
 from helhet.arshjul.domain.mine import ledede_enheter, mine_rader
 from helhet.arshjul.domain.oppgave import Hast, Oppgave
 from helhet.arshjul.domain.oppgavekilder import fra_rommene_over
@@ -53,6 +54,7 @@ def oppgaver_for(tilgang: Tilgang, *, rader: Sequence[Gevinstrad], idag: date) -
         *innspill_oppgaver(aapne_innspill_hos(tilgang, enheter=ledede_enheter(tilgang))),
         *moete_oppgaver(_moeter(tilgang, idag=idag), roller=tilgang.roller),
         *plikt_oppgaver(tilgang, idag=idag),
+        *import_oppgaver(tilgang, idag=idag),
         *fra_rommene_over(tilgang, idag=idag),
     ]
     return i_hast(funnet, idag=idag)

@@ -98,7 +98,7 @@ def forhaandsvis_konto(
     Raises UnableToReadFile when the file cannot be read as asked. A file that can be read but
     not stored says why in `hindring`.
     """
-    fil = _les(data, som=som, grenser=grenser)
+    fil = les_konto(data, som=som, grenser=grenser)
     ny = _nytt_parti(fil, data, som=som)
     erstatter, hindring = _hva_skjer(ny)
     return Forhaandsvisning(
@@ -129,12 +129,13 @@ def importer_konto(
     Raises UnableToReadFile when the file cannot be read as asked, UnableToStoreBatch when it
     cannot stand beside what is imported before.
     """
-    ny = _nytt_parti(lest or _les(data, som=som, grenser=grenser), data, som=som)
+    ny = _nytt_parti(lest or les_konto(data, som=som, grenser=grenser), data, som=som)
     lagring = lagre_parti(ny, aktor=aktor, tid=tid)
     return Importert(_resultat(ny, uendret=lagring.uendret), lagring)
 
 
-def _les(data: bytes, *, som: Kontoimport, grenser: Grenser | None) -> Kontofil:
+def les_konto(data: bytes, *, som: Kontoimport, grenser: Grenser | None = SIDEGRENSER) -> Kontofil:
+    """Read the file as it was chosen; stores nothing. Raises UnableToReadFile."""
     Aar(som.aar)
     fil = les_sendt_fil(
         les_kontofil,

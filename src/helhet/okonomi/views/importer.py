@@ -21,9 +21,13 @@ from helhet.felles.tabell import Celleform, Kolonne, Tabelloppsett, bygg_tabell,
 from helhet.felles.tabellut import tabell_svar
 from helhet.okonomi.domain.adgang import serier_som_kan_leses_inn
 from helhet.okonomi.domain.importer import Kontoimport, filvalg, forhaandsvis_konto, importer_konto
+from helhet.okonomi.domain.jobb import STOR_FIL_BYTES, aktiv_jobb
 from helhet.okonomi.domain.opplasting import Opplasting, Opplysninger, UnableToStage, fjern, hent, ta_imot
 from helhet.okonomi.domain.partiliste import TILSTANDSORD, avviste_rader, partirader
+from helhet.okonomi.domain.puls import framdrift
 from helhet.okonomi.forms import Kolonneskjema, Opplastingsskjema
+from helhet.okonomi.models import Importjobb
+from helhet.okonomi.views.jobb import bestill_import
 from helhet.organisasjon.domain.historikk import historikk_om
 from helhet.organisasjon.domain.vakt import Foresporsel, krev_hele
 from helhet.organisasjon.enums import Omraade, Verb
@@ -62,14 +66,23 @@ def forhaandsvis(request: Foresporsel, nr: UUID) -> HttpResponse:
         return redirect("okonomi:partier")
     if Serie(opplasting.opplysninger.serie) not in serier_som_kan_leses_inn(request.tilgang):
         raise Http404
+    if (egen := aktiv_jobb(request.tilgang.aktor)) and _leses_inn(egen, nr=nr):
+        return redirect("okonomi:jobb", pk=egen.pk)
     if request.method == "POST" and "forkast" in request.POST:
         fjern(nr, eier=request.tilgang.aktor)
         messages.info(request, _("Filen er forkastet. Ingenting er lagret."))
         return redirect("okonomi:import")
+    if request.method == "POST" and len(opplasting.data) > STOR_FIL_BYTES:
+        return bestill_import(request, opplasting)
     kontekst = _se_paa(opplasting, request.POST if request.method == "POST" else request.GET)
     if request.method == "POST" and "feil" not in kontekst:
         return _lagre(request, opplasting, kontekst)
     return render(request, "okonomi/forhaandsvis.html", kontekst)
+
+
+def _leses_inn(jobb: Importjobb, *, nr: UUID) -> bool:
+    """Say whether this very file is on its way in; one that was lost may be tried again."""
+    return jobb.opplasting == nr and framdrift(jobb, tid=timezone.now()).er_i_gang
 
 
 def _se_paa(opplasting: Opplasting, valgt: Any) -> dict[str, Any]:

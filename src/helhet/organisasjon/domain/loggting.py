@@ -28,6 +28,7 @@ LOGGTING = {
     "organisasjon.deling": Loggting(_("deling"), Omraade.ORGANISASJON),
     "datalager.parti": Loggting(_("innlest fil"), Omraade.REGNSKAP),
     "datalager.generasjon": Loggting(_("utgave av tallene"), Omraade.REGNSKAP),
+    "okonomi.importjobb": Loggting(_("innlesing av stor fil"), Omraade.REGNSKAP),
     "okonomi.tjeneste": Loggting(_("tjeneste"), Omraade.REGNSKAP),
     "okonomi.artsomkoding": Loggting(_("omkoding av art"), Omraade.REGNSKAP),
     "hop.plan": Loggting(_("plan"), Omraade.BUDSJETT),
