@@ -99,7 +99,7 @@ def forhaandsvis_konto(
     not stored says why in `hindring`.
     """
     fil = les_konto(data, som=som, grenser=grenser)
-    ny = _nytt_parti(fil, data, som=som)
+    ny = nytt_parti(fil, data, som=som)
     erstatter, hindring = _hva_skjer(ny)
     return Forhaandsvisning(
         resultat=_resultat(ny, uendret=samme_fil(ny) is not None),
@@ -129,7 +129,7 @@ def importer_konto(
     Raises UnableToReadFile when the file cannot be read as asked, UnableToStoreBatch when it
     cannot stand beside what is imported before.
     """
-    ny = _nytt_parti(lest or les_konto(data, som=som, grenser=grenser), data, som=som)
+    ny = nytt_parti(lest or les_konto(data, som=som, grenser=grenser), data, som=som)
     lagring = lagre_parti(ny, aktor=aktor, tid=tid)
     return Importert(_resultat(ny, uendret=lagring.uendret), lagring)
 
@@ -152,7 +152,8 @@ def les_konto(data: bytes, *, som: Kontoimport, grenser: Grenser | None = SIDEGR
     return fil
 
 
-def _nytt_parti(fil: Kontofil, data: bytes, *, som: Kontoimport) -> NyttParti:
+def nytt_parti(fil: Kontofil, data: bytes, *, som: Kontoimport) -> NyttParti:
+    """Return the batch that the file makes: months spread, findings gathered; stores nothing."""
     linjer, periodisering = _periodiser(fil, som.serie)
     return NyttParti(
         serie=som.serie,

@@ -9,9 +9,10 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
+from helhet.datalager.domain.parti import Lagring, lagre_parti
 from helhet.datalager.enums import Serie
 from helhet.felles.skriv import endre, laas, opprett
-from helhet.okonomi.domain.importer import Importert, Kontoimport, importer_konto
+from helhet.okonomi.domain.importer import Kontoimport, nytt_parti
 from helhet.okonomi.domain.puls import framdrift
 from helhet.okonomi.enums import AKTIVE, Jobbtilstand
 from helhet.okonomi.models import Importjobb
@@ -83,16 +84,18 @@ def begynn(jobb: Importjobb, *, tid: datetime) -> Importjobb:
         )
 
 
-def fullfor(jobb: Importjobb, *, data: bytes, lest: Kontofil, tid: datetime) -> Importert:
+def fullfor(jobb: Importjobb, *, data: bytes, lest: Kontofil, tid: datetime) -> Lagring:
     """Store what is read and say that the import is done, in one transaction.
 
-    Raises UnableToContinue when it was stopped meanwhile, UnableToStoreBatch as importer_konto does.
+    Raises UnableToContinue when it was stopped meanwhile, UnableToStoreBatch as lagre_parti does.
     """
+    # Made before the row is held: on SQLite others wait to write while it is.
+    ny = nytt_parti(lest, data, som=importvalg(jobb))
     with transaction.atomic():
         laast = _laas_i(jobb, Jobbtilstand.LOPER)
-        importert = importer_konto(data, som=importvalg(jobb), aktor=jobb.eier, tid=tid, lest=lest)
-        _slutt(laast, Jobbtilstand.FERDIG, aktor=jobb.eier, tid=tid, parti=importert.lagring.parti)
-    return importert
+        lagring = lagre_parti(ny, aktor=jobb.eier, tid=tid)
+        _slutt(laast, Jobbtilstand.FERDIG, aktor=jobb.eier, tid=tid, parti=lagring.parti)
+    return lagring
 
 
 def gi_opp(jobb: Importjobb, *, tid: datetime) -> None:
