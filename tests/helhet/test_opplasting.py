@@ -1,9 +1,11 @@
 """Files that people send: the name is ours, the content is what it says, and nobody fills the disk."""
 
 import os
+import time
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,7 +19,7 @@ from tests.helhet.adressetabell import egne_navn
 from tests.helhet.besetning import Rollebesetning, klient_for
 
 from helhet.felles import opplasting
-from helhet.felles.fodselsnummer import Hemmelig, nekt_fodselsnummer, tell_fodselsnummer
+from helhet.felles.fodselsnummer import BIT, Hemmelig, nekt_fodselsnummer, tell_fodselsnummer
 from helhet.felles.omfang import kommune_omfang
 from helhet.felles.opplasting import UnableToStage, rent_filnavn
 from helhet.felles.tallfelt import Desimalfelt, Kronefelt
@@ -153,6 +155,39 @@ def test_identity_numbers_are_found_and_other_numbers_are_not() -> None:
     assert tell_fodselsnummer(f"{numre[0][:6]} {numre[0][6:]}") == 1
     galt = [f"{nr[:-1]}{(int(nr[-1]) + 1) % 10}" for nr in numre]
     assert tell_fodselsnummer(" ".join([*galt, "12345678901", "1" + numre[0], numre[0] + "2"])) == 0
+
+
+@pytest.mark.parametrize("skille", ["", " "])
+def test_identity_number_is_found_wherever_a_long_text_is_cut(skille: str) -> None:
+    nummer = next(nr for nr in (fodselsnummer(date(1990, 2, 28), i) for i in range(9)) if nr)
+    skrevet = nummer[:6] + skille + nummer[6:]
+
+    for plass in range(BIT - 15, BIT + 3):
+        assert tell_fodselsnummer("x" * plass + skrevet + "x" * BIT) == 1, plass
+        # Inside a longer number it is none, also when the other digits are in another piece.
+        assert tell_fodselsnummer("x" * plass + "1" + skrevet) == 0, plass
+        assert tell_fodselsnummer("x" * plass + skrevet + "1") == 0, plass
+
+
+def test_others_get_their_turn_while_a_long_text_is_looked_through() -> None:
+    tekst, venting, ferdig = "<c r='A1'/>" * 1_500_000, [0.0], Event()
+
+    def annen() -> None:
+        while not ferdig.is_set():
+            start = time.perf_counter()
+            time.sleep(0)
+            venting.append(time.perf_counter() - start)
+
+    traad = Thread(target=annen)
+    traad.start()
+    start = time.perf_counter()
+    tell_fodselsnummer(tekst)
+    brukt = time.perf_counter() - start
+    ferdig.set()
+    traad.join()
+
+    # In one piece the other would wait for nearly all of it.
+    assert max(venting) < brukt / 2
 
 
 def regneark(tekst: str) -> bytes:

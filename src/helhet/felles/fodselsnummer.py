@@ -4,7 +4,7 @@ A file gets a warning, a form is refused.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -22,6 +22,8 @@ VEKTER = ((3, 7, 6, 1, 8, 9, 4, 5, 2, 1), (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1))
 ELLEVE = 11
 # How much of a file is looked through, packed or not.
 LETER_I = 20 * 1024 * 1024
+# A piece, and the number with the sign after it that may begin in its last place.
+BIT, LENGST = 32 * 1024, 13
 
 
 def advar_om_fodselsnummer(request: HttpRequest, data: bytes) -> None:
@@ -62,7 +64,15 @@ def tell_fodselsnummer(tekst: str) -> int:
 
     A D-number has 40 added to its day, and a number made for tests 40 or 80 added to its month.
     """
-    return len({funn[1] + funn[2] for funn in MOENSTER.finditer(tekst) if _gyldig(funn[1] + funn[2])})
+    return len({nummer for nummer in _mulige(tekst) if _gyldig(nummer)})
+
+
+def _mulige(tekst: str) -> Iterator[str]:
+    """Look through a piece at a time: one search keeps every other thread of the process waiting."""
+    for fra in range(0, len(tekst), BIT):
+        for funn in MOENSTER.finditer(tekst, fra, fra + BIT + LENGST):
+            if funn.start() < fra + BIT:
+                yield funn[1] + funn[2]
 
 
 def _gyldig(nummer: str) -> bool:

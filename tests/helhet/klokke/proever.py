@@ -70,7 +70,10 @@ def proev_dagskifte(sted: Klokkested, *, dag: date, sist: datetime) -> None:
     assert not har_rolle(sted, f"slutter-{dag}")
     assert har_rolle(sted, f"begynner-{dag}")
     assert f"Årets møte {neste.year}" in leder.hent("/arshjul/").text
-    assert f'name="dato" value="{neste:%d.%m.%Y}"' in leder.hent(f"/gevinst/virkning/{sted.virkning(dag)}/mal/").text
+    assert (
+        f'name="dato" value="{neste:%d.%m.%Y}"'
+        in leder.hent(f"/gevinst/virkning/{sted.virkning(dag)}/mal/").text
+    )
     assert f'name="aar" value="{neste.year}"' in sjef.hent("/okonomi/import/").text
 
 
