@@ -16,14 +16,14 @@ from helhet.organisasjon.enums import Rolle  # noqa: E402  as above
 from helhet.organisasjon.models import Kommune  # noqa: E402  as above
 
 
-def lag(antall: int) -> dict[str, object]:
-    """Return the goal's id and one session key a writer."""
+def lag(antall: int, rolle: Rolle) -> dict[str, object]:
+    """Return the goal's id and one session key a writer, who all have the role."""
     kommune = Kommune.objects.create(nummer="9901", navn="Prøvevik")
     with kommune_omfang(kommune.pk):
         maal = opprett(Maal(type="hovedmaal", tittel="Mål", beskrivelse="Fra"), aktor=None)
-        brukere = [lag_bruker(f"skriver-{nr}", Rolle.KOMMUNEDIREKTOR) for nr in range(antall)]
+        brukere = [lag_bruker(f"skriver-{nr}", rolle) for nr in range(antall)]
     return {"maal": maal.pk, "oekter": [klient_for(bruker).session.session_key for bruker in brukere]}
 
 
 if __name__ == "__main__":
-    print(json.dumps(lag(int(sys.argv[1]))))  # noqa: T201 - how the tests are told
+    print(json.dumps(lag(int(sys.argv[1]), Rolle(sys.argv[2]))))  # noqa: T201 - how the tests are told

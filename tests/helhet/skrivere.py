@@ -38,7 +38,7 @@ class Base:
 
 
 @contextmanager
-def basen(data: Path, *, database: str, skrivere: int) -> Iterator[Base]:
+def basen(data: Path, *, database: str, skrivere: int, rolle: str = "kommunedirektor") -> Iterator[Base]:
     """Serve a fresh municipality from the database (an empty text: SQLite in the folder)."""
     miljo = os.environ | {
         "HELHET_DATA": str(data),
@@ -49,7 +49,8 @@ def basen(data: Path, *, database: str, skrivere: int) -> Iterator[Base]:
     if database:
         miljo["HELHET_DATABASE_URL"] = database
     _kjor([str(ROT / "manage.py"), "migrate", "--verbosity", "0"], miljo)
-    laget = json.loads(_kjor(["-m", "tests.helhet.skriverbase", str(skrivere)], miljo).splitlines()[-1])
+    skript = ["-m", "tests.helhet.skriverbase", str(skrivere), rolle]
+    laget = json.loads(_kjor(skript, miljo).splitlines()[-1])
     with server(miljo) as adresse:
         yield Base(f"{adresse}/plan/maal/{laget['maal']}/rediger/", tuple(laget["oekter"]))
 
