@@ -307,7 +307,7 @@ SPORRINGER: dict[str, Side] = {
     "okonomi:partier": Side(lesninger=9, rolle="okonomisjef", ny_rad=nye_kontoer),
     "okonomi:omkoding": Side(lesninger=9, rolle="okonomisjef", ny_rad=ny_omkoding),
     "organisasjon:sok": Side(
-        lesninger=18, rolle="enhetsleder", ny_rad=handling_i_traaden, sporring="?sok=gevinst"
+        lesninger=22, rolle="enhetsleder", ny_rad=handling_i_traaden, sporring="?sok=gevinst"
     ),
     "organisasjon:tre": Side(lesninger=10, rolle="administrator", ny_rad=ny_enhet),
     "organisasjon:tidligere_brukere": Side(lesninger=8, rolle="administrator", ny_rad=ny_sluttet),

@@ -11,13 +11,16 @@ class MoterConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Bring the follow-up points to the owners' front page, and the meetings to the wheel."""
+        """Bring follow-up points to the owners' front page, meetings to the wheel and to the search."""
         from helhet.arshjul.domain import (  # noqa: PLC0415  # models load before ready
             begivenhetsdeler,
             oppgavekilder,
         )
+        from helhet.felles.sok import koble_til  # noqa: PLC0415  # as above
         from helhet.moter.domain.begivenhetssvar import Motesvar  # noqa: PLC0415  # as above
         from helhet.moter.domain.oppgaver import Motekilde  # noqa: PLC0415  # as above
+        from helhet.moter.domain.sok import KILDER  # noqa: PLC0415  # as above
 
         oppgavekilder.koble_til(Motekilde())
         begivenhetsdeler.koble_til(Motesvar())
+        koble_til(*KILDER)
