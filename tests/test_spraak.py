@@ -58,7 +58,18 @@ ENGELSK_LIKEVEL = {"bokmål", "øre"}
 # Texts that English writes as bokmål does.
 LIKT_PAA_ENGELSK = {
     *("Administrator", "Bokmål", "Controller", "English", "Forum", "Nynorsk", "Person", "Plan", "Status"),
-    *("forum", "symptom", "kroner", "Kroner", "1000 kroner", "start", "type", "%(antall)s min", "Kroner %(aar)s"),
+    *(
+        "«%(fil)s» for %(aar)s.",
+        "forum",
+        "symptom",
+        "kroner",
+        "Kroner",
+        "1000 kroner",
+        "start",
+        "type",
+        "%(antall)s min",
+        "Kroner %(aar)s",
+    ),
     *("%(paragraf)s post %(nr)s", "plan", "person", "art %(kode)s"),
     *("%(navn)s (post %(nr)s)", "post %(nr)s", "%(fortegn)s post %(nr)s %(navn)s", "id %(id)s"),
 }
