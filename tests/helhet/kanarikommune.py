@@ -9,6 +9,7 @@ from uuid import UUID
 
 from tests.helhet.besetning import FRA, lag_enhet
 from tests.helhet.kanarimoter import lag_avtale, lag_dialog, lag_moter
+from tests.helhet.kanariord import nettadresse
 from tests.helhet.okonomi.prover import TID, les_inn
 
 from helhet.arshjul.enums import Visning
@@ -291,7 +292,7 @@ def _enkelt(ord_: str, *, med_alt: Bruker) -> dict[str, int | UUID]:
     )
     _laas(ord_, lagret["eldre_plan"])
     kvittering = Kvittering(fase=lagret["fase"], kriterium=f"{ord_} kriterium", aar=AAR, dato=FRA)
-    kvittering.bevis, kvittering.lenke = f"{ord_} bevis", f"https://{ord_}.example/".lower()
+    kvittering.bevis, kvittering.lenke = f"{ord_} bevis", nettadresse(ord_).lower()
     opprett(kvittering, aktor=None)
     lagret["parti"] = Parti.objects.get(serie=Serie.BUDSJETT)
     lagret["medlemskap"] = Medlemskap.objects.earliest("pk")

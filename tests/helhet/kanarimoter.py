@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from tests.helhet.besetning import FRA
+from tests.helhet.kanariord import nettadresse
 
 from helhet.arshjul.models import Begivenhet, Forum
 from helhet.felles.skriv import opprett
@@ -40,9 +41,7 @@ def lag_moter(ord_: str, *, enhet: Enhet, eier: Bruker, enkelt: dict[str, Any]) 
     ny(Moteavgjorelse(mote=mote, sak=sak, tekst=f"{ord_} avgjort"))
     ny(Motevedtak(mote=mote, sak=sak, tekst=f"{ord_} vedtatt", saksnummer=f"{ord_} 1/26"))
     deltaker = ny(Motedeltaker(mote=mote, navn=f"{ord_} gjest"))
-    materiale = ny(
-        Motemateriale(mote=mote, tittel=f"{ord_} papir", tekst=ord_, lenke=f"https://{ord_}.example/")
-    )
+    materiale = ny(Motemateriale(mote=mote, tittel=f"{ord_} papir", tekst=ord_, lenke=nettadresse(ord_)))
     punkt = ny(Oppfolgingspunkt(mote=mote, sak=sak, tekst=f"{ord_} skal gjøres", ansvarlig=eier, frist=FRA))
     borgere = ny(Mote(slag="innbyggerdialog", tittel=f"{ord_} innbyggere", dato=FRA))
     ny(Innbyggerrunde(mote=borgere, sagt=f"{ord_} sagt", gjort=f"{ord_} gjort"))

@@ -89,3 +89,8 @@ def merk_alt(ord_: str, *, fjernt: str) -> None:
             if nye:
                 with skrivevei():
                     modell.objects.filter(pk=rad.pk).update(**nye)
+
+
+def nettadresse(ord_: str) -> str:
+    """Return an address with the word in it, or one without where the word can be in no address."""
+    return f"https://{ord_ if ord_.isascii() and ord_.isalnum() else 'ord'}.example/"
