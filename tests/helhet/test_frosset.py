@@ -15,6 +15,7 @@ from django.db import models, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.converters import IntConverter
 from tests.helhet.besetning import klient_for
 from tests.helhet.kanarikommune import Kanarikommune, lag_kanarikommune
 from tests.helhet.skjemaleser import les_skjemaer
@@ -266,7 +267,8 @@ def adresser(vaar: Kanarikommune) -> Iterator[str]:
             continue
         valg: list[dict[str, str]] = [{}]
         for noekkel in noekler:
-            mulige = ord_.get(noekkel, sorted(ider) if "pk" in noekkel else ["x"])
+            tall = isinstance(moenster.pattern.converters[noekkel], IntConverter)
+            mulige = ord_.get(noekkel, sorted(ider) if "pk" in noekkel else ["1" if tall else "x"])
             valg = [{**v, noekkel: verdi} for v in valg for verdi in mulige]
         yield from (reverse(navn, kwargs=kwargs) for kwargs in valg)
 

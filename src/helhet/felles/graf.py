@@ -6,6 +6,7 @@ drawing is kept under the hash of what it shows, in memory and on disk.
 """
 
 import logging
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +30,7 @@ UTGAVE = 3
 BRED, SMAL = 640, 340
 HUSKES, PAA_DISK = 256, 2000
 # Stand-ins for the colours of the page (grunn.css), and what they are in a file on white paper.
+MERKEROLLE = re.compile(r' (?:role="graphics-(?:symbol|object|document)"|aria-roledescription="[^"]*")')
 FARGER = {1: "#a10001", 2: "#a10002", 3: "#a10003", 4: "#a10004"}
 TEKST, STREK = "#a1000e", "#a1000f"
 PAPIR = {1: "#0b5cad", 2: "#b3261e", 3: "#1e2b3c", 4: "#6d3aa8"}
@@ -164,6 +166,8 @@ def paa_siden(svg: str) -> str:
     """Give the drawing the page's own colours, which follow light and dark."""
     for nr, stand_inn in FARGER.items():
         svg = svg.replace(stand_inn, f"var(--graf-{nr})")
+    # The whole drawing has a name and a table; its marks are no pictures of their own.
+    svg = MERKEROLLE.sub("", svg)
     return svg.replace(TEKST, "currentColor").replace(STREK, "var(--strek)")
 
 

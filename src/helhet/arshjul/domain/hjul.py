@@ -151,8 +151,9 @@ class Navnerad:
 
     @property
     def omtale(self) -> str:
-        """Return the event in words."""
-        return navn_for(self.etikett.oppslag)
+        """Return the event in words, those first that stand in the drawing: so they can be spoken."""
+        synlig = " ".join(tekst for tekst, _y in self.etikett.linjer)
+        return f"{synlig}. {navn_for(self.etikett.oppslag)}"
 
 
 @dataclass(frozen=True)

@@ -28,4 +28,7 @@ const measure = () => {
 if (frames.length) {
   measure();
   window.addEventListener("resize", measure);
+  // Text that the reader spreads or enlarges makes the table wider without a resize of the window.
+  const watch = new ResizeObserver(() => requestAnimationFrame(measure));
+  for (const frame of frames) for (const table of frame.children) watch.observe(table);
 }
