@@ -75,7 +75,8 @@ def med_tabulator(side: Page) -> list[str]:
         if stopp and sted is not None and sted["nr"] == stopp[-1]["nr"]:
             # The parts of one field: day, month, year and the calendar's own button.
             continue
-        if sted is None or (stopp and sted["nr"] == stopp[0]["nr"]):
+        if sted is None or (stopp and sted["nr"] <= stopp[0]["nr"]):
+            # Round to where it began, or above it where the page put focus in a field.
             return [f"{side.url}: {feil}" for feil in _om_stopp(stopp)]
         stopp.append(sted)
     return [f"{side.url}: kom ikke ut med Tab, sist {stopp[-1]['hva']}"]
