@@ -2,6 +2,7 @@
 
 from importlib import import_module
 
+import pytest
 from django.apps import apps
 from django.db import connection
 from django.test import Client
@@ -75,6 +76,7 @@ def test_one_who_has_logged_in_before_the_field_came_is_past_it(db: None) -> Non
     assert [Bruker.objects.get(pk=b.pk).ferdig_med_velkomst for b in (gammel, ny)] == [True, False]
 
 
+@pytest.mark.django_db
 def test_one_who_is_not_logged_in_closes_nothing(client: Client) -> None:
     assert client.post(reverse(FERDIG)).status_code == 302
     assert client.get(reverse(FERDIG)).status_code == 405
