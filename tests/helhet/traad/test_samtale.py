@@ -143,7 +143,7 @@ def test_goals_strategies_and_events_are_talked_about_too(slag: str, roller: Rol
     knapp = klient_for(roller.okonomisjef).get(reverse(siden, args=[ting.pk])).content.decode()
     assert svar == 302
     assert adresse(ting, slag) in knapp
-    assert '<span class="skjult"> åpent</span>' in knapp
+    assert '<span class="skjult"> åpent innspill</span>' in knapp
 
 
 def test_who_only_reads_says_nothing(roller: Rollebesetning, handling: Handling) -> None:
