@@ -82,7 +82,8 @@ def eksporter(ider: dict[str, Any]) -> Iterator[str]:
     """Yield each address that gives a file, found by what it is called."""
     for navn, moenster in moenstre():
         if navn.endswith("_csv") or ".csv" in str(moenster.pattern):
-            yield reverse(navn, kwargs=dict.fromkeys(moenster.pattern.converters, ider["parti"]))
+            hva = ider["parti" if navn.startswith("okonomi:") else "plan"]
+            yield reverse(navn, kwargs=dict.fromkeys(moenster.pattern.converters, hva))
 
 
 @pytest.mark.treg

@@ -268,7 +268,8 @@ def adresser(vaar: Kanarikommune) -> Iterator[str]:
         valg: list[dict[str, str]] = [{}]
         for noekkel in noekler:
             tall = isinstance(moenster.pattern.converters[noekkel], IntConverter)
-            mulige = ord_.get(noekkel, sorted(ider) if "pk" in noekkel else ["1" if tall else "x"])
+            andre = ["1"] if tall else ord_.get(noekkel, ["x"])
+            mulige = sorted(ider) if "pk" in noekkel else andre
             valg = [{**v, noekkel: verdi} for v in valg for verdi in mulige]
         yield from (reverse(navn, kwargs=kwargs) for kwargs in valg)
 

@@ -17,6 +17,7 @@ UTEN_RADVERN = {
     "organisasjon.Bruker": "found by name before any municipality is chosen, and may serve several",
     "organisasjon.Identitet": "who a person is elsewhere, asked before the person is known",
     "organisasjon.Innloggingsforsok": "attempts to log in, counted before the person is known",
+    "samtale.Varselvalg": "whether a person wants e-mail, the same in every municipality",
 }
 # Tables of others. Those with a column for the municipality are caught all the same.
 UTEN_RADVERN_FRA = {

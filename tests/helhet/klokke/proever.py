@@ -43,10 +43,10 @@ def aar_paa(gjest: Gjest, sti: str) -> str:
 
 def frist_paa(gjest: Gjest, dag: date) -> str:
     """Return what the front page says of the deadline of the benefit of the day."""
-    sted = re.search(rf"Mål gevinsten «Gevinst {dag}».*?</li>", gjest.hent("/").text, flags=re.DOTALL)
+    sted = re.search(rf"<h3>Mål gevinsten «Gevinst {dag}».*?</li>", gjest.hent("/").text, flags=re.DOTALL)
     assert sted is not None
     merke = re.search(r"(frist i dag|frist i morgen|forfalt [^<]*)", sted[0])
-    assert merke is not None
+    assert merke is not None, sted[0]
     return merke[1].strip()
 
 

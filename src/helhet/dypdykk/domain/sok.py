@@ -40,6 +40,6 @@ def potensialer(tilgang: Tilgang) -> Iterator[Sokbar]:
 
 
 KILDER = (
-    Sokekilde("a3", _("A3-ark"), a3_ark),
+    Sokekilde("a3", _("A3"), a3_ark),
     Sokekilde("potensial", _("Potensialer"), potensialer),
 )

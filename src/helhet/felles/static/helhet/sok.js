@@ -22,7 +22,7 @@ async function hent() {
     const mottatt = await fetch(url, { headers: { "HX-Request": "true" }, signal: siste.signal });
     // A session that has ended answers with the log-in page: then the form itself leads there.
     if (!mottatt.ok || mottatt.redirected) return;
-    svar.innerHTML = await mottatt.text();
+    svar.replaceChildren(...new DOMParser().parseFromString(await mottatt.text(), "text/html").body.childNodes);
     lest.textContent = (svar.querySelector("[data-antall]") ?? svar).textContent.trim();
   } catch (feil) {
     // Enter still sends the form, so nothing is lost when the line is.

@@ -26,8 +26,8 @@ function vis(gammel, ny) {
     return;
   }
   [...ny.children].forEach((del, nr) => {
-    if (!del.querySelector("button") && gammel.children[nr].innerHTML !== del.innerHTML) {
-      gammel.children[nr].innerHTML = del.innerHTML;
+    if (!del.querySelector("button") && !gammel.children[nr].isEqualNode(del)) {
+      gammel.children[nr].replaceChildren(...del.childNodes);
     }
   });
 }
