@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from helhet.arshjul.domain.oppslag import maanedsnavn
 from helhet.arshjul.enums import Spor
 from helhet.arshjul.models import Begivenhet, Fase, Forum
+from helhet.felles.datofelt import Datofelt
 from helhet.felles.konflikt import Versjonsfelt
 from helhet.organisasjon.enums import Rolle
 
@@ -77,8 +78,8 @@ class BegivenhetForm(forms.ModelForm[Begivenhet]):
             "lovplikt",
             "avlyst",
         ]
+        field_classes: ClassVar = {"dato": Datofelt}
         widgets: ClassVar = {
-            "dato": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "klokka_fra": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
             "klokka_til": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
             "beskrivelse": forms.Textarea(attrs={"rows": 3}),

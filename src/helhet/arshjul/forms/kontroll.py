@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from helhet.arshjul.models import Kontrollpunkt
+from helhet.felles.datofelt import Datofelt
 from helhet.felles.konflikt import Versjonsfelt
 from helhet.organisasjon.models import Bruker, Medlemskap
 
@@ -29,9 +30,8 @@ class KontrollpunktForm(forms.ModelForm[Kontrollpunkt]):
             "fra",
             "til",
         ]
+        field_classes: ClassVar = {"fra": Datofelt, "til": Datofelt}
         widgets: ClassVar = {
-            "fra": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "til": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "beskrivelse": forms.Textarea(attrs={"rows": 3}),
         }
         labels: ClassVar = {

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helhet.arshjul.domain.kvittering import UTEN_RAD
 from helhet.arshjul.models import Kvittering
+from helhet.felles.datofelt import Datofelt
 from helhet.felles.konflikt import Versjonsfelt
 
 
@@ -28,8 +29,8 @@ class KvitteringForm(forms.ModelForm[Kvittering]):
     class Meta:
         model = Kvittering
         fields: ClassVar = ["utfoert", "dato", "bevis", "lenke"]
+        field_classes: ClassVar = {"dato": Datofelt}
         widgets: ClassVar = {
-            "dato": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "bevis": forms.Textarea(attrs={"rows": 3}),
         }
         labels: ClassVar = {

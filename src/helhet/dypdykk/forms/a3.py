@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helhet.dypdykk.enums import A3nivaa, A3tilstand
 from helhet.dypdykk.models import A3, Boks
+from helhet.felles.datofelt import Datofelt
 from helhet.felles.konflikt import Versjonsfelt
 from helhet.organisasjon.domain.tilgang import Tilgang
 from helhet.organisasjon.enums import Omraade, Rolle, Verb
@@ -33,14 +34,9 @@ def _veiledere() -> QuerySet[Bruker]:
     return Bruker.objects.filter(pk__in=rader)
 
 
-def datofelt(ledetekst: Any, *, required: bool = False, hjelp: Any = "") -> forms.DateField:
+def datofelt(ledetekst: Any, *, required: bool = False, hjelp: Any = "") -> Datofelt:
     """Return a field for a day."""
-    return forms.DateField(
-        label=ledetekst,
-        required=required,
-        help_text=hjelp,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    return Datofelt(label=ledetekst, required=required, help_text=hjelp)
 
 
 class A3skjema(forms.Form):

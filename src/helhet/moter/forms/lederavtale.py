@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from helhet.felles.datofelt import Datofelt
 from helhet.felles.konflikt import Versjonsfelt
 from helhet.gevinst.domain.queries import synlige_gevinster
 from helhet.hop.models import Maal
@@ -19,10 +20,6 @@ from helhet.organisasjon.models import Bruker, Enhet
 
 TOMME = 3
 DELER = ("tekst", "maal", "gevinst", "ramme")
-
-
-def _dato(ledetekst: Any) -> forms.DateField:
-    return forms.DateField(label=ledetekst, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
 
 @dataclass(frozen=True)
@@ -47,8 +44,8 @@ class Avtaleskjema(forms.Form):
     enhet: "forms.ModelChoiceField[Enhet]" = forms.ModelChoiceField(
         label=_("Enhet"), queryset=None, required=False, empty_label=_("Ikke valgt")
     )
-    fra = _dato(_("Fra og med"))
-    til = _dato(_("Til og med"))
+    fra = Datofelt(label=_("Fra og med"))
+    til = Datofelt(label=_("Til og med"))
     forventninger = forms.CharField(
         label=_("Hva forventer vi av hverandre?"),
         required=False,

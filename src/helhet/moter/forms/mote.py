@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from helhet.arshjul.models import Begivenhet, Forum
+from helhet.felles.datofelt import Datofelt
 from helhet.felles.konflikt import Versjonsfelt
 from helhet.moter.forms.personvalg import personer
 from helhet.moter.models import Innbyggerrunde, Mote, Motedeltaker, Motemateriale
@@ -51,8 +52,8 @@ class Moteskjema(forms.ModelForm[Mote]):
         help_texts: ClassVar = {
             "type": _("Vedtak av folkevalgte føres av utvalgssekretæren, med saksnummer."),
         }
+        field_classes: ClassVar = {"dato": Datofelt}
         widgets: ClassVar = {
-            "dato": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "klokkeslett": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         }
 

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from helhet.felles.datofelt import Datofelt
 from helhet.felles.konflikt import Versjonsfelt
 from helhet.moter.domain.referat import Nyttpunkt, Referat, Saksreferat
 from helhet.moter.domain.side import Saksrad
@@ -121,11 +122,7 @@ class Referatskjema(forms.Form):
         self.fields[f"{navn}-ansvarlig"] = forms.ChoiceField(
             label=_("Hvem"), choices=self.personer.valg, required=False
         )
-        self.fields[f"{navn}-frist"] = forms.DateField(
-            label=_("Frist"),
-            required=False,
-            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        )
+        self.fields[f"{navn}-frist"] = Datofelt(label=_("Frist"), required=False)
 
     @property
     def saksfelt(self) -> list[Sakfelt]:
