@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from kommuneregn.verdier import Belop, Melding, Prosent, formuler
 
-KILDE_MAALTALL = "kommuneloven § 14-2 bokstav c"
 _MAALTALL = re.compile(r"([a-z_]+)\s*(>=|<=)\s*(-?[0-9]+(?:[.,][0-9]{1,2})?)\s*(prosent|%|kr|kroner|mill)?")
 
 

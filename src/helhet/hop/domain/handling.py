@@ -18,7 +18,6 @@ SMAAORD = frozenset({"og", "i", "for", "på", "av", "til", "med"})
 # What an adopted action costs; the rest of it changes with a reason.
 PENGEFELT = ("slag", "tilskudd_ore", "totalramme_ore")
 INVESTERINGSFELT = ("totalramme_ore", "tidligere_aar_ore")
-TILSKUDDSFELT = ("tilskudd_ore", "tilskudd_giver")
 
 
 class UnableToChangeAction(UnableToSave):

@@ -36,7 +36,6 @@ FELT_BARE_FOR = {
     "tidligere_aar_ore": {Handlingsslag.INVESTERING},
 }
 LENKEFELT = ("hovedmaal", "andre_maal", "hovedstrategi", "andre_strategier")
-TALLISTE = ("baerekraftsmaal",)
 
 
 class Handlingsskjema(forms.Form):

@@ -10,8 +10,6 @@ from helhet.okonomi.domain.rapport import Grunnlag, Linje, Rapport
 from helhet.okonomi.domain.serietall import AVSLUTNING, DESEMBER, Belopene, Serietall
 from helhet.okonomi.domain.utsnitt import UnableToShow
 
-MAKS_LINJER = 500
-
 
 @dataclass(frozen=True, slots=True)
 class Kontorad:

@@ -33,7 +33,6 @@ TOTP, PASSNOKKEL, KODE = (
 )
 SIST_TELLER, BRUKTE_TELLERE = "sist_teller", "brukte_tellere"
 HUSKES = 20
-LENGSTE_SVAR = 20_000
 
 
 class UnableToUsePasskey(ValueError):

@@ -58,7 +58,9 @@ def hent_utkast(tilgang: Tilgang, *, sti: str, naa: datetime) -> Sequence[Utkast
 
 
 def kast_utkast(tilgang: Tilgang, *, sted: Sted) -> None:
-    """Throw the person's draft of the form away."""
+    """Throw the person's draft of the form away; raises UnableToKeepDraft where no draft can be."""
+    if not _er_sted(sted):
+        raise UnableToKeepDraft
     _egne(tilgang).filter(sti=sted.sti, skjema=sted.skjema).delete()
 
 
@@ -78,7 +80,14 @@ def _egne(tilgang: Tilgang) -> QuerySet[Utkast]:
 
 def _er_sted(sted: Sted) -> bool:
     egen_side = sted.sti.startswith("/") and not sted.sti.startswith("//")
-    return egen_side and len(sted.sti) <= LENGSTE_STI and 0 <= sted.skjema < MAKS_SKJEMA
+    return (
+        egen_side and _er_tekst(sted.sti) and len(sted.sti) <= LENGSTE_STI and 0 <= sted.skjema < MAKS_SKJEMA
+    )
+
+
+def _er_tekst(tekst: Any) -> bool:
+    """Say whether it is text that can be written: JSON can hold halves of characters too."""
+    return isinstance(tekst, str) and not any("\ud800" <= tegn <= "\udfff" for tegn in tekst)
 
 
 def _krev_plass(tilgang: Tilgang, *, sted: Sted) -> None:
@@ -94,7 +103,7 @@ def _les_felt(felt: Any) -> dict[str, list[str]]:
         raise UnableToKeepDraft
     rene: dict[str, list[str]] = {}
     for navn, verdier in felt.items():
-        if not isinstance(verdier, list) or not all(isinstance(verdi, str) for verdi in verdier):
+        if not isinstance(verdier, list) or not all(_er_tekst(tekst) for tekst in (navn, *verdier)):
             raise UnableToKeepDraft(navn)
         if navn not in UTENFOR and "passord" not in navn:
             rene[navn] = [verdi.replace("\0", "") for verdi in verdier]

@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.request import RawPostDataException
@@ -20,16 +21,6 @@ from helhet.samtale.domain.utkast import (
 )
 from helhet.samtale.models import LENGSTE_STI
 
-# What a browser of ours never sends: a form, numbers without end, parts that are missing.
-INTET_UTKAST = (
-    RawPostDataException,
-    ValueError,
-    OverflowError,
-    KeyError,
-    TypeError,
-    AttributeError,
-)
-
 
 @require_http_methods(["GET", "POST"])
 def utkast(request: HttpRequest) -> HttpResponse:
@@ -40,23 +31,26 @@ def utkast(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return _gi(tilgang, sti=request.GET.get("sti", "")[:LENGSTE_STI])
     try:
-        sendt = json.loads(request.body)
-        sted = Sted(str(sendt["sti"]), int(sendt["skjema"]))
+        sted, sendt = _les(request)
         if sendt.get("kast"):
             kast_utkast(tilgang, sted=sted)
             return HttpResponse(status=HTTPStatus.NO_CONTENT)
-        lagret = lagre_utkast(tilgang, sted=sted, felt=sendt["felt"], naa=timezone.now())
-    except (
-        UnableToKeepDraft,
-        RawPostDataException,
-        ValueError,
-        OverflowError,
-        KeyError,
-        TypeError,
-        AttributeError,
-    ):
+        lagret = lagre_utkast(tilgang, sted=sted, felt=sendt.get("felt"), naa=timezone.now())
+    except UnableToKeepDraft:
         return HttpResponse(status=HTTPStatus.BAD_REQUEST)
     return JsonResponse({"kl": _kl(lagret.tid)})
+
+
+def _les(request: HttpRequest) -> tuple[Sted, dict[str, Any]]:
+    """Return which form, and all that was sent; raises UnableToKeepDraft when it is no JSON of ours."""
+    try:
+        sendt = json.loads(request.body)
+    except (RawPostDataException, ValueError, RecursionError) as feil:
+        raise UnableToKeepDraft from feil
+    match sendt:
+        case {"sti": str(sti), "skjema": int(nr)}:
+            return Sted(sti, nr), sendt
+    raise UnableToKeepDraft
 
 
 def _gi(tilgang: Tilgang, *, sti: str) -> JsonResponse:
