@@ -273,7 +273,7 @@ SPORRINGER: dict[str, Side] = {
     "arshjul:begivenhet": Side(
         lesninger=18, rolle="enhetsleder", ny_rad=nytt_forum_paa, objekt=en_begivenhet
     ),
-    "moter:moter": Side(lesninger=11, rolle="okonomisjef", ny_rad=nytt_mote),
+    "moter:moter": Side(lesninger=10, rolle="okonomisjef", ny_rad=nytt_mote),
     "arshjul:presentasjon": Side(lesninger=9, rolle="politiker", ny_rad=ny_begivenhet),
     "arshjul:nesteaar": Side(lesninger=10, rolle="okonomisjef", ny_rad=ny_begivenhet),
     "arshjul:kalender": Side(lesninger=10, rolle="enhetsleder", ny_rad=ny_kalenderadresse),
@@ -286,9 +286,9 @@ SPORRINGER: dict[str, Side] = {
     "gevinst:gevinster": Side(lesninger=15, rolle="enhetsleder", ny_rad=handling_i_traaden),
     "gevinst:gevinster_csv": Side(lesninger=13, rolle="okonomisjef", ny_rad=handling_i_traaden),
     "gevinst:gevinst": Side(lesninger=23, rolle="okonomisjef", ny_rad=ny_virkning, objekt=en_gevinst),
-    "dypdykk:register": Side(lesninger=15, rolle="enhetsleder", ny_rad=ny_a3),
+    "dypdykk:register": Side(lesninger=14, rolle="enhetsleder", ny_rad=ny_a3),
     "dypdykk:register_csv": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_a3),
-    "dypdykk:potensialer": Side(lesninger=11, rolle="enhetsleder", ny_rad=nytt_potensial),
+    "dypdykk:potensialer": Side(lesninger=10, rolle="enhetsleder", ny_rad=nytt_potensial),
     "dypdykk:potensialer_csv": Side(lesninger=8, rolle="okonomisjef", ny_rad=nytt_potensial),
     "dypdykk:a3": Side(lesninger=24, rolle="enhetsleder", ny_rad=ny_gren, objekt=en_a3),
     "dypdykk:hvorfor": Side(lesninger=14, rolle="enhetsleder", ny_rad=ny_gren, objekt=en_a3),

@@ -49,6 +49,7 @@ class Kolonne:
 
     A column without `verdi` (a button) is only shown. `tom` stands where a value is missing, «–» when
     empty. `skjult`: shown when the reader has chosen it. `hjelp` names a term of ORDLISTE.md.
+    `kort_hode`: the page says the unit of the amounts once, and no heading repeats it.
     """
 
     navn: str
@@ -63,6 +64,7 @@ class Kolonne:
     bred: bool = False
     tom: str = ""
     hjelp: str = ""
+    kort_hode: bool = False
 
     @property
     def er_tall(self) -> bool:
@@ -77,7 +79,7 @@ class Kolonne:
     @property
     def overskrift(self) -> str:
         """Return the heading, with the unit where the cells do not say it."""
-        if self.form is Celleform.TUSEN:
+        if self.form is Celleform.TUSEN and not self.kort_hode:
             return _("%(navn)s, 1000 kr") % {"navn": self.tekst}
         return str(self.tekst)
 
@@ -133,6 +135,7 @@ class Tabell:
     filtre: Sequence[Kolonnefilter] = ()
     summer: Mapping[str, object] = field(default_factory=dict)
     uten_snevring: int = 0
+    total: object = None
 
     @property
     def antall(self) -> int:
@@ -191,10 +194,13 @@ def bygg_tabell(
     rader: Sequence[Any] | QuerySet[Any],
     klargjor: Callable[[Sequence[Any]], Sequence[Any]] = list,
     summer: Mapping[str, object] | None = None,
+    total: object = None,
 ) -> Tabell:
     """Order, narrow, sum and page the rows as the address says; `klargjor` reads more for one page.
 
-    Nonsense in the address is left out: an unknown column orders nothing, an unknown page is the last.
+    `total` is a row that stands for all rows: it is shown as the sum while nothing is left out, with
+    what cannot be added up (a per cent, a word). Nonsense in the address is left out: an unknown
+    column orders nothing, an unknown page is the last.
     """
     sorter = _sortering(request, oppsett)
     sok = "" if oppsett.i_basen else request.GET.get(f"{oppsett.prefiks}sok", "").replace("\0", "").strip()
@@ -202,6 +208,7 @@ def bygg_tabell(
     viste: Sequence[Any] | QuerySet[Any] = rader
     if not oppsett.i_basen:
         viste = _sortert(_snevret(list(rader), oppsett, sok, filtre), oppsett, sorter)
+    snevret = bool(sok or any(f.valgt for f in filtre))
     nr = request.GET.get(f"{oppsett.prefiks}side")
     side: Page[Any] = Paginator(viste, oppsett.per_side).get_page(nr)
     return Tabell(
@@ -216,6 +223,7 @@ def bygg_tabell(
         filtre=filtre,
         summer=_summer(oppsett, viste) if summer is None and not oppsett.i_basen else summer or {},
         uten_snevring=side.paginator.count if oppsett.i_basen else len(rader),
+        total=None if snevret else total,
     )
 
 

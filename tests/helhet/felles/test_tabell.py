@@ -1,6 +1,6 @@
 """The table of every list: order, search, filter, sums, columns, pages and files; nonsense is left out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
@@ -195,3 +195,24 @@ def test_any_address_gives_a_table_whose_rows_were_there(verdier: list[str], val
 
     assert set(tabell.rader) <= set(rader)
     assert "<tr" in vist(tabell) or not tabell.rader
+
+
+def test_a_row_of_totals_says_what_cannot_be_added_and_goes_when_rows_are_left_out() -> None:
+    mal = Template('{% tabell t %}{% celle "ore" %}{{ rad.ore }} øre{% endcelle %}{% endtabell %}')
+    oppsett = Tabelloppsett("rader", "Rader", KOLONNER)
+    total = Rad("", 777, slag="AB")
+
+    def sumrad_i(adresse: str) -> str:
+        tabell = bygg_tabell(foresporsel(adresse), oppsett, rader=RADER, total=total)
+        return mal.render(Context({"t": tabell})).split("<tfoot")[1]
+
+    assert "777 øre" in sumrad_i("/")
+    assert "777" not in sumrad_i("/?sok=Ås")
+    assert "100" in sumrad_i("/?sok=Ås")
+
+
+def test_heading_leaves_the_unit_to_the_page_when_told() -> None:
+    kolonne = Kolonne("ore", "Beløp", lambda r: r.ore, form=Celleform.TUSEN)
+
+    assert (kolonne.overskrift, replace(kolonne, kort_hode=True).overskrift) == ("Beløp, 1000 kr", "Beløp")
+    assert replace(kolonne, kort_hode=True).filoverskrift == "Beløp (øre)"

@@ -163,10 +163,55 @@ def test_konto_leads_to_the_line_of_the_file(tall: Enheter, roller: Rollebesetni
     linjer = _tekst(klient.get(reverse("okonomi:konto"), {"gruppe": "lonn", "konto": "1010"}))
 
     assert "1010 Fastlønn 150 kr 250 kr 200 kr −50 kr 1 200 kr" in kontoer
-    assert "regnskap.csv, linje 2 3410 Solsiden 253 Sykehjem" in linjer
+    assert "regnskap.csv, linje 2 Regnskap 3410 Solsiden 253 Sykehjem" in linjer
     assert "2100" not in linjer
     assert klient.get(reverse("okonomi:konto"), {"gruppe": "lonn", "konto": "9999"}).status_code == 404
     assert klient.get(reverse("okonomi:konto"), {"gruppe": "tull"}).status_code == 404
+
+
+def test_konto_can_be_ordered_narrowed_and_kept_as_a_file(tall: Enheter, roller: Rollebesetning) -> None:
+    les_inn(budsjettfil(LONN, SKOLE, "1020;Vikarer;3410;Solsiden;253;Sykehjem;600,00"), filnavn="ny.csv")
+    klient, konto = klient_for(roller.okonomisjef), {"gruppe": "lonn", "visning": "kroner"}
+    adresse = reverse("okonomi:konto")
+
+    ordnet = _tekst(klient.get(adresse, konto | {"sorter": "aaret"}))
+    funnet = _tekst(klient.get(adresse, konto | {"sok": "vikar"}))
+    fil = _csv(klient.get(adresse, konto | {"format": "csv"}))
+
+    assert ordnet.index("1020 Vikarer") < ordnet.index("1010 Fastlønn")
+    assert "1010 Fastlønn" not in funnet
+    assert [(rad["Konto"], rad["Budsjett hele året (øre)"]) for rad in fil] == [
+        ("1010 Fastlønn", "360000"),
+        ("1020 Vikarer", "60000"),
+    ]
+
+
+def test_lines_of_two_series_are_not_added_up(tall: Enheter, roller: Rollebesetning) -> None:
+    klient, konto = klient_for(roller.okonomisjef), {"gruppe": "lonn", "konto": "1010", "visning": "kroner"}
+    adresse = reverse("okonomi:konto")
+
+    begge = klient.get(adresse, konto).context["tabell"]
+    bare_budsjett = klient.get(adresse, konto | {"linje_f-serie": "Budsjett"}).context["tabell"]
+
+    assert (len(begge.rader), begge.summer) == (4, {})
+    assert [rad.filnavn for rad in bare_budsjett.rader] == ["budsjett.csv", "budsjett.csv"]
+    assert bare_budsjett.summer["aaret"] == 360_000
+
+
+def test_figures_carry_unit_price_level_and_working_and_are_stamped_until_reconciled(
+    roller: Rollebesetning,
+) -> None:
+    les_inn(budsjettfil(LONN), filnavn="gyldig.csv")
+    klient, adresse = klient_for(roller.okonomisjef), reverse("okonomi:rapport")
+
+    hel = _tekst(klient.get(adresse))
+    les_inn(budsjettfil("1875;Rart;3410;Solsiden;253;Sykehjem;5,00"), filnavn="ugyldig.csv")
+    uavstemt = _tekst(klient.get(adresse))
+
+    assert "1000 kroner, løpende kroner" in hel
+    assert "Vis utregning : Budsjett hele året Summen av budsjettlinjene for alle tolv månedene." in hel
+    assert "ikke avstemt" not in hel
+    assert uavstemt.count("ikke avstemt Vis utregning") == 2
 
 
 def _last_opp(klient: Client, innhold: bytes, *, navn: str = "budsjett.csv", serie: str = "budsjett") -> str:

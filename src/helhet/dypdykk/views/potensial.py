@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,11 +14,12 @@ from helhet.dypdykk.domain import potensial as bruk
 from helhet.dypdykk.domain.queries import kan_potensial, synlige_potensialer
 from helhet.dypdykk.forms.potensial import Potensialfilterskjema, Potensialskjema
 from helhet.dypdykk.models import Potensial
-from helhet.dypdykk.views.register import PER_SIDE, enhetsvalg
+from helhet.dypdykk.views.register import enhetsvalg
 from helhet.felles.engangs import engangs
 from helhet.felles.konflikt import lest_versjon, vis_konflikt
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
+from helhet.felles.tabell import Celleform, Kolonne, Tabelloppsett, bygg_tabell, tabellsvar
 from helhet.felles.tabellut import tabell_svar
 from helhet.hop.enums import Handlingsslag
 from helhet.organisasjon.domain.vakt import Foresporsel, krev, krev_for_enhet, krev_innsyn
@@ -42,19 +43,38 @@ def _filter(request: Foresporsel) -> tuple[Potensialfilterskjema, bruk.Potensial
 def potensialer(request: Foresporsel) -> HttpResponse:
     """Show the potentials that pass the filter."""
     skjema, utvalg = _filter(request)
+    oppsett = Tabelloppsett(
+        "potensialer",
+        _("Potensialer med kilde, størrelse, neste steg og tilstand"),
+        _kolonner(),
+        fil=reverse("dypdykk:potensialer_csv"),
+        soek=False,
+    )
     rader = bruk.finn_potensialer(request.tilgang, utvalg=utvalg)
-    side = Paginator(rader, PER_SIDE).get_page(request.GET.get("side"))
-    return render(
+    return tabellsvar(
         request,
         "dypdykk/potensialer.html",
-        {
-            "skjema": skjema,
-            "rader": side.object_list,
-            "side": side,
-            "filtrert": utvalg != bruk.Potensialfilter(),
-            "kan_lage": request.tilgang.kan(Verb.REDIGERE, Omraade.A3),
-        },
+        tabell=bygg_tabell(request, oppsett, rader=rader),
+        skjema=skjema,
+        filtrert=utvalg != bruk.Potensialfilter(),
+        kan_lage=request.tilgang.kan(Verb.REDIGERE, Omraade.A3),
     )
+
+
+def _kolonner() -> list[Kolonne]:
+    return [
+        Kolonne("potensial", _("Potensial"), str, radnavn=True),
+        Kolonne("enhet", _("Enhet"), lambda r: r.enhet.navn),
+        Kolonne("kilde", _("Kilde"), lambda r: r.get_kilde_display()),
+        Kolonne(
+            "stort", _("Omtrent hvor stort"), lambda r: r.lav if r.hoey is None else r.hoey, sorterbar=False
+        ),
+        Kolonne("neste", _("Neste steg"), lambda r: r.neste_steg or None, bred=True),
+        Kolonne("frist", _("Frist"), lambda r: r.neste_frist, form=Celleform.DAG),
+        Kolonne("ansvarlig", _("Ansvarlig"), lambda r: r.ansvarlig and r.ansvarlig.navn, skjult=True),
+        Kolonne("meldt", _("Meldt"), lambda r: r.meldt, form=Celleform.DAG, skjult=True),
+        Kolonne("tilstand", _("Tilstand"), lambda r: r.get_tilstand_display()),
+    ]
 
 
 @krev_innsyn(Omraade.A3)

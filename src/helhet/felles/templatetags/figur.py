@@ -11,8 +11,9 @@ from django.utils.safestring import SafeString
 from helhet.felles.templatetags import helhet as vis
 
 register = template.Library()
-# `merknad` says more of the unit; `uavstemt` stamps a figure that is not yet held against its source.
-VALG = {"enhet", "prisnivaa", "kilde", "hjelp", "uavstemt", "merknad"}
+# `merknad` says more of the unit; `uavstemt` stamps a figure that is not yet held against its source;
+# `ord` is what the figure is called, in a tag of the colour `farge`.
+VALG = {"enhet", "prisnivaa", "kilde", "hjelp", "uavstemt", "merknad", "ord", "farge"}
 
 
 class Figurnode(template.Node):
@@ -45,7 +46,7 @@ class Figurnode(template.Node):
 
 @register.tag
 def figur(parser: Parser, token: Token) -> Figurnode:
-    """Read {% figur navn verdi enhet=… prisnivaa=… kilde=… hjelp=… uavstemt=… %} working {% endfigur %}."""
+    """Read {% figur navn verdi enhet=… kilde=… %} working {% endfigur %}; VALG names all that may be said."""
     _tag, navn, verdi, *resten = token.split_contents()
     valg = token_kwargs(resten, parser)
     if resten or not set(valg) <= VALG:

@@ -72,7 +72,8 @@ class Tabellnode(template.Node):
             # What opens a cell is the same for every row.
             kolonner = [(k, self.celler.get(k.navn), *_ramme(k)) for k in tabell.kolonner]
             rader = [self._rad(kolonner, rad, context) for rad in tabell.rader]
-            mer = {"tabellrader": rader, "hoder": (alle := hoder(tabell)), "sumrad": sumrad(tabell)}
+            mer = {"tabellrader": rader, "hoder": (alle := hoder(tabell))}
+            mer["sumrad"] = self._totalrad(kolonner, tabell.total, context) or sumrad(tabell)
             mer |= {"sorterbare": [h for h in alle if h["url"]], **adresser(tabell)}
             kjent: Any = context.flatten()
             ramme: Any = get_template("felles/_tabell.html")
@@ -85,6 +86,18 @@ class Tabellnode(template.Node):
                 for kolonne, egen, foran, bak in kolonner
             ]
         return SafeString("".join(celler))
+
+    def _totalrad(
+        self, kolonner: Sequence[Ramme], total: object, context: Context
+    ) -> list[tuple[Kolonne, str]]:
+        """Return the sums as the page's own row of them says; empty when it has none."""
+        if total is None:
+            return []
+        with context.push(rad=total):
+            return [
+                (k, "" if k.radnavn else self._innhold(k, egen, total, context))
+                for k, egen, _foran, _bak in kolonner
+            ]
 
     @staticmethod
     def _innhold(kolonne: Kolonne, egen: Cellenode | None, rad: object, context: Context) -> str:

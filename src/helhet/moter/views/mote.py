@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +14,7 @@ from helhet.felles.engangs import engangs
 from helhet.felles.konflikt import vis_konflikt
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
+from helhet.felles.tabell import Celleform, Kolonne, Tabelloppsett, bygg_tabell, tabellsvar
 from helhet.moter.domain.adgang import kan_lage_mote, kan_lage_slag, synlige_moter
 from helhet.moter.domain.forslag import mote_for_begivenhet, tomt_mote
 from helhet.moter.domain.mote import endre_mote, opprett_mote
@@ -28,8 +28,6 @@ from helhet.moter.views.doer import er_frosset, hent_mote, hent_til_foring, krev
 from helhet.organisasjon.domain.historikk import historikk_for
 from helhet.organisasjon.domain.vakt import Foresporsel
 
-PER_SIDE = 50
-
 
 @krev_moter
 @listeside
@@ -42,15 +40,33 @@ def moter(request: Foresporsel) -> HttpResponse:
         slag=slag if slag in Moteslag.values else "",
         sok=request.GET.get("sok", ""),
     )
-    blar = Paginator(liste.holdt, PER_SIDE).get_page(request.GET.get("side"))
-    kontekst = {
-        "kommer": liste.kommer,
-        "blar": blar,
-        "slag": Moteslag.choices,
-        "valgt": slag,
-        "kan_lage": [valg for valg in Moteslag if kan_lage_slag(request.tilgang, valg)],
-    }
-    return render(request, "moter/moter.html", kontekst)
+    oppsett = Tabelloppsett("moter", _("Møter som er holdt"), _kolonner(), soek=False)
+    return tabellsvar(
+        request,
+        "moter/moter.html",
+        tabell=bygg_tabell(request, oppsett, rader=liste.holdt),
+        kommer=liste.kommer,
+        slag=Moteslag.choices,
+        valgt=slag,
+        kan_lage=[valg for valg in Moteslag if kan_lage_slag(request.tilgang, valg)],
+    )
+
+
+def _kolonner() -> list[Kolonne]:
+    return [
+        Kolonne("dag", _("Dag"), lambda m: m.dato, form=Celleform.DAG),
+        Kolonne("mote", _("Møte"), str, radnavn=True),
+        Kolonne("slag", _("Slag"), lambda m: m.get_slag_display()),
+        Kolonne(
+            "hvem", _("Enhet eller forum"), lambda m: m.enhet.navn if m.enhet else m.forum and str(m.forum)
+        ),
+        Kolonne("sted", _("Sted"), lambda m: m.sted or None, skjult=True),
+        Kolonne("referat", _("Referat"), _referat),
+    ]
+
+
+def _referat(mote: Mote) -> str | None:
+    return _("referat godkjent") if mote.godkjent else None
 
 
 @krev_moter

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from helhet.datalager.enums import Serie
 from helhet.okonomi.domain.rapport import Rapport, per_art
 from helhet.okonomi.domain.serietall import DESEMBER, Serietall
-from kommuneregn.kontoplan import er_inntekt
+from kommuneregn.kontoplan import IKKE_PLASSERT, er_inntekt
 from kommuneregn.prognose.avvik import UTELATT, Avstemming, avstem
 from kommuneregn.skjema import Oppsett, arter_i_post, lag_okonomisk_oversikt
 from kommuneregn.verdier import Belop, Funn
@@ -14,6 +14,7 @@ from kommuneregn.verdier import Belop, Funn
 SUM_INNTEKTER, SUM_UTGIFTER, NETTO = 9, 15, 24
 _ARTSLENGDE = 3
 BALANSERER_IKKE = "skjema-balanserer-ikke"
+UTEN_FUNKSJON = "uten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ class Skjemaavstemming:
     oversikt: Oppsett
     avstemt: tuple[Avstemt, ...]
     funn: tuple[Funn, ...]
+
+
+def er_uavstemt(rapport: Rapport) -> bool:
+    """Say whether the sums hold amounts without a valid art or function: no scheme has a post for them."""
+    return any(linje.noekkel in {IKKE_PLASSERT, UTEN_FUNKSJON} for linje in rapport.grupper)
 
 
 def avstem_mot_skjema(rapport: Rapport) -> tuple[Skjemaavstemming, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from helhet.datalager.domain.matrise import UtenPlass
 from helhet.datalager.domain.queries import aar_med_fakta, matrise
-from helhet.datalager.enums import Serie
+from helhet.datalager.enums import Periodisering, Serie
 from helhet.okonomi.domain.queries import siste_maaned
 from helhet.okonomi.domain.rapport import Rapport
 
@@ -29,6 +29,12 @@ def valgt_maaned(aar: str | None, *, aarene: tuple[int, ...]) -> int:
     """Return the last month with accounts in the year asked for (else the first offered)."""
     valgt = int(aar) if aar and aar.isdecimal() and int(aar) in aarene else aarene[0]
     return siste_maaned(valgt) or HELE_AARET
+
+
+def budsjett_i_tolvdeler(rapport: Rapport) -> bool:
+    """Say whether the budget came without months and is divided by twelve."""
+    tall = rapport.grunnlag.budsjett
+    return tall is not None and any(p.periodisering == Periodisering.TOLVDELER for p in tall.fakta.partier)
 
 
 def uten_plass(rapport: Rapport) -> tuple[UtenPlassRad, ...]:

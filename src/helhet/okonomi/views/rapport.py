@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.dates import MONTHS
 from django.views.decorators.http import require_GET
@@ -12,16 +12,24 @@ from django.views.decorators.http import require_GET
 from helhet.datalager.enums import Serie
 from helhet.felles.graf import graffil
 from helhet.felles.sider import listeside
+from helhet.felles.tabell import tabellsvar
 from helhet.felles.tabellut import tabell_svar
 from helhet.okonomi.domain.adgang import ser_alle_linjer, ser_bilag, serier_som_kan_leses_inn
-from helhet.okonomi.domain.avstemming import avstem_mot_skjema
+from helhet.okonomi.domain.avstemming import avstem_mot_skjema, er_uavstemt
 from helhet.okonomi.domain.eksport import HODE, rapportrader
 from helhet.okonomi.domain.graf import maanedsgraf
 from helhet.okonomi.domain.konto import vis_kontoer, vis_linjer
 from helhet.okonomi.domain.rapport import Rapport, lag_rapport
-from helhet.okonomi.domain.sidevalg import uten_plass, valgbare_aar, valgt_maaned
+from helhet.okonomi.domain.sidevalg import budsjett_i_tolvdeler, uten_plass, valgbare_aar, valgt_maaned
 from helhet.okonomi.domain.utsnitt import Synlig, UnableToShow, egne_innganger, synlig_for
 from helhet.okonomi.forms import TUSEN, Rapportskjema
+from helhet.okonomi.views.tabeller import (
+    enhetstabell,
+    gruppetabell,
+    kontotabell,
+    linjetabell,
+    utelatttabell,
+)
 from helhet.organisasjon.domain.vakt import Foresporsel, krev_innsyn
 from helhet.organisasjon.enums import Omraade
 
@@ -44,6 +52,8 @@ class Rapportside:
             "maanedsnavn": MONTHS[self.rapport.valg.maaned],
             "bare_summer": self.synlig.bare_summer,
             "alt_synlig": self.synlig.enheter is None,
+            "i_tolvdeler": budsjett_i_tolvdeler(self.rapport),
+            "uavstemt": er_uavstemt(self.rapport),
             "egne_innganger": egne_innganger(self.rapport.grunnlag.tre, synlig=self.synlig),
         }
 
@@ -78,8 +88,12 @@ def rapport(request: Foresporsel) -> HttpResponse:
     graf = None if hele else maanedsgraf(side.rapport.maaneder, tusen=kontekst["tusen"])
     if fil := graffil(request, [graf] if graf else []):
         return fil
-    alle_linjer = ser_alle_linjer(request.tilgang)
+    alle_linjer, visning = ser_alle_linjer(request.tilgang), kontekst["visning"]
     mer = {
+        "tall": side.rapport.total,
+        "enheter": enhetstabell(request, side.rapport, visning=visning),
+        "grupper": gruppetabell(request, side.rapport, visning=visning),
+        "utelatt": utelatttabell(request, side.rapport, visning=visning),
         "avstemming": avstem_mot_skjema(side.rapport) if alle_linjer else (),
         "uten_plass": uten_plass(side.rapport) if alle_linjer else (),
         "trefunn": side.rapport.grunnlag.tre.funn if alle_linjer and side.rapport.utsnitt.er_alt else (),
@@ -109,18 +123,27 @@ def konto(request: Foresporsel) -> HttpResponse:
     if side.synlig.bare_summer or not side.rapport.grupper:
         raise Http404
     gruppe = request.GET.get("gruppe") or side.rapport.grupper[0].noekkel
-    kontonr = request.GET.get("konto", "")
-    visning = _finn(lambda: vis_kontoer(side.rapport, gruppe=gruppe))
-    linjer = _finn(lambda: vis_linjer(side.rapport, gruppe=gruppe, konto=kontonr)) if kontonr else ()
-    if kontonr and not linjer:
+    kontonr, kontekst = request.GET.get("konto", ""), side.som_kontekst()
+    kontovisning = _finn(lambda: vis_kontoer(side.rapport, gruppe=gruppe))
+    kontekst |= {"kontovisning": kontovisning, "tall": kontovisning.linje.tall, "kontonr": kontonr}
+    kontekst["rapportvalg"] = _rapportvalg(request, side.skjema)
+    if not kontonr:
+        tabell = kontotabell(request, kontovisning, visning=kontekst["visning"])
+        return tabellsvar(request, "okonomi/konto.html", tabell=tabell, **kontekst)
+    linjer = _finn(lambda: vis_linjer(side.rapport, gruppe=gruppe, konto=kontonr))
+    if not linjer:
         raise Http404
-    mer = {
-        "kontovisning": visning,
-        "kontonr": kontonr,
-        "linjer": linjer,
-        "ser_bilag": ser_bilag(request.tilgang),
-    }
-    return render(request, "okonomi/konto.html", side.som_kontekst() | mer)
+    prosjekt = ser_bilag(request.tilgang)
+    tabell = linjetabell(request, linjer, visning=kontekst["visning"], med_prosjekt=prosjekt)
+    return tabellsvar(request, "okonomi/konto.html", tabell=tabell, **kontekst)
+
+
+def _rapportvalg(request: Foresporsel, skjema: Rapportskjema) -> str:
+    """Return what the address says of the report and nothing of a table: it leads on to another one."""
+    valg = QueryDict(mutable=True)
+    for navn in (*skjema.fields, "gruppe"):
+        valg.setlist(navn, request.GET.getlist(navn))
+    return valg.urlencode()
 
 
 def _krev_side(request: Foresporsel) -> Rapportside:

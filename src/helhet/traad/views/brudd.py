@@ -1,21 +1,17 @@
 """The list of breaks, on screen and as a file."""
 
-from dataclasses import replace
-
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helhet.felles.sider import listeside
+from helhet.felles.tabell import Celleform, Kolonne, Tabell, Tabelloppsett, bygg_tabell
 from helhet.felles.tabellut import tabell_svar
 from helhet.organisasjon.domain.vakt import Foresporsel, krev
 from helhet.organisasjon.enums import Omraade, Verb
-from helhet.traad.domain.bruddside import vis_brudd
+from helhet.traad.domain.bruddside import Bruddgruppe, vis_brudd
 from helhet.traad.forms import Utvalgsskjema
-
-PER_SIDE = 50
 
 
 def _skjema(request: Foresporsel) -> Utvalgsskjema:
@@ -31,13 +27,24 @@ def brudd(request: Foresporsel) -> HttpResponse:
     skjema = _skjema(request)
     utvalg = skjema.utvalg()
     side = vis_brudd(request.tilgang, utvalg=utvalg, idag=timezone.localdate())
-    blar = None
-    if utvalg.kode and side.grupper:
-        blar = Paginator(side.grupper[0].rader, PER_SIDE).get_page(request.GET.get("side"))
-        side = replace(side, grupper=(replace(side.grupper[0], viste=tuple(blar)),))
+    ett_slag = side.grupper[0] if utvalg.kode and side.grupper else None
+    tabell = _tabell(request, ett_slag) if ett_slag else None
     return render(
-        request, "traad/brudd.html", {"side": side, "skjema": skjema, "utvalg": utvalg, "blar": blar}
+        request, "traad/brudd.html", {"side": side, "skjema": skjema, "utvalg": utvalg, "tabell": tabell}
     )
+
+
+def _tabell(request: Foresporsel, gruppe: Bruddgruppe) -> Tabell:
+    """Return all breaks of one kind."""
+    kolonner = [
+        Kolonne("hva", _("Hva"), lambda r: r.brudd.tittel, radnavn=True),
+        Kolonne("enhet", _("Enhet"), lambda r: r.enhetsnavn or None),
+        Kolonne("brudd", _("Brudd"), lambda r: r.brudd.tekst, bred=True),
+        Kolonne("frist", _("Frist"), lambda r: r.brudd.frist, form=Celleform.DAG),
+        Kolonne("rett", _("Rett det")),
+    ]
+    oppsett = Tabelloppsett("brudd", str(gruppe.kode.label), kolonner, nedlasting=False)
+    return bygg_tabell(request, oppsett, rader=gruppe.rader)
 
 
 @krev(Verb.SE, Omraade.MAAL)
