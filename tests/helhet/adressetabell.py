@@ -312,6 +312,7 @@ RADER: dict[str, Rad] = {
     "hop:ny_plan": side(REDIGERE, HANDLING, hele),
     "hop:plan": side(SE, HANDLING, plan, "plan"),
     "hop:revider": side(REDIGERE, HANDLING, hele, "plan"),
+    "hop:avgjor": side(Verb.GODKJENNE, BUDSJETT, hele, "plan"),
     "hop:planbelop": side(REDIGERE, HANDLING, objekt, "planpost"),
     "hop:plankontroll_csv": side(SE, HANDLING, plankontroll, "plan"),
     "hop:rammer": side(REDIGERE, HANDLING, hele, "plan"),

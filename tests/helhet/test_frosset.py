@@ -28,6 +28,7 @@ from helhet.felles.skriv import UnableToSave, endre, ny_versjon, opprett, oppret
 from helhet.felles.skrivelaas import UnableToWrite
 from helhet.hop.domain import plan as planbruk
 from helhet.hop.domain import tilstand as overganger
+from helhet.hop.domain.delegasjon import Delegasjon, avgjor_etter_delegasjon
 from helhet.hop.domain.plantall import Tall, laas_tall, lagre_tall
 from helhet.hop.domain.ramme import sett_rammer
 from helhet.hop.domain.revisjon import sett_planbelop
@@ -195,6 +196,12 @@ KALL: dict[str, Callable[[Plan, Handling], object]] = {
     "hop.domain.tilstand.vedta_plan": lambda p, _h: overganger.vedta_plan(
         p, saksnummer="46/26", dato=DAG, aktor=None
     ),
+    "hop.domain.tilstand.laas_plan": lambda p, _h: overganger.laas_plan(
+        p, felt={}, verb="vedtatt", uten_kontroll="Prøve.", aktor=None
+    ),
+    "hop.domain.delegasjon.avgjor_etter_delegasjon": lambda p, _h: avgjor_etter_delegasjon(
+        p, delegasjon=Delegasjon("Økonomireglementet", "4-2"), grunn="Prøve.", dato=DAG, aktor=None
+    ),
     "traad.domain.vedtak.vedta_plan": lambda p, _h: vedtaksbruk.vedta_plan(
         p, saksnummer="46/26", dato=DAG, aktor=None
     ),
@@ -203,6 +210,10 @@ KALL: dict[str, Callable[[Plan, Handling], object]] = {
     ),
 }  # fmt: skip
 LESER = {
+    "hop.domain.delegasjon.kan_avgjores_etter_delegasjon",
+    "hop.domain.delegasjon.krever_kommunestyret",
+    # Writes the adopted amounts into the actions, which its callers have just locked in the plan.
+    "hop.domain.tilstand.la_belop_gjelde",
     "hop.domain.budsjettkontroll.hent_planbudsjett",
     "hop.domain.budsjettkontroll.kontroller",
     "hop.domain.budsjettkontroll.krev_vedtakbar",

@@ -141,6 +141,7 @@ UTEN_VERSJON = {
     "organisasjon:tidligere_brukere": "a name removed is gone, whoever removes it; it is asked for twice",
     "traad:svar_innspill": "an input is answered once; who comes second is told, with the words kept",
     "dypdykk:angre": "takes back one's own latest step, and nothing that another has changed since",
+    "hop:avgjor": "carries the version of its plan: tests/helhet/hop/test_delegasjon.py sends an old one",
     "hop:planbelop": "carries the version of its post: tests/helhet/hop/test_revisjon.py sends an old one",
     "samtale:varselvalg": "the person's own choice of e-mail",
     "hop:flytt": "carries the version of what moves: tests/helhet/traad/test_maalvedtak.py sends an old one",

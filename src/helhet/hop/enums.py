@@ -130,6 +130,7 @@ class Avgjorelsestype(models.TextChoices):
     TRUKKET = "trukket", _("Tilbake til utkast")
     AVVIST = "avvist", _("Avvist")
     AVSLUTTET = "avsluttet", _("Avsluttet")
+    DELEGERT = "delegert", _("Endret etter delegasjon")
 
 
 class Vedtaksvirkning(models.TextChoices):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from helhet.hop.views import handling, liste, maal, plan, ramme, revisjon
+from helhet.hop.views import delegasjon, handling, liste, maal, plan, ramme, revisjon
 
 app_name = "hop"
 urlpatterns = [
@@ -28,6 +28,7 @@ urlpatterns = [
     path("planer/ny/", plan.ny_plan, name="ny_plan"),
     path("planer/<int:pk>/", plan.plan, name="plan"),
     path("planer/<int:pk>/revider/", revisjon.revider, name="revider"),
+    path("planer/<int:pk>/administrativt/", delegasjon.avgjor, name="avgjor"),
     path("planpost/<int:pk>/belop/", revisjon.planbelop, name="planbelop"),
     path("planer/<int:pk>/kontroll.csv", plan.plankontroll_csv, name="plankontroll_csv"),
     path("planer/<int:pk>/rammer/", ramme.rammer, name="rammer"),

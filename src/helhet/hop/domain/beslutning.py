@@ -17,6 +17,7 @@ class Beslutningsrad:
     politisk: bool
     sak: str = ""
     begrunnelse: str = ""
+    delegasjon: str = ""
 
 
 def beslutninger_om(objekt: Handling | Plan) -> list[Beslutningsrad]:
@@ -34,6 +35,7 @@ def beslutninger_om(objekt: Handling | Plan) -> list[Beslutningsrad]:
                 str(a),
                 politisk=False,
                 begrunnelse=a.grunn,
+                delegasjon=a.delegasjon,
             ),
         )
         for a in Avgjorelse.objects.filter(**om)

@@ -4,7 +4,7 @@ What the municipality asks for before a proposal (gevinst, ansvarlig) is weighed
 traad, which sees benefits and actions at once; here stand the pure transitions.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -138,26 +138,52 @@ def vedta_plan(
     if not saksnummer.strip():
         raise UnableToTransition(_("Fant ikke noe saksnummer. Skriv saken der planen ble vedtatt."))
     with transaction.atomic():
-        laast = laas(plan)
-        if versjon is not None and laast.versjon != versjon:
-            raise Versjonskonflikt(laast)
-        _krev_plantilstand(laast, {Plantilstand.ARBEID, Plantilstand.FORSLAG})
-        kontroll = krev_vedtakbar(laast, uten_kontroll=uten_kontroll)
-        laas_tall(laast, aktor=aktor, kontroll=kontroll.som_dict())
-        felt = {
-            "tilstand": Plantilstand.VEDTATT,
-            "saksnummer": saksnummer.strip(),
-            "vedtaksdato": dato,
-            "kontrollgrunn": uten_kontroll.strip() if kontroll.ukontrollerte else "",
-        }
-        vedtatt = endre(laast, felt=felt, aktor=aktor, verb="vedtatt")
+        vedtatt = laas_plan(
+            plan,
+            felt={"saksnummer": saksnummer.strip(), "vedtaksdato": dato},
+            verb="vedtatt",
+            uten_kontroll=uten_kontroll,
+            aktor=aktor,
+            versjon=versjon,
+        )
         opprett(Vedtak(plan=vedtatt, organ=organ, saksnummer=saksnummer.strip(), dato=dato), aktor=aktor)
-        _la_gjelde(vedtatt, saksnummer=saksnummer, dato=dato, organ=organ, aktor=aktor)
+        la_belop_gjelde(
+            vedtatt,
+            vedta=lambda igjen: vedta_handling(
+                igjen, saksnummer=saksnummer, dato=dato, aktor=aktor, organ=organ
+            ),
+            aktor=aktor,
+        )
     return vedtatt
 
 
-def _la_gjelde(plan: Plan, *, saksnummer: str, dato: date, organ: str, aktor: UUID | None) -> None:
-    """Give each action that was adopted before the amounts that the plan adopted for it."""
+def laas_plan(
+    plan: Plan,
+    *,
+    felt: Mapping[str, Any],
+    verb: str,
+    uten_kontroll: str,
+    aktor: UUID | None,
+    versjon: int | None = None,
+    grunn: str = "",
+) -> Plan:
+    """Check an open plan against the budget rules, seal its figures and freeze it as decided in `felt`.
+
+    A step of a decision, inside its transaction. Raises what `vedta_plan` raises.
+    """
+    laast = laas(plan)
+    if versjon is not None and laast.versjon != versjon:
+        raise Versjonskonflikt(laast)
+    _krev_plantilstand(laast, {Plantilstand.ARBEID, Plantilstand.FORSLAG})
+    kontroll = krev_vedtakbar(laast, uten_kontroll=uten_kontroll)
+    laas_tall(laast, aktor=aktor, kontroll=kontroll.som_dict())
+    kontrollgrunn = uten_kontroll.strip() if kontroll.ukontrollerte else ""
+    alle = {**felt, "tilstand": Plantilstand.VEDTATT, "kontrollgrunn": kontrollgrunn}
+    return endre(laast, felt=alle, aktor=aktor, verb=verb, grunn=grunn)
+
+
+def la_belop_gjelde(plan: Plan, *, vedta: Callable[[Handling], object], aktor: UUID | None) -> None:
+    """Give each action that was adopted before the amounts that the plan now has for it."""
     for post, tall in endrede_handlinger(plan):
         igjen = endre(post.handling, felt={"tilstand": T.FORSLAG}, aktor=aktor, verb="tatt opp igjen")
         linjer = [_linje(ett) for ett in tall if not ett.kilde]
@@ -167,7 +193,7 @@ def _la_gjelde(plan: Plan, *, saksnummer: str, dato: date, organ: str, aktor: UU
             if ett.kilde and ett.belop_ore is not None
         ]
         sett_belop(igjen, linjer=linjer, finansiering=finansiering, aktor=aktor, grunn=plan.revisjonsgrunn)
-        vedta_handling(igjen, saksnummer=saksnummer, dato=dato, aktor=aktor, organ=organ)
+        vedta(igjen)
 
 
 def _linje(ett: Tall) -> Linje:

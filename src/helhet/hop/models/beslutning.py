@@ -80,9 +80,18 @@ class Avgjorelse(Beslutning):
 
     type = models.CharField(_("avgjørelse"), max_length=20, choices=Avgjorelsestype.choices)
     grunn = models.TextField(_("grunn"), blank=True)
+    delegasjon = models.CharField(_("delegasjon"), max_length=200, blank=True)
 
     class Meta(Beslutning.Meta):
         abstract = False
+        constraints: ClassVar = [
+            *Beslutning.Meta.constraints,
+            # What the council has left to the administration says where it has done so.
+            models.CheckConstraint(
+                condition=~Q(type=Avgjorelsestype.DELEGERT) | ~Q(delegasjon=""),
+                name="avgjorelse_delegert_med_hjemmel",
+            ),
+        ]
 
     def __str__(self) -> str:
         """Return what was decided."""

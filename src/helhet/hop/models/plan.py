@@ -36,6 +36,7 @@ class Plan(Kommunal):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="revisjoner", editable=False
     )
     revisjonsgrunn = models.TextField(_("hvorfor planen revideres"), blank=True, editable=False)
+    delegasjon = models.CharField(_("delegasjon"), max_length=200, blank=True, editable=False)
     kontrollgrunn = models.TextField(_("hvorfor den er vedtatt ukontrollert"), blank=True, editable=False)
 
     # SQL: when the database itself refuses to change or delete the row (helhet.felles.radvern_laas).
@@ -53,9 +54,13 @@ class Plan(Kommunal):
         return self.navn
 
     def clean(self) -> None:
-        """A plan is adopted with its figures locked, and in no other way."""
-        if self.tilstand == Plantilstand.VEDTATT and not Planlaas.objects.filter(plan_id=self.pk).exists():
+        """A plan is adopted with its figures locked: by the council, or, a revision, by delegation."""
+        if self.tilstand != Plantilstand.VEDTATT:
+            return
+        if not Planlaas.objects.filter(plan_id=self.pk).exists():
             raise ValidationError(_("Planen har ikke låste tall. Registrer vedtaket om planen."))
+        if self.delegasjon and (self.saksnummer or self.reviderer_id is None):
+            raise ValidationError(_("Bare en revisjon kan avgjøres administrativt, og da uten politisk sak."))
 
     @property
     def aar(self) -> range:

@@ -15,6 +15,7 @@ from helhet.felles.tabell import Celleform, Kolonne, Tabelloppsett, bygg_tabell,
 from helhet.felles.tabellut import tabell_svar
 from helhet.hop.domain.beslutning import beslutninger_om
 from helhet.hop.domain.budsjettkontroll import Plankontroll, kontroller
+from helhet.hop.domain.delegasjon import kan_avgjores_etter_delegasjon
 from helhet.hop.domain.plan import AAR_I_PLANEN, endre_plan, opprett_plan
 from helhet.hop.domain.planoversikt import hent_planer, hent_planoversikt
 from helhet.hop.domain.queries import synlige_planer
@@ -36,6 +37,13 @@ def _kan_endre(request: Foresporsel) -> bool:
     return request.tilgang.enheter(Verb.REDIGERE, Omraade.HANDLING) is None
 
 
+def _beslutning(plan: Plan) -> str:
+    """Say who decided that the plan holds: '' while it is open."""
+    if plan.tilstand != Plantilstand.VEDTATT:
+        return ""
+    return _("administrativ avgjørelse") if plan.delegasjon else _("politisk vedtak")
+
+
 @krev_innsyn(Omraade.HANDLING)
 @listeside
 def planer(request: Foresporsel) -> HttpResponse:
@@ -44,7 +52,8 @@ def planer(request: Foresporsel) -> HttpResponse:
         Kolonne("plan", _("Plan"), str, radnavn=True),
         Kolonne("aar", _("År"), lambda p: f"{p.fra_aar}–{p.til_aar}"),
         Kolonne("tilstand", _("Tilstand"), lambda p: p.get_tilstand_display(), filter=True),
-        Kolonne("sak", _("Sak"), lambda p: p.saksnummer),
+        Kolonne("beslutning", _("Beslutning"), _beslutning, filter=True),
+        Kolonne("sak", _("Sak"), lambda p: p.saksnummer or p.delegasjon),
         Kolonne("handlinger", _("Handlinger"), lambda p: p.antall, form=Celleform.TALL),
     ]
     oppsett = Tabelloppsett("planer", _("Planer"), kolonner)
@@ -70,6 +79,8 @@ def plan(request: Foresporsel, pk: int) -> HttpResponse:
             "kontroll": _kontroll(request, valgt),
             "forskjell": forskjell_fra_vedtatt(valgt) if _kontroll_vises(request) else None,
             "kan_revidere": _kan_endre(request) and valgt.tilstand == Plantilstand.VEDTATT,
+            "kan_avgjore": request.tilgang.enheter(Verb.GODKJENNE, Omraade.BUDSJETT) is None
+            and kan_avgjores_etter_delegasjon(valgt),
             "kan_vedta": request.tilgang.enheter(Verb.VEDTA, Omraade.HANDLING) is None
             and valgt.tilstand != Plantilstand.VEDTATT,
         },
