@@ -11,7 +11,6 @@ from kommuneregn.cli.skjemagrunnlag import les_aaret
 from kommuneregn.cli.tabellvis import Tabellrad, vis_tabeller
 from kommuneregn.handlingsrom import (
     Bundetfond,
-    Deflator,
     Fondsliste,
     Realutvikling,
     Regnskapstall,
@@ -27,6 +26,7 @@ from kommuneregn.lesere.tabell.datoer import UnableToReadDate, les_dato
 from kommuneregn.lesere.tabell.overskrifter import finn_aar
 from kommuneregn.lesere.tabell.tabell import les_tabell
 from kommuneregn.lesere.tabell.tall import UnableToReadNumber, les_kroner
+from kommuneregn.satser import Deflator
 from kommuneregn.verdier import Belop, Funn, formuler
 
 _FONDSFELT = ("kode", "giver", "formaal", "inngaaende", "bruk", "avsetning")

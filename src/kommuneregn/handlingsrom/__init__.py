@@ -11,13 +11,7 @@ from kommuneregn.handlingsrom.maaltall import (
 )
 from kommuneregn.handlingsrom.nokkeltall import Nokkeltallsett, lag_nokkeltall, om_plassering
 from kommuneregn.handlingsrom.oppskrifter import Nokkeltall, Renteforutsetninger, Valg
-from kommuneregn.handlingsrom.realutvikling import (
-    Deflator,
-    Realaar,
-    Realutvikling,
-    kommunal_deflator,
-    lag_realutvikling,
-)
+from kommuneregn.handlingsrom.realutvikling import Realaar, Realutvikling, lag_realutvikling
 from kommuneregn.handlingsrom.robek import (
     FOLGER,
     UNNTAK,
@@ -51,7 +45,6 @@ __all__ = [
     "FOLGER",
     "UNNTAK",
     "Bundetfond",
-    "Deflator",
     "Driftsbalanse",
     "Fondsliste",
     "Inndekning",
@@ -79,7 +72,6 @@ __all__ = [
     "beholdning_per_hjemmel",
     "beregn_beholdning",
     "finn_registerfeil",
-    "kommunal_deflator",
     "lag_fondsliste",
     "lag_historikk",
     "lag_nokkeltall",

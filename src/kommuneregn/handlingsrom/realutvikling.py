@@ -3,24 +3,12 @@
 Source: arithmetic of price indices; the deflator is that of Finansdepartementet.
 """
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
 
-from kommuneregn.satser import Sats, UnableToFindRate, finn_sats, om_ubekreftet
-from kommuneregn.verdier import Belop, Funn, Melding, formuler
-
-
-@dataclass(frozen=True, slots=True)
-class Deflator:
-    """The price growth from the year before, in per cent, and where it comes from."""
-
-    aar: int
-    prosent: Decimal
-    kilde: str
-    sats: Sats | None = None
+from kommuneregn.satser import Deflator, UnableToFindRate, deflatorer_mellom, om_ubekreftet, prisfaktor
+from kommuneregn.verdier import Belop, Funn, Melding
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +37,6 @@ class Realutvikling:
     funn: tuple[Funn, ...]
 
 
-def kommunal_deflator(aar: int) -> Deflator | None:
-    """The municipal deflator of a year from the rates, or None when it is not held."""
-    try:
-        sats = finn_sats("kommunal_deflator", dag=dt.date(aar, 12, 31))
-    except UnableToFindRate:
-        return None
-    return Deflator(aar, sats.tall, sats.kilde(), sats)
-
-
 def lag_realutvikling(
     belop: Mapping[int, Belop], *, prisnivaa: int, egne: Mapping[int, Deflator] | None = None
 ) -> Realutvikling:
@@ -69,8 +48,7 @@ def lag_realutvikling(
     stated instead of the rates. Unit: øre and per cent. A missing deflator gives no real amount,
     never an unchanged one. Source: kommunal deflator (Finansdepartementet), in satser.
     """
-    trengs = range(min([*belop, prisnivaa]) + 1, max([*belop, prisnivaa]) + 1)
-    kjente = {aar: (egne or {}).get(aar) or kommunal_deflator(aar) for aar in trengs}
+    kjente = deflatorer_mellom(min([*belop, prisnivaa]), max([*belop, prisnivaa]), egne=egne)
     rader: list[Realaar] = []
     for aar in sorted(belop):
         reell, mangler = _reell(belop[aar], aar, prisnivaa, kjente)
@@ -93,13 +71,10 @@ def lag_realutvikling(
 def _reell(
     nominell: Belop, aar: int, prisnivaa: int, kjente: Mapping[int, Deflator | None]
 ) -> tuple[Belop | None, Melding | None]:
-    faktor = Fraction(1)
-    for ett in range(min(aar, prisnivaa) + 1, max(aar, prisnivaa) + 1):
-        deflator = kjente[ett]
-        if deflator is None:
-            return None, formuler("Kan ikke beregnes: mangler deflator for %(aar)s.", aar=ett)
-        faktor *= 1 + Fraction(deflator.prosent) / 100
-    eksakt = nominell.ore * faktor if aar <= prisnivaa else nominell.ore / faktor
+    try:
+        eksakt = nominell.ore * prisfaktor(aar, til=prisnivaa, deflatorer=kjente)
+    except UnableToFindRate as mangel:
+        return None, mangel.args[0]
     ore = (Decimal(eksakt.numerator) / eksakt.denominator).to_integral_value(ROUND_HALF_UP)
     return Belop(int(ore), prisnivaa, aar), None
 

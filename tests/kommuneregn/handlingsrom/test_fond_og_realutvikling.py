@@ -8,13 +8,12 @@ from hypothesis import strategies as st
 
 from kommuneregn.handlingsrom import (
     Bundetfond,
-    Deflator,
     Realaar,
     Regnskapstall,
-    kommunal_deflator,
     lag_fondsliste,
     lag_realutvikling,
 )
+from kommuneregn.satser import Deflator, kommunal_deflator
 from kommuneregn.verdier import Belop
 
 DAG = dt.date(2025, 12, 31)
