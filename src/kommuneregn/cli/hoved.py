@@ -21,6 +21,7 @@ _MODULER = (
     "lovkrav",
     "kostra",
     "effekt",
+    "gevinst",
     "dokumentasjon",
 )
 

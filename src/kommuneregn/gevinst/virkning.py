@@ -5,7 +5,7 @@ Source: arithmetic; a lasting effect counts once in a yearly level and once a ye
 
 from collections.abc import Mapping, Sequence
 
-from kommuneregn.verdier import Belop, Ledd, Planperiode, Resultat, formuler
+from kommuneregn.verdier import Belop, Ledd, Melding, Planperiode, Resultat, formuler
 
 HELAARSVIRKNING = formuler("øre, årlig nivå (helårsvirkning)")
 AKKUMULERT = formuler("øre, akkumulert i planperioden")
@@ -16,27 +16,31 @@ class UnableToSumEffects(ValueError):
     """A year is missing, or a yearly level and an accumulated sum are put together."""
 
 
-def helaarsvirkning(virkninger: Sequence[Mapping[int, Belop]], *, aar: int) -> Resultat[Belop]:
-    """The yearly level of several benefits in one year.
+def helaarsvirkning(
+    virkninger: Sequence[Mapping[int, Belop]], *, aar: int, navn: Sequence[str] = ()
+) -> Resultat[Belop]:
+    """The yearly level of several benefits in one year; `navn` is what each is called in the working.
 
     In: for each benefit its effect in øre per year. Formula: sum of the effects in `aar`.
     Raises UnableToSumEffects when a benefit has no amount for the year (missing is not 0).
     """
     ledd = tuple(
-        Ledd(formuler("gevinst %(nr)s, %(aar)s", nr=nr, aar=aar), _i_aar(virkning, aar, nr), "øre")
+        Ledd(_navn(navn, nr, aar), _i_aar(virkning, aar, nr), "øre")
         for nr, virkning in enumerate(virkninger, start=1)
     )
     return Resultat(_summer(ledd), HELAARSVIRKNING, ledd, _KILDE)
 
 
-def akkumulert(virkninger: Sequence[Mapping[int, Belop]], *, periode: Planperiode) -> Resultat[Belop]:
-    """The effects of several benefits added over every year of a plan period.
+def akkumulert(
+    virkninger: Sequence[Mapping[int, Belop]], *, periode: Planperiode, navn: Sequence[str] = ()
+) -> Resultat[Belop]:
+    """The effects of several benefits added over every year of a plan period; `navn` as helaarsvirkning.
 
     In: for each benefit its effect in øre per year. Formula: sum over benefits and over the
     years of `periode` (half-open). Raises UnableToSumEffects when an amount is missing.
     """
     ledd = tuple(
-        Ledd(formuler("gevinst %(nr)s, %(aar)s", nr=nr, aar=aar), _i_aar(virkning, aar, nr), "øre")
+        Ledd(_navn(navn, nr, aar), _i_aar(virkning, aar, nr), "øre")
         for nr, virkning in enumerate(virkninger, start=1)
         for aar in periode
     )
@@ -56,6 +60,12 @@ def legg_sammen(resultater: Sequence[Resultat[Belop]]) -> Resultat[Belop]:
     ledd = tuple(ett for resultat in resultater for ett in resultat.grunnlag)
     total = Belop.summer((ett.verdi for ett in resultater), prisnivaa=resultater[0].verdi.prisnivaa)
     return Resultat(total, enheter.pop(), ledd, resultater[0].kilde)
+
+
+def _navn(navn: Sequence[str], nr: int, aar: int) -> Melding:
+    if navn:
+        return formuler("%(navn)s, %(aar)s", navn=navn[nr - 1], aar=aar)
+    return formuler("gevinst %(nr)s, %(aar)s", nr=nr, aar=aar)
 
 
 def _i_aar(virkning: Mapping[int, Belop], aar: int, nr: int) -> Belop:
