@@ -105,6 +105,11 @@ def alle_linjer(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
     return hele(rolle, verb, omraade, naer) and rolle not in BARE_SUM
 
 
+def linjene_her(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
+    """More than sums, of one enhet: by reach."""
+    return rolle not in BARE_SUM and egen_objekt(rolle, verb, omraade, naer)
+
+
 def egen_objekt(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
     """One thing: by reach alone; «delt» is for those who have a part in it."""
     return hele(rolle, verb, omraade, naer) or (naer and rekkevidde(rolle, verb, omraade) == "egen")
@@ -358,6 +363,7 @@ RADER: dict[str, Rad] = {
     ),
     "traad:brudd": side(SE, MAAL, sted),
     "traad:brudd_csv": side(SE, MAAL, sted),
+    "traad:konto": side(SE, REGNSKAP, linjene_her, "enhet", ekstra=(("aar", "2026"),)),
     "traad:til_vedtak": side(VEDTA, HANDLING, hele),
     "traad:foreslaa": side(Verb.GODKJENNE, HANDLING, objekt, "handling"),
     "traad:vedta": side(VEDTA, HANDLING, objekt, "handling"),

@@ -76,6 +76,10 @@ def ny_enhet(nr: int) -> None:
     lag_enhet(f"Barnehage {nr}", kode=f"25{nr:02d}")
 
 
+def en_enhet() -> Enhet:
+    return lag_enhet("Skole 1", kode="2101")
+
+
 def ny_innlogging(nr: int) -> None:
     logg_sikkerhet(Sikkerhetsverb.INNLOGGET, aktor=Medlemskap.objects.earliest("pk").bruker_id, sti=f"/{nr}/")
 
@@ -328,6 +332,7 @@ SPORRINGER: dict[str, Side] = {
     ),
     # One for what is shared with the secretary, whose sight of actions is «delt».
     "traad:til_vedtak": Side(lesninger=12, rolle="utvalgssekretaer", ny_rad=ny_handling_med_brudd),
+    "traad:konto": Side(lesninger=17, rolle="okonomisjef", ny_rad=nye_kontoer, objekt=en_enhet, slag="2025"),
     "traad:brudd": Side(lesninger=23, rolle="controller", ny_rad=ny_handling_med_brudd),
     "traad:brudd_csv": Side(lesninger=21, rolle="controller", ny_rad=ny_handling_med_brudd),
 }

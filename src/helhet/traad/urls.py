@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from helhet.traad.views import brudd, deling, innspill, maalvedtak, traad, vedtak
+from helhet.traad.views import brudd, deling, innspill, konto, maalvedtak, traad, vedtak
 
 app_name = "traad"
 urlpatterns = [
@@ -19,5 +19,6 @@ urlpatterns = [
     path("innspill/<int:pk>/svar/", innspill.svar, name="svar_innspill"),
     path("innspill/<int:pk>/replikk/", innspill.replikk, name="replikk"),
     path("innspill/<int:pk>/gjenaapne/", innspill.gjenaapne, name="gjenaapne_innspill"),
+    path("konto/<int:aar>/<int:pk>/", konto.konto, name="konto"),
     path("<slug:slag>/<int:pk>/", traad.traad, name="traad"),
 ]

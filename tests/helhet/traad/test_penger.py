@@ -49,13 +49,13 @@ def _tilgang(bruker: Bruker, kommune: Kommune) -> Tilgang:
 
 
 def test_a_konto_is_looked_up_in_accounts_and_budget_of_each_year(
-    tall: None, roller: Rollebesetning, kommune: Kommune
+    tall: None, roller: Rollebesetning, kommune: Kommune, enheter: Enheter
 ) -> None:
-    tilgang = _tilgang(roller.enhetsleder, kommune)
+    tilgang, sted = _tilgang(roller.enhetsleder, kommune), enheter.kjokken.pk
 
     assert hent_kontotall(tilgang, {2026: (KJOKKEN,), 2027: (KJOKKEN,)}) == {
-        2026: (Kontotall(KJOKKEN, 140_000_00, 158_000_00),),
-        2027: (Kontotall(KJOKKEN, None, None),),
+        2026: (Kontotall(KJOKKEN, 140_000_00, 158_000_00, sted),),
+        2027: (Kontotall(KJOKKEN, None, None, sted),),
     }
     assert hent_siste_maaned([2026, 2027]) == {2026: 10}
 

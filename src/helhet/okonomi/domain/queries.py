@@ -64,18 +64,21 @@ class Kontooppslag:
             return None
         if til_og_med < DESEMBER and self.fakta.bare_aar(kontoklasse):
             return None
-        felt = "funksjon" if tjeneste is not None and len(tjeneste) == _FUNKSJONSLENGDE else "tjeneste"
-        valg = {
-            "kontoklasse": kontoklasse,
-            "ansvar": ansvar,
-            "art": art,
-            felt: tjeneste,
-            "prosjekt": prosjekt,
-        }
-        krav = [pl.col(navn) == verdi for navn, verdi in valg.items() if verdi is not None]
+        krav = kontokrav(
+            ansvar=ansvar, art=art, tjeneste=tjeneste, prosjekt=prosjekt, kontoklasse=kontoklasse
+        )
         siste = AVSLUTNING if til_og_med >= DESEMBER else til_og_med
         treff = reduce(pl.Expr.and_, krav, pl.col("periode").is_between(1, siste))
         return int(self.summer.filter(treff)["belop_ore"].sum())
+
+
+def kontokrav(
+    *, ansvar: str | None, art: str | None, tjeneste: str | None, prosjekt: str | None, kontoklasse: int
+) -> list[pl.Expr]:
+    """Return what the lines of one konto have in common; a tjeneste of three digits is a function."""
+    felt = "funksjon" if tjeneste is not None and len(tjeneste) == _FUNKSJONSLENGDE else "tjeneste"
+    valg = {"kontoklasse": kontoklasse, "ansvar": ansvar, "art": art, felt: tjeneste, "prosjekt": prosjekt}
+    return [pl.col(navn) == verdi for navn, verdi in valg.items() if verdi is not None]
 
 
 _OPPSLAG: Mellomlager[Kontooppslag] = Mellomlager(plasser=12)

@@ -73,6 +73,7 @@ class Kontotall:
     konto: Kontostreng
     regnskap_ore: int | None
     budsjett_ore: int | None
+    enhet_id: int | None = None
 
 
 @dataclass(frozen=True)

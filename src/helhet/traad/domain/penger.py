@@ -61,7 +61,7 @@ def hent_kontotall(
         return {}
     return {
         aar: tuple(
-            _kontotall(konto, regnskap, budsjett)
+            replace(_kontotall(konto, regnskap, budsjett), enhet_id=_enhet_id(tilgang.tre, konto.ansvar))
             for konto in kontostrenger
             if ider is None or _enhet_id(tilgang.tre, konto.ansvar) in ider
         )
