@@ -25,6 +25,7 @@ from helhet.arshjul.enums import Lovplikt, Visning
 from helhet.arshjul.forms.hjul import BegivenhetForm, FaseForm, ForumForm
 from helhet.arshjul.models import Begivenhet, Fase, Forum
 from helhet.arshjul.views.kvittering import kvitteringsside
+from helhet.felles.angre import angrbart
 from helhet.felles.engangs import engangs
 from helhet.felles.konflikt import lest_versjon, vis_konflikt
 from helhet.felles.sider import listeside
@@ -74,8 +75,10 @@ def ny(request: Foresporsel) -> HttpResponse:
         begivenhet.lovplikt, begivenhet.tittel = lovplikt, str(Lovplikt(lovplikt).label)
     form = BegivenhetForm(request.POST or None, instance=begivenhet)
     if request.method == "POST" and form.is_valid():
-        opprett_begivenhet(begivenhet, fora=form.cleaned_data["fora"], aktor=request.tilgang.aktor)
-        return _tilbake(request, begivenhet, _("«%(tittel)s» står i årshjulet."))
+        melding = _("«%(tittel)s» står i årshjulet.") % {"tittel": begivenhet}
+        with angrbart(request, tekst=melding, sted=_hjulet(aar)):
+            opprett_begivenhet(begivenhet, fora=form.cleaned_data["fora"], aktor=request.tilgang.aktor)
+        return _tilbake(request, begivenhet, melding)
     return render(request, "arshjul/begivenhet.html", {"form": form, "aar": begivenhet.aar})
 
 
@@ -95,20 +98,21 @@ def rediger(request: Foresporsel, pk: int) -> HttpResponse:
     begivenhet, konflikt = get_object_or_404(Begivenhet, pk=pk), None
     form = BegivenhetForm(request.POST or None, instance=begivenhet)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
+        data, melding = form.cleaned_data, _("«%(tittel)s» er endret.") % {"tittel": begivenhet}
         try:
-            endre_begivenhet(
-                begivenhet,
-                felt=form.felt,
-                fora=data["fora"],
-                versjon=data["versjon"],
-                aktor=request.tilgang.aktor,
-            )
+            with angrbart(request, tekst=melding, sted=reverse("arshjul:begivenhet", args=[pk])):
+                endre_begivenhet(
+                    begivenhet,
+                    felt=form.felt,
+                    fora=data["fora"],
+                    versjon=data["versjon"],
+                    aktor=request.tilgang.aktor,
+                )
         except Versjonskonflikt as feil:
             naa = BegivenhetForm(instance=Begivenhet.objects.get(pk=pk))
             konflikt = vis_konflikt(form, naa, rad=feil.lagret)
         else:
-            return _tilbake(request, begivenhet, _("«%(tittel)s» er endret."))
+            return _tilbake(request, begivenhet, melding)
     lagret = Begivenhet.objects.get(pk=pk)
     svar = {"form": form, "aar": lagret.aar, "lagret": lagret, "konflikt": konflikt}
     svar |= historikk_for(request.tilgang, lagret)
@@ -120,13 +124,15 @@ def rediger(request: Foresporsel, pk: int) -> HttpResponse:
 def slett(request: Foresporsel, pk: int) -> HttpResponse:
     """Take an event out of the wheel."""
     begivenhet = get_object_or_404(Begivenhet, pk=pk)
+    melding = _("«%(tittel)s» er tatt ut av årshjulet.") % {"tittel": begivenhet}
     try:
-        slett_begivenhet(begivenhet, aktor=request.tilgang.aktor, versjon=lest_versjon(request))
+        with angrbart(request, tekst=melding, sted=reverse("arshjul:begivenhet", args=[pk])):
+            slett_begivenhet(begivenhet, aktor=request.tilgang.aktor, versjon=lest_versjon(request))
     except UnableToSave as feil:
         messages.error(request, str(feil))
         return redirect("arshjul:rediger", pk)
-    messages.success(request, _("«%(tittel)s» er tatt ut av årshjulet.") % {"tittel": begivenhet})
-    return redirect(f"{reverse('arshjul:arshjul')}?aar={begivenhet.aar}")
+    messages.success(request, melding)
+    return redirect(_hjulet(begivenhet.aar))
 
 
 @krev_hele(Verb.REDIGERE, Omraade.BUDSJETT)
@@ -219,8 +225,12 @@ def kan_redigere(request: Foresporsel) -> bool:
 
 
 def _tilbake(request: Foresporsel, begivenhet: Begivenhet, melding: str) -> HttpResponse:
-    messages.success(request, melding % {"tittel": begivenhet})
+    messages.success(request, melding)
     return redirect("arshjul:begivenhet", begivenhet.pk)
+
+
+def _hjulet(aar: int) -> str:
+    return f"{reverse('arshjul:arshjul')}?aar={aar}"
 
 
 def _visning(request: HttpRequest) -> Visning:

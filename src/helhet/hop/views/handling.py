@@ -1,19 +1,23 @@
 """The page of one action, its form, its kroner and hours, and its transitions."""
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from helhet.felles.angre import angrbart
 from helhet.felles.engangs import engangs
 from helhet.felles.konflikt import Konflikt, lest_versjon, vis_konflikt
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
 from helhet.hop.domain import plan as planbruk
 from helhet.hop.domain import tilstand as overganger
+from helhet.hop.domain.angring import UTEN_GRUNN
 from helhet.hop.domain.belop import fingeravtrykk, sett_belop
 from helhet.hop.domain.beslutning import beslutninger_om
 from helhet.hop.domain.gevinstport import gevinster
@@ -177,14 +181,15 @@ def rediger(request: Foresporsel, pk: int) -> HttpResponse:
     konflikt = None
     if request.method == "POST" and skjema.is_valid():
         try:
-            endre_med_lenker(
-                handling,
-                felt={**skjema.felt(), "slag": slag},
-                lenker=Lenkevalg(skjema.alle_maal, skjema.alle_strategier),
-                aktor=request.tilgang.aktor,
-                versjon=skjema.cleaned_data["versjon"],
-                grunn=skjema.cleaned_data.get("grunn", ""),
-            )
+            with _kan_angres(request, handling, slag=slag):
+                endre_med_lenker(
+                    handling,
+                    felt={**skjema.felt(), "slag": slag},
+                    lenker=Lenkevalg(skjema.alle_maal, skjema.alle_strategier),
+                    aktor=request.tilgang.aktor,
+                    versjon=skjema.cleaned_data["versjon"],
+                    grunn=skjema.cleaned_data.get("grunn", ""),
+                )
         except Versjonskonflikt as feil:
             konflikt = vis_konflikt(skjema, _staar(request, pk, slag), rad=feil.lagret)
         except UnableToSave as feil:
@@ -205,6 +210,16 @@ def rediger(request: Foresporsel, pk: int) -> HttpResponse:
             "konflikt": konflikt,
         },
     )
+
+
+def _kan_angres(
+    request: Foresporsel, handling: Handling, *, slag: Handlingsslag
+) -> AbstractContextManager[None]:
+    """A change of slag has more rows to it, and one of what is adopted a reason: those have no undo."""
+    if slag != handling.slag or handling.tilstand not in UTEN_GRUNN:
+        return nullcontext()
+    tekst = _("«%(tittel)s» er endret.") % {"tittel": handling}
+    return angrbart(request, tekst=tekst, sted=reverse("hop:handling", args=[handling.pk]))
 
 
 def _staar(request: Foresporsel, pk: int, slag: Handlingsslag) -> Handlingsskjema:
@@ -322,11 +337,13 @@ def i_plan(request: Foresporsel, pk: int) -> HttpResponse:
     handling = hent(request, pk, Verb.REDIGERE)
     plan = get_object_or_404(Plan, pk=request.POST.get("plan") or 0)
     try:
-        planbruk.legg_i_eller_viderefor(handling, plan=plan, aktor=request.tilgang.aktor)
+        melding = _("Handlingen står nå i %(plan)s.") % {"plan": plan}
+        with angrbart(request, tekst=melding, sted=reverse("hop:handling", args=[pk])):
+            planbruk.legg_i_eller_viderefor(handling, plan=plan, aktor=request.tilgang.aktor)
     except UnableToSave as feil:
         messages.error(request, str(feil))
     else:
-        messages.success(request, _("Handlingen står nå i %(plan)s.") % {"plan": plan})
+        messages.success(request, melding)
     return redirect("hop:handling", handling.pk)
 
 

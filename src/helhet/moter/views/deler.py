@@ -5,10 +5,12 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from helhet.felles.angre import angrbart
 from helhet.felles.engangs import engangs
 from helhet.felles.konflikt import lest_versjon, vis_konflikt
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt, slett
@@ -70,12 +72,14 @@ def fjern_materiale(request: Foresporsel, pk: int) -> HttpResponse:
 
 def _ta_bort(request: Foresporsel, rad: Motedeltaker | Motemateriale) -> HttpResponse:
     mote = hent_til_foring(request, rad.mote_id)
+    melding = _("«%(hva)s» er tatt bort.") % {"hva": rad}
     try:
-        slett(rad, aktor=request.tilgang.aktor, versjon=lest_versjon(request))
+        with angrbart(request, tekst=melding, sted=reverse("moter:mote", args=[mote.pk])):
+            slett(rad, aktor=request.tilgang.aktor, versjon=lest_versjon(request))
     except UnableToSave as feil:
         messages.error(request, str(feil))
     else:
-        messages.success(request, _("«%(hva)s» er tatt bort.") % {"hva": rad})
+        messages.success(request, melding)
     return redirect("moter:mote", mote.pk)
 
 

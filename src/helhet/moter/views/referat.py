@@ -3,10 +3,12 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from helhet.felles.angre import angrbart
 from helhet.felles.konflikt import lest_versjon, vis_konflikt
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
 from helhet.moter.domain.adgang import kan_vedta
@@ -33,9 +35,15 @@ def saker(request: Foresporsel, pk: int) -> HttpResponse:
     if request.method == "POST" and skjema.is_valid():
         valg, aktor = skjema.cleaned_data, request.tilgang.aktor
         try:
-            sett_saksliste(
-                mote, linjer=skjema.linjer(), beskjed=valg["beskjed"], versjon=valg["versjon"], aktor=aktor
-            )
+            sted = reverse("moter:mote", args=[pk])
+            with angrbart(request, tekst=_("Sakslisten er lagret."), sted=sted):
+                sett_saksliste(
+                    mote,
+                    linjer=skjema.linjer(),
+                    beskjed=valg["beskjed"],
+                    versjon=valg["versjon"],
+                    aktor=aktor,
+                )
         except Versjonskonflikt as feil:
             naa = Sakslisteskjema(mote=Mote.objects.get(pk=pk), dag=dag)
             konflikt = vis_konflikt(skjema, naa, rad=feil.lagret)
