@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.helhet.besetning import Enheter, Rollebesetning, klient_for, lag_bruker
 
+from helhet.arshjul.models import Forum
 from helhet.felles import angre as angremodul
 from helhet.felles.angre import UnableToUndo, angre
 from helhet.felles.gjenskaping import avvik_fra_loggen
@@ -104,18 +105,17 @@ def test_what_somebody_has_changed_since_is_not_put_back(maal: Maal) -> None:
     assert Maal.objects.get(pk=maal.pk).tittel == "Nyere"
 
 
-def test_only_who_did_it_may_undo_and_only_kinds_with_a_guard(enheter: Enheter) -> None:
-    meg, handling = uuid4(), Handling(tittel="Kutt", slag="tiltak", enhet=enheter.kjokken)
-    opprett_handling(handling, dag=date(2026, 11, 21), aktor=None)
+def test_only_who_did_it_may_undo_and_only_kinds_with_a_guard(omfang: Kommune) -> None:
+    meg, forum = uuid4(), opprett(Forum(kode="ks", navn="Kommunestyret"), aktor=None)
     with samle_hendelser() as numre:
-        slett(handling, aktor=meg)
+        slett(forum, aktor=meg)
 
     with pytest.raises(UnableToUndo, match="ikke du som gjorde"):
         angre(numre, tilgang=Person(uuid4()))
     with pytest.raises(UnableToUndo, match="Dette kan ikke angres"):
         angre(numre, tilgang=Person(meg))
 
-    assert not Handling.objects.filter(pk=handling.pk).exists()
+    assert not Forum.objects.filter(pk=forum.pk).exists()
 
 
 def test_what_it_hung_on_must_still_be_there(maal: Maal, roller: Rollebesetning) -> None:
