@@ -5,6 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kommuneregn.cli.gevinstfil import Gevinstfil, bygg, les_gevinster, les_rot
+from kommuneregn.cli.gevinstkontroll import (
+    avstemming_som_liste,
+    dobbelttelling_som_dict,
+    finn_dobbelttelling,
+    les_avstemming,
+    les_potter,
+)
 from kommuneregn.cli.gevinstsvar import beregning_som_dict, simulering_som_dict, syn_som_dict, tid_som_liste
 from kommuneregn.cli.gevinstvis import vis_beregning, vis_ikke_prissatt, vis_simulering, vis_syn, vis_tid
 from kommuneregn.cli.kommando import Kommando
@@ -33,22 +40,28 @@ def _argumenter(parser: argparse.ArgumentParser) -> None:
 def _kjor(valg: argparse.Namespace) -> int:
     rot = les_rot(valg.fil)
     fil = les_gevinster(rot, fro=valg.fro)
-    rot.ferdig()
     beregning = bygg(lambda: beregn(fil.kort, felles=fil.felles), sted=valg.fil.name)
     tid = lag_tidsregnskap(beregning)
+    dobbelt = finn_dobbelttelling(fil, beregning=beregning, tid=tid, potter=les_potter(rot))
+    avstemt = les_avstemming(rot, beregning=beregning)
+    rot.ferdig()
     samfunn = bygg(lambda: samfunnssyn(beregning, dag=fil.satsdag, horisont=fil.horisont), sted=valg.fil.name)
     kasse = kassesyn(beregning, laanerente=fil.laanerente)
     vekt = Samfunnsvekt(samfunn.faktorer, samfunn.skatteandel)
     spenn = simuler(fil.kort, felles=fil.felles, valg=fil.valg, samfunn=vekt)
     per_kort = spenn_per_kort(fil.kort, felles=fil.felles, valg=fil.valg)
     utslag = tornado(fil.kort, felles=fil.felles, valg=fil.valg)
-    funn = (*beregning.funn, *(en for ett in tid for en in ett.funn), *samfunn.funn)
+    om_tid = (en for ett in tid for en in ett.funn)
+    om_uttak = (en for ett in avstemt for en in ett.funn)
+    funn = (*beregning.funn, *om_tid, *om_uttak, *dobbelt.funn, *samfunn.funn)
     if valg.json:
         svar = {
             **beregning_som_dict(beregning, fil),
             "tid": tid_som_liste(tid),
             "syn": syn_som_dict(kasse, samfunn),
             "simulering": simulering_som_dict(spenn, per_kort, utslag),
+            "potter": dobbelttelling_som_dict(dobbelt),
+            "avstemming": avstemming_som_liste(avstemt),
             "funn": funn_som_liste(funn),
         }
         skriv_json(svar, filer=valg.innfiler)

@@ -36,6 +36,7 @@ from kommuneregn.gevinst import (
     endring,
     timepris,
 )
+from kommuneregn.gevinst.dobbelttelling import Krav
 from kommuneregn.gevinst.simulering import TREKNINGER, Simuleringsvalg
 from kommuneregn.gevinst.timepris import TIMEVERK, finn_lonnssats
 from kommuneregn.lesere.avvisning import UnableToReadFile
@@ -51,6 +52,19 @@ S = TypeVar("S")
 
 
 @dataclass(frozen=True, slots=True)
+class Plankobling:
+    """What tells the benefits of different plans apart: plan, indicator with unit, and claims on pools.
+
+    A claim has an amount, a share or neither: then it is what the card is calculated to.
+    """
+
+    plan: str
+    indikator: str
+    enhet: str
+    krav: tuple[Krav, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Gevinstfil:
     """What the file says: assumptions, cards, unpriced effects by card, and how to draw and discount."""
 
@@ -61,6 +75,7 @@ class Gevinstfil:
     laanerente: Rente | None
     satsdag: dt.date
     horisont: int | None
+    plan: dict[str, Plankobling]
 
 
 def les_rot(fil: Path) -> Felt:
@@ -85,6 +100,7 @@ def les_gevinster(rot: Felt, *, fro: int | None) -> Gevinstfil:
         deflatorer=egne,
     )
     deler = rot.liste("gevinster")
+    koblinger = {en.tekst("id"): _kobling(en) for en in deler}
     effekter = {en.tekst("id"): tuple(_effekt(e) for e in en.liste("ikke_prissatt")) for en in deler}
     if len(effekter) != len(deler):
         raise UnableToRunCommand("Fant samme id på to gevinster. Forventet én id for hver. Rett filen.")
@@ -96,6 +112,7 @@ def les_gevinster(rot: Felt, *, fro: int | None) -> Gevinstfil:
         _rente(rot),
         rot.dag_eller_ingen("satsdag") or dt.date(periode.fra, 1, 1),
         rot.heltall("horisont") if rot.har("horisont") else None,
+        koblinger,
     )
 
 
@@ -202,6 +219,20 @@ def _kort(felt: Felt, prisnivaa: int) -> Gevinstkort:
     )
     felt.ferdig()
     return kort
+
+
+def _kobling(felt: Felt) -> Plankobling:
+    id_ = felt.tekst("id")
+    krav = []
+    for ett in felt.liste("krav"):
+        belop = Fraction(ett.tall("belop")) if ett.har("belop") else None
+        andel = Fraction(ett.tall("andel")) if ett.har("andel") else None
+        if (belop is not None and andel is not None) or min(belop or 0, andel or 0) < 0 or (andel or 0) > 1:
+            raise ett.feil("belop", "et beløp, eller en andel fra 0 til 1, ikke begge")
+        krav.append(Krav(id_, ett.tekst("pott"), belop, andel))
+        ett.ferdig()
+    navn = [felt.tekst(en, standard="") for en in ("plan", "indikator", "indikatorenhet")]
+    return Plankobling(navn[0], navn[1], navn[2], tuple(krav))
 
 
 def _skjebne(felt: Felt) -> Skjebne:

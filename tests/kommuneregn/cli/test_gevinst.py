@@ -228,3 +228,67 @@ def test_decimals_of_the_file_are_exact(tmp_path: Path, capsys: pytest.CaptureFi
     )
 
     assert Decimal(str(hent(svar, "gevinster", 0, "linjer", 0, "fullt_aar_ore"))) == 7
+
+
+def test_pools_and_the_three_figures_are_in_the_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    krav = [{"pott": "leie"}]
+    andre = {
+        **GEVINST,
+        "id": "G2",
+        "navn": "Andre tiltak",
+        "tiltak": "T1",
+        "krav": [{"pott": "leie", "andel": 0.5}],
+    }
+    fil = {
+        **FIL,
+        "gevinster": [{**GEVINST, "tiltak": "T1", "krav": krav}, andre],
+        "potter": [{"id": "leie", "navn": "Leie", "storrelse": "1 200 000", "kilde": "budsjettet"}],
+        "avstemming": [{"tiltak": "T1", "aar": 2027, "tatt_ut": 0},
+                       {"tiltak": "T9", "aar": 2027, "tatt_ut": 500000}],
+    }  # fmt: skip
+
+    svar = svar_paa(tmp_path, fil, capsys)
+
+    pott = hent(svar, "potter", 0)
+    assert [hent(pott, navn) for navn in ("storrelse", "krevd", "felles")] == [
+        "120000000",
+        "160000000",
+        "120000000",
+    ]
+    assert hent(pott, "forslag") == {"G1": "100000000", "G2": "20000000"}
+    assert hent(svar, "avstemming", 0) == {
+        "tiltak": "T1", "aar": 2027, "enhet": "øre", "beregnet": 2 * MILLION, "tatt_ut": 0, "synlig": None,
+        "unngaatt": None, "vekst_ikke_gitt": None, "utfall": ["krevd-ikke-kuttet"],
+        "formel": "synlig = referanse − regnskap; vekst ikke gitt = behov − innvilget",
+    }  # fmt: skip
+    assert hent(svar, "avstemming", 1, "utfall") == ["kuttet-uten-tiltak", "avstemming-mangler"]
+    alle: list[dict[str, str]] = svar["funn"]  # type: ignore[assignment]  # findings
+    assert [funn["kode"] for funn in alle if funn["alvorlighet"] == "feil"] == [
+        "krevd-ikke-kuttet",
+        "kuttet-uten-tiltak",
+        "dobbelt-over-potten",
+    ]
+    assert "dobbelt-samlepost" in {funn["kode"] for funn in alle}
+
+
+@pytest.mark.parametrize(
+    ("endring", "melding"),
+    [
+        ({"potter": [{"id": "x", "navn": "x", "storrelse": -1}]}, "Forventet 0 eller mer"),
+        ({"gevinster": [{**GEVINST, "krav": [{"pott": "x", "belop": 1, "andel": 1}]}]}, "ikke begge"),
+        ({"potter": [{"id": "x", "navn": "x", "slag": "aarsverk", "storrelse": 1}],
+          "gevinster": [{**GEVINST, "krav": [{"pott": "x"}]}]}, "på årsverk uten størrelse"),
+        ({"avstemming": [{"tiltak": "T", "aar": 2026}] * 2}, "Fant T 2026 to ganger"),
+        ({"avstemming": [{"tiltak": "T", "aar": 2026, "kutt": 1}]}, "Fant nøkkelen «kutt»"),
+        ({"avstemming": [{"tiltak": "T", "aar": 2026, "tatt_ut": "1,005"}]}, "høyst to desimaler"),
+        ({"slingring": {"andel": 3}}, "Fant slingringen 3"),
+    ],
+)  # fmt: skip
+def test_pools_and_rows_that_cannot_be_used_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], endring: dict[str, object], melding: str
+) -> None:
+    assert main(["gevinst", skriv(tmp_path, {**FIL, **endring}), "--json"]) == 2
+
+    assert melding in capsys.readouterr().err
