@@ -13,7 +13,7 @@ from kommuneregn.cli.kommando import I_ORDEN, Kommando
 from kommuneregn.kontroller import Kontroll
 
 _KLASSER = {0: "investering", 1: "drift", 2: "balanse"}
-_KONTROLLMODUL = ("k", "p")
+_KONTROLLMODUL = ("g", "k", "p")
 
 
 def _argumenter(parser: argparse.ArgumentParser) -> None:
@@ -38,8 +38,11 @@ def kontroller_md() -> str:
         if modul.name.startswith(_KONTROLLMODUL) and modul.name[1:2].isdigit():
             lastet = import_module(f"kommuneregn.kontroller.{modul.name}")
             kontroll = getattr(lastet, "KONTROLL", None)
-            deler += ["", f"## {lastet.KODE if kontroll is None else kontroll.kode}", ""]
+            fallgruve = getattr(lastet, "FALLGRUVE", None)
+            regel = fallgruve if kontroll is None else kontroll
+            deler += ["", f"## {lastet.KODE if regel is None else regel.kode}", ""]
             deler += [cleandoc(lastet.__doc__ or "")] if kontroll is None else _kostraregel(kontroll, lastet)
+            deler += [] if fallgruve is None else ["", f"**Hvorfor:** {fallgruve.hvorfor} {fallgruve.skriv}"]
     return "\n".join([*deler, ""])
 
 

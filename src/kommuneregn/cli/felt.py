@@ -114,6 +114,13 @@ class Felt:
         """A day, or None when it is left out."""
         return self.dag(navn) if self.har(navn) else None
 
+    def dager(self, navn: str) -> tuple[dt.date, ...]:
+        """The days of a list; what is left out is an empty list."""
+        try:
+            return tuple(dt.date.fromisoformat(en) for en in self.tekster(navn))
+        except ValueError:
+            raise self.feil(navn, "en liste med datoer, som 2026-07-01") from None
+
     def maaned(self, navn: str) -> Periode:
         """A month, as 2026-07."""
         treff = _MAANED.fullmatch(self.tekst(navn))

@@ -12,6 +12,7 @@ from kommuneregn.cli.gevinstkontroll import (
     les_avstemming,
     les_potter,
 )
+from kommuneregn.cli.gevinstplaner import fallgruver_som_dict, les_fallgruver, vis_fallgruver
 from kommuneregn.cli.gevinstsvar import beregning_som_dict, simulering_som_dict, syn_som_dict, tid_som_liste
 from kommuneregn.cli.gevinstvis import vis_beregning, vis_ikke_prissatt, vis_simulering, vis_syn, vis_tid
 from kommuneregn.cli.kommando import Kommando
@@ -28,7 +29,6 @@ from kommuneregn.gevinst import (
 )
 from kommuneregn.gevinst.folsomhet import Utslag, tornado
 from kommuneregn.gevinst.simulering import Samfunnsvekt, Simulering, simuler, spenn_per_kort
-from kommuneregn.verdier import Funn
 
 
 def _argumenter(parser: argparse.ArgumentParser) -> None:
@@ -44,6 +44,7 @@ def _kjor(valg: argparse.Namespace) -> int:
     tid = lag_tidsregnskap(beregning)
     dobbelt = finn_dobbelttelling(fil, beregning=beregning, tid=tid, potter=les_potter(rot))
     avstemt = les_avstemming(rot, beregning=beregning)
+    fallgruver = les_fallgruver(rot, kort=fil.kort)
     rot.ferdig()
     samfunn = bygg(lambda: samfunnssyn(beregning, dag=fil.satsdag, horisont=fil.horisont), sted=valg.fil.name)
     kasse = kassesyn(beregning, laanerente=fil.laanerente)
@@ -62,11 +63,15 @@ def _kjor(valg: argparse.Namespace) -> int:
             "simulering": simulering_som_dict(spenn, per_kort, utslag),
             "potter": dobbelttelling_som_dict(dobbelt),
             "avstemming": avstemming_som_liste(avstemt),
+            "fallgruver": fallgruver_som_dict(fallgruver),
             "funn": funn_som_liste(funn),
         }
         skriv_json(svar, filer=valg.innfiler)
     else:
-        _vis(fil, beregning, (kasse, samfunn), tid, (spenn, utslag), funn)
+        _vis(fil, beregning, (kasse, samfunn), tid, (spenn, utslag))
+        vis_fallgruver(fallgruver)
+        print()
+        vis_funn(funn)
     return utgangskode(funn)
 
 
@@ -76,15 +81,12 @@ def _vis(
     syn: tuple[Kassesyn, Samfunnssyn],
     tid: Sequence[Tidsregnskap],
     usikkerhet: tuple[Simulering, Sequence[Utslag]],
-    funn: Sequence[Funn],
 ) -> None:
     vis_beregning(beregning)
     vis_ikke_prissatt(fil.ikke_prissatt)
     vis_syn(*syn)
     vis_tid(tid)
     vis_simulering(*usikkerhet)
-    print()
-    vis_funn(funn)
 
 
 KOMMANDO = Kommando(

@@ -292,3 +292,32 @@ def test_pools_and_rows_that_cannot_be_used_are_told(
     assert main(["gevinst", skriv(tmp_path, {**FIL, **endring}), "--json"]) == 2
 
     assert melding in capsys.readouterr().err
+
+
+def test_the_pitfalls_of_a_plan_are_told_and_a_young_one_is_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    planen = {"gevinster": [{"id": "G1"}], "evalueringer": ["2027-06-01", "2027-12-01"]}
+    planer = [
+        {"id": "ung", "fase": "ide", **planen},
+        {"id": "spurt", "fase": "ide", "sjekk_som": "plan", **planen},
+    ]
+
+    svar = svar_paa(tmp_path, {**FIL, "planer": planer}, capsys)
+
+    assert hent(svar, "fallgruver", "ung") == []
+    funnet: list[dict[str, str]] = hent(svar, "fallgruver", "spurt")  # type: ignore[assignment]  # findings
+    koder = {"g01", "g02", "g03", "g04", "g09", "g10", "g11", "g15", "g16"}
+    assert {funn["kode"] for funn in funnet} == koder
+    assert set(funnet[0]) == {"kode", "fant", "sted", "hvorfor", "skriv", "kilde"}
+    assert main(["gevinst", skriv(tmp_path, {**FIL, "planer": planer[:1]})]) == 0
+    assert "Fallgruver i ung: ingen" in capsys.readouterr().out
+
+
+def test_a_plan_with_a_date_that_is_none_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fil = {**FIL, "planer": [{"id": "P", "fase": "plan", "droftet": ["i fjor"]}]}
+
+    assert main(["gevinst", skriv(tmp_path, fil), "--json"]) == 2
+    assert "en liste med datoer" in capsys.readouterr().err
