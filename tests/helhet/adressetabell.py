@@ -250,6 +250,7 @@ RADER: dict[str, Rad] = {
             (" dialog", STYRINGSDIALOG, objekt, "styringsdialog"),
         )
     },
+    "moter:presentasjon": side(SE, MAAL, sted, "begivenhet"),
     "arshjul:mittaar": side(SE, MAAL, sted),
     "arshjul:kvitter_kriterium": side(REDIGERE, BUDSJETT, hele, "fase", ekstra=(("nr", "1"),)),
     "arshjul:presentasjon": side(SE, MAAL, sted),
@@ -316,6 +317,7 @@ RADER: dict[str, Rad] = {
     "hop:planer": side(SE, HANDLING, innsyn),
     "hop:ny_plan": side(REDIGERE, HANDLING, hele),
     "hop:plan": side(SE, HANDLING, plan, "plan"),
+    "hop:planpresentasjon": side(SE, HANDLING, plan, "plan"),
     "hop:revider": side(REDIGERE, HANDLING, hele, "plan"),
     "hop:avgjor": side(Verb.GODKJENNE, BUDSJETT, hele, "plan"),
     "hop:planbelop": side(REDIGERE, HANDLING, objekt, "planpost"),

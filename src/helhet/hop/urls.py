@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from helhet.hop.views import delegasjon, handling, liste, maal, plan, ramme, revisjon
+from helhet.hop.views import delegasjon, handling, liste, maal, plan, presentasjon, ramme, revisjon
 
 app_name = "hop"
 urlpatterns = [
@@ -27,6 +27,7 @@ urlpatterns = [
     path("planer/", plan.planer, name="planer"),
     path("planer/ny/", plan.ny_plan, name="ny_plan"),
     path("planer/<int:pk>/", plan.plan, name="plan"),
+    path("planer/<int:pk>/presentasjon/", presentasjon.planpresentasjon, name="planpresentasjon"),
     path("planer/<int:pk>/revider/", revisjon.revider, name="revider"),
     path("planer/<int:pk>/administrativt/", delegasjon.avgjor, name="avgjor"),
     path("planpost/<int:pk>/belop/", revisjon.planbelop, name="planbelop"),

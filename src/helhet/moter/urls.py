@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from helhet.moter.views import deler, lederavtale, mote, oppfolging, referat
+from helhet.moter.views import deler, lederavtale, mote, oppfolging, presentasjon, referat
 
 app_name = "moter"
 urlpatterns = [
     path("", mote.moter, name="moter"),
     path("nytt/", mote.ny, name="ny"),
     path("begivenhet/<int:pk>/", mote.for_begivenhet, name="for_begivenhet"),
+    path("begivenhet/<int:pk>/presentasjon/", presentasjon.presentasjon, name="presentasjon"),
     path("<int:pk>/", mote.mote, name="mote"),
     path("<int:pk>/rediger/", mote.rediger, name="rediger"),
     path("<int:pk>/oppsummering/", mote.oppsummering, name="oppsummering"),

@@ -6,18 +6,15 @@ from django.utils import timezone
 
 from helhet.arshjul.domain.presentasjon import vis_lysbilde
 from helhet.arshjul.views.hjul import aar_i
+from helhet.felles.lysbilde import oensket_bilde
 from helhet.felles.sider import listeside
 from helhet.organisasjon.domain.vakt import Foresporsel, krev
 from helhet.organisasjon.enums import Omraade, Verb
-
-SIFRE = 4
 
 
 @krev(Verb.SE, Omraade.MAAL)
 @listeside
 def presentasjon(request: Foresporsel) -> HttpResponse:
     """Show the wheel first, then each phase with its events; the arrows lead on."""
-    oensket = request.GET.get("nr", "")
-    nr = int(oensket) if oensket.isdecimal() and len(oensket) < SIFRE else 1
-    side = vis_lysbilde(aar_i(request), nr=nr, idag=timezone.localdate())
+    side = vis_lysbilde(aar_i(request), nr=oensket_bilde(request), idag=timezone.localdate())
     return render(request, "arshjul/presentasjon.html", {"side": side})
