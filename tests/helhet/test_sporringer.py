@@ -307,7 +307,7 @@ SPORRINGER: dict[str, Side] = {
     "hop:planer": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_plan),
     "hop:plan": Side(lesninger=26, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_plan),
     "hop:planpresentasjon": Side(
-        lesninger=14, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_plan
+        lesninger=11, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_plan
     ),
     "okonomi:rapport": Side(lesninger=20, rolle="okonomisjef", ny_rad=nye_kontoer),
     "okonomi:konto": Side(lesninger=20, rolle="okonomisjef", ny_rad=nye_kontoer),

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from helhet.arshjul.domain.presentasjon import vis_lysbilde
@@ -17,4 +18,8 @@ from helhet.organisasjon.enums import Omraade, Verb
 def presentasjon(request: Foresporsel) -> HttpResponse:
     """Show the wheel first, then each phase with its events; the arrows lead on."""
     side = vis_lysbilde(aar_i(request), nr=oensket_bilde(request), idag=timezone.localdate())
-    return render(request, "arshjul/presentasjon.html", {"side": side})
+    return render(
+        request,
+        "arshjul/presentasjon.html",
+        {"side": side, "tilbake": f"{reverse('arshjul:arshjul')}?aar={side.aar}"},
+    )

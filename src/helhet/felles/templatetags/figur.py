@@ -8,6 +8,7 @@ from django.template.context import Context
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
+from helhet.felles.ordhjelp import begrep_for
 from helhet.felles.templatetags import helhet as vis
 
 register = template.Library()
@@ -40,6 +41,7 @@ class Figurnode(template.Node):
             "verdi": vis.mangler() if verdi is None or verdi == "" else verdi,
             "utregning": SafeString(self.innhold.render(context).strip()),
         }
+        mer["hjelp"] = mer["hjelp"] or begrep_for(str(mer["navn"]))
         ramme: Any = get_template("felles/_figur.html")
         return SafeString(ramme.template.render(context.new({**kjent, **mer})))
 

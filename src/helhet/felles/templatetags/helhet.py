@@ -199,12 +199,15 @@ def feiloversikt(skjema: forms.BaseForm) -> dict[str, Any]:
 
 @register.inclusion_tag("felles/_felt.html")
 def felt(felt: BoundField, hjelp: str = "") -> dict[str, Any]:
-    """Show one field with label, help, control and errors; `hjelp` names a term to explain."""
+    """Show one field with label, help, control and errors; a label that is a term is explained.
+
+    `hjelp` names the term where the label is another word, or the same word for something else.
+    """
     kontroll = felt.field.widget
     avkryssing = isinstance(kontroll, forms.CheckboxInput)
     return {
         "felt": felt,
-        "hjelp": hjelp,
+        "hjelp": hjelp or ordbok.begrep_for(str(felt.label or "")),
         "avkryssing": avkryssing,
         "gruppe": isinstance(kontroll, forms.RadioSelect | forms.CheckboxSelectMultiple),
         "kontroll": felt.as_widget(attrs={"class": "ds-input"}),

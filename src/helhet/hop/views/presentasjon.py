@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from helhet.felles.lysbilde import oensket_bilde
@@ -21,4 +22,8 @@ def planpresentasjon(request: Foresporsel, pk: int) -> HttpResponse:
     plan = get_object_or_404(synlige_planer(request.tilgang), pk=pk)
     oversikt = hent_planoversikt(plan, tilgang=request.tilgang)
     side = vis_planbilde(oversikt, nr=oensket_bilde(request))
-    return render(request, "hop/planpresentasjon.html", {"side": side, "plan": plan})
+    return render(
+        request,
+        "hop/planpresentasjon.html",
+        {"side": side, "plan": plan, "tilbake": reverse("hop:plan", args=[pk])},
+    )

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -20,4 +21,8 @@ def presentasjon(request: Foresporsel, pk: int) -> HttpResponse:
     side = vis_begivenhetsbilde(
         rad, nr=oensket_bilde(request), tilgang=request.tilgang, idag=timezone.localdate()
     )
-    return render(request, "moter/presentasjon.html", {"side": side})
+    return render(
+        request,
+        "moter/presentasjon.html",
+        {"side": side, "tilbake": reverse("arshjul:begivenhet", args=[pk])},
+    )
