@@ -1,5 +1,6 @@
 """Who may put back what they just did or took away."""
 
+from helhet.felles.angre import Vakt
 from helhet.felles.models import Kommunal
 from helhet.hop.domain.queries import kan_handling
 from helhet.hop.enums import Handlingstilstand
@@ -31,7 +32,7 @@ def kan_planpost(tilgang: Tilgang, post: Planpost) -> bool:
     return kan_handling(tilgang, Verb.REDIGERE, post.handling)
 
 
-VAKTER = {
+VAKTER: dict[str, Vakt] = {
     "hop.maal": kan_maal,
     "hop.strategi": kan_maal,
     "hop.handling": kan_endret_handling,

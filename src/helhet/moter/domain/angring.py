@@ -1,5 +1,6 @@
 """Who may put back what they just did to a meeting."""
 
+from helhet.felles.angre import Vakt
 from helhet.moter.domain.adgang import kan_fore, kan_vedta
 from helhet.moter.models import (
     Mote,
@@ -30,7 +31,7 @@ def kan_vedtak(tilgang: Tilgang, vedtak: Motevedtak) -> bool:
     return kan_vedta(tilgang, vedtak.mote)
 
 
-VAKTER = {
+VAKTER: dict[str, Vakt] = {
     "moter.mote": kan_mote,
     "moter.motesak": kan_del,
     "moter.motedeltaker": kan_del,
