@@ -488,3 +488,15 @@ def test_code_has_no_norwegian_outside_translation() -> None:
 )
 def test_norwegian_in_code_is_found(kode: str, funn: list[str]) -> None:
     assert list(norsk_utenfor_gettext(ast.parse(kode))) == funn
+
+
+def test_english_quotes_as_english_does() -> None:
+    po = polib.pofile(str(ROT / "locale" / "en" / "LC_MESSAGES" / "django.po"))
+
+    norske = {
+        entry.msgid
+        for entry in po
+        if any(tegn in svar for svar in (entry.msgstr, *entry.msgstr_plural.values()) for tegn in "«»")
+    }
+
+    assert norske == set()
