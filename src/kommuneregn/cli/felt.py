@@ -11,6 +11,7 @@ from kommuneregn.cli.kommando import UnableToRunCommand
 from kommuneregn.gevinst import Anslag, UnableToMakeEstimate, anslag
 from kommuneregn.lesere.jsonfil import Json
 from kommuneregn.verdier import Periode, UnableToMakePeriod
+from kommuneregn.verdier.periode import FORSTE_AAR, SISTE_AAR
 
 _TALL = re.compile(r"[+-]?(?:[0-9]{1,3}(?:[ \u00a0][0-9]{3})+|[0-9]+)(?:[.,][0-9]+)?")
 _MAANED = re.compile(r"([0-9]{4})-([0-9]{2})")
@@ -77,6 +78,13 @@ class Felt:
         verdi = self._hent(navn, "et helt tall")
         if type(verdi) is not int:
             raise self.feil(navn, "et helt tall")
+        return verdi
+
+    def aar(self, navn: str, *, standard: int | None = None) -> int:
+        """A year that there can be prices and plans of."""
+        verdi = self.heltall(navn, standard=standard)
+        if not FORSTE_AAR <= verdi <= SISTE_AAR:
+            raise self.feil(navn, f"et år fra {FORSTE_AAR} til {SISTE_AAR}")
         return verdi
 
     def ja_nei(self, navn: str) -> bool:

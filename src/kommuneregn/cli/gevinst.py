@@ -14,7 +14,15 @@ from kommuneregn.cli.gevinstkontroll import (
 )
 from kommuneregn.cli.gevinstplaner import fallgruver_som_dict, les_fallgruver, vis_fallgruver
 from kommuneregn.cli.gevinstsvar import beregning_som_dict, simulering_som_dict, syn_som_dict, tid_som_liste
-from kommuneregn.cli.gevinstvis import vis_beregning, vis_ikke_prissatt, vis_simulering, vis_syn, vis_tid
+from kommuneregn.cli.gevinstvis import (
+    vis_avstemming,
+    vis_beregning,
+    vis_ikke_prissatt,
+    vis_potter,
+    vis_simulering,
+    vis_syn,
+    vis_tid,
+)
 from kommuneregn.cli.kommando import Kommando
 from kommuneregn.cli.utskrift import funn_som_liste, skriv_json, utgangskode, vis_funn
 from kommuneregn.gevinst import (
@@ -69,6 +77,8 @@ def _kjor(valg: argparse.Namespace) -> int:
         skriv_json(svar, filer=valg.innfiler)
     else:
         _vis(fil, beregning, (kasse, samfunn), tid, (spenn, utslag))
+        vis_potter(dobbelt)
+        vis_avstemming(avstemt)
         vis_fallgruver(fallgruver)
         print()
         vis_funn(funn)

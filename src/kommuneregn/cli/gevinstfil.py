@@ -47,6 +47,8 @@ from kommuneregn.verdier.periode import OKONOMIPLAN_AAR
 
 _LENGST = 60
 _FLEST_TREKNINGER = 1_000_000
+# What two matrices of draws can be held in, within the memory of a guarded process.
+_FLEST_TALL = 25_000_000
 _EN = Anslag(Fraction(1))
 S = TypeVar("S")
 
@@ -94,7 +96,7 @@ def les_gevinster(rot: Felt, *, fro: int | None) -> Gevinstfil:
     pris, timeverk = _lonn(rot)
     felles = Forutsetninger(
         periode=periode,
-        prisnivaa=rot.heltall("prisnivaa"),
+        prisnivaa=rot.aar("prisnivaa"),
         timepris=pris,
         timeverk=timeverk,
         deflatorer=egne,
@@ -104,11 +106,15 @@ def les_gevinster(rot: Felt, *, fro: int | None) -> Gevinstfil:
     effekter = {en.tekst("id"): tuple(_effekt(e) for e in en.liste("ikke_prissatt")) for en in deler}
     if len(effekter) != len(deler):
         raise UnableToRunCommand("Fant samme id på to gevinster. Forventet én id for hver. Rett filen.")
+    kort = tuple(_kort(en, felles.prisnivaa) for en in deler)
+    valg = _simulering(rot, fro)
+    if valg.trekninger * sum(len(ett.linjer) for ett in kort) > _FLEST_TALL:
+        raise rot.feil("trekninger", f"høyst {_FLEST_TALL} trekninger ganger linjer")
     return Gevinstfil(
         felles,
-        tuple(_kort(en, felles.prisnivaa) for en in deler),
+        kort,
         effekter,
-        _simulering(rot, fro),
+        valg,
         _rente(rot),
         rot.dag_eller_ingen("satsdag") or dt.date(periode.fra, 1, 1),
         rot.heltall("horisont") if rot.har("horisont") else None,
@@ -128,7 +134,7 @@ def bygg(lag: Callable[[], S], *, sted: str) -> S:
 
 def _periode(rot: Felt) -> Planperiode:
     felt = rot.under("planperiode")
-    fra, antall = felt.heltall("fra"), felt.heltall("antall", standard=OKONOMIPLAN_AAR)
+    fra, antall = felt.aar("fra"), felt.heltall("antall", standard=OKONOMIPLAN_AAR)
     felt.ferdig()
     if not 1 <= antall <= _LENGST:
         raise felt.feil("antall", f"fra 1 til {_LENGST} år")
@@ -136,7 +142,7 @@ def _periode(rot: Felt) -> Planperiode:
 
 
 def _deflator(felt: Felt) -> Deflator:
-    svar = Deflator(felt.heltall("aar"), felt.tall("prosent"), felt.tekst("kilde"))
+    svar = Deflator(felt.aar("aar"), felt.tall("prosent"), felt.tekst("kilde"))
     felt.ferdig()
     return svar
 
@@ -165,6 +171,8 @@ def _lonn(rot: Felt) -> tuple[Resultat[Fraction] | None, Fraction | None]:
     if not rot.har("lonn"):
         return None, None
     felt = rot.under("lonn")
+    if felt.tall("timelonn") <= 0:
+        raise felt.feil("timelonn", "kroner i timen, over 0")
     lonn = Lonn(felt.tall("timelonn"), felt.dag("dato"), felt.tekst("kilde"), felt.tekst("sone", standard=""))
     felt.ferdig()
     pris = bygg(lambda: timepris(lonn, satser=satser), sted=felt.sted)
@@ -177,6 +185,8 @@ def _lonn(rot: Felt) -> tuple[Resultat[Fraction] | None, Fraction | None]:
 
 
 def _lonnssats(felt: Felt) -> Lonnssats:
+    if felt.tall("verdi") < 0:
+        raise felt.feil("verdi", "0 eller mer")
     svar = Lonnssats(
         felt.tekst("navn"),
         felt.tall("verdi"),
@@ -252,7 +262,7 @@ def _linje(felt: Felt, prisnivaa: int) -> Linje:
             antall=antall,
             endring=forandring,
             pris=pris,
-            prisnivaa=felt.heltall("prisnivaa", standard=prisnivaa) if i_kroner else None,
+            prisnivaa=felt.aar("prisnivaa", standard=prisnivaa) if i_kroner else None,
             maalt_i=maalt_i,
             art=felt.valg("art", Linjeart, standard=Linjeart.GEVINST),
             varighet=felt.valg("varighet", Varighet, standard=Varighet.VARIG),

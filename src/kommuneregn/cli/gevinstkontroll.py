@@ -133,7 +133,7 @@ def _rad(felt: Felt, beregning: Beregning) -> Avstemmingsrad:
     stoy = belop("stoy") or Belop(0)
     rad = Avstemmingsrad(
         tiltak=felt.tekst("tiltak"),
-        aar=felt.heltall("aar"),
+        aar=felt.aar("aar"),
         tatt_ut=belop("tatt_ut"),
         referanse=belop("referanse"),
         regnskap=belop("regnskap"),

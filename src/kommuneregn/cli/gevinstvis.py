@@ -6,6 +6,9 @@ from fractions import Fraction
 from kommuneregn.cli.tabellvis import Celle, Tabellrad, vis_tabeller
 from kommuneregn.cli.utskrift import i_bredden
 from kommuneregn.gevinst import Beregning, Ikkeprissatt, Kassesyn, Rekke, Samfunnssyn, Tidsregnskap, tell
+from kommuneregn.gevinst.avstemming import Avstemt
+from kommuneregn.gevinst.beregning import hele_ore
+from kommuneregn.gevinst.dobbelttelling import Dobbelttelling, Pottslag
 from kommuneregn.gevinst.folsomhet import Utslag
 from kommuneregn.gevinst.simulering import Simulering, Spenn
 from kommuneregn.verdier import Belop
@@ -31,7 +34,7 @@ def vis_beregning(beregning: Beregning) -> None:
         _rad("Brutto", samlet.brutto),
         _rad("Negative virkninger", samlet.ulemper),
         _rad("Netto i kommunens kasse", samlet.netto, sum_=True),
-        _rad("Netto ganget med sannsynligheten", samlet.forventet),
+        _rad("Forventet netto", samlet.forventet),
     ]
     slag = [_rad(_SLAG[navn], svar.netto) for navn, svar in beregning.per_slag.items()]
     tittel = Tabellrad((f"Gevinster, kroner i {felles.prisnivaa}-priser",))
@@ -76,6 +79,51 @@ def vis_simulering(svar: Simulering, utslag: Sequence[Utslag]) -> None:
         for ett in utslag:
             ender = f"{Belop(ett.lav_ore)} til {Belop(ett.hoy_ore)}"
             print(i_bredden(f"  {ett.kort} {ett.linje}, {ett.hva}: {ender}"))
+
+
+def vis_avstemming(alle: Sequence[Avstemt]) -> None:
+    """Print calculated, taken out and visible for each action and year, if there are any."""
+    if not alle:
+        return
+    overskrift = ("Tiltak", "Beregnet", "Tatt ut av rammen", "Synlig", "Unngått", "Vekst ikke gitt", "Utfall")
+    rader = [
+        Tabellrad(
+            (
+                f"{ett.rad.tiltak} {ett.rad.aar}",
+                *(
+                    belop or ("–" if belop is None else Belop(0))
+                    for belop in (
+                        ett.rad.beregnet,
+                        ett.rad.tatt_ut,
+                        ett.rad.synlig,
+                        ett.rad.unngaatt,
+                        ett.rad.ikke_gitt,
+                    )
+                ),
+                ", ".join(ett.utfall),
+            )
+        )
+        for ett in alle
+    ]
+    print()
+    vis_tabeller([[Tabellrad(("Avstemming, kroner",)), Tabellrad(overskrift), *rader]])
+
+
+def vis_potter(svar: Dobbelttelling) -> None:
+    """Print each pool with what there is, what is claimed, and what the claims can take together."""
+    for ett in svar.potter:
+        tall = ", ".join(
+            f"{navn} {_av_potten(verdi, ett.pott.slag)}"
+            for navn, verdi in (("har", ett.pott.storrelse), ("krevd", ett.krevd), ("sammen", ett.felles))
+        )
+        print()
+        print(i_bredden(f"Pott {ett.pott.navn}: {tall}"))
+
+
+def _av_potten(verdi: Fraction, slag: Pottslag) -> str:
+    if slag is Pottslag.KRONER:
+        return f"{Belop(hele_ore(verdi))} kr"
+    return f"{float(verdi):.2f} årsverk".replace(".", ",")
 
 
 def vis_ikke_prissatt(effekter: Mapping[str, Sequence[Ikkeprissatt]]) -> None:

@@ -1,4 +1,5 @@
 import json
+import re
 from decimal import Decimal
 from fractions import Fraction
 from hashlib import sha256
@@ -173,6 +174,12 @@ def test_hours_are_priced_and_only_redeemed_kroner_count(
          "målt i tid, og ingen timepris"),
         ({"horisont": 2}, "Fant en horisont på 2 år."),
         ({"trekninger": 10**9}, "høyst 1000000"),
+        ({"prisnivaa": -1}, "et år fra 1900 til 2200"),
+        ({"trekninger": 10**6, "gevinster": [{**GEVINST, "linjer": [LINJE] * 26}]},
+         "trekninger ganger linjer"),
+        ({"lonn": {"timelonn": 0, "dato": "2026-01-01", "kilde": "x"}}, "kroner i timen, over 0"),
+        ({"lonnssatser": [{"navn": "pensjon", "verdi": -1, "fra": "2026-01-01", "kilde": "x"}]},
+         "0 eller mer"),
         ({"gevinster": [{**GEVINST, "skjebner": [{"til": "vekst", "andel": 0.6},
                                                    {"til": "kvalitet", "andel": 0.6}]}]},
          "til sammen er høyst 1"),
@@ -251,6 +258,10 @@ def test_pools_and_the_three_figures_are_in_the_answer(
 
     svar = svar_paa(tmp_path, fil, capsys)
 
+    main(["gevinst", str(tmp_path / "gevinster.json")])
+    ut = capsys.readouterr().out.replace("\u00a0", " ")
+    assert "Pott Leie: har 1 200 000,00 kr, krevd 1 600 000,00 kr, sammen 1 200 000,00 kr" in ut
+    assert re.search(r"T1 2027 +2 000 000,00 +0,00 +– +– +– +krevd-ikke-kuttet", ut)
     pott = hent(svar, "potter", 0)
     assert [hent(pott, navn) for navn in ("storrelse", "krevd", "felles")] == [
         "120000000",
