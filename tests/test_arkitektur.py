@@ -86,6 +86,7 @@ SKRIVER_LOVLIG = {
 }
 UTEN_VERN_LOVLIG = {
     "felles/templatetags/helhet.py": "a rendered template is escaped already",
+    "felles/templatetags/bekreft.py": "a rendered template is escaped already",
     "felles/templatetags/figur.py": "a rendered template is escaped already",
     "felles/templatetags/graf.py": "a drawing is escaped by the program that draws it",
     "felles/templatetags/tabell.py": "a rendered cell is escaped already",

@@ -115,6 +115,7 @@ TEMPLATES = [
                 "helhet.felles.templatetags.tabell",
                 "helhet.felles.templatetags.graf",
                 "helhet.felles.templatetags.figur",
+                "helhet.felles.templatetags.bekreft",
             ],
         },
     }

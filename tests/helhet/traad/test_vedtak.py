@@ -15,10 +15,12 @@ from helhet.traad.domain.queries import hent_grunnlag
 from helhet.traad.domain.vedtak import (
     Mangel,
     UnableToPropose,
+    Vedtaksfolger,
     mangler_for_forslag,
     registrer_vedtak,
     send_til_forslag,
     vedta_plan,
+    vedtaksfolger,
 )
 from helhet.traad.enums import Bruddkode, Objektslag
 
@@ -97,11 +99,14 @@ def _brudd_om(handling: Handling) -> set[Bruddkode]:
 
 def test_an_adopted_plan_adopts_its_proposals_and_freezes(traaden: Proevetraad, kommune: Kommune) -> None:
     send_til_forslag(traaden.matsvinn, plan=traaden.plan, kommune=kommune, aktor=None)
+    sagt_paa_forhaand = vedtaksfolger(traaden.plan)
 
     plan = vedta_plan(traaden.plan, saksnummer="90/26", dato=VEDTATT, aktor=None, uten_kontroll="Kommer.")
 
     tilstander = dict(Handling.objects.values_list("kode", "tilstand"))
     assert tilstander == {"26-3420-001": "vedtatt", "26-3420-002": "utkast"}
+    utkast_i_planen = Handling.objects.filter(planposter__plan=plan, tilstand="utkast").count()
+    assert sagt_paa_forhaand == Vedtaksfolger(blir_vedtatt=1, roeres_ikke=utkast_i_planen)
     assert (plan.tilstand, plan.saksnummer, plan.vedtaksdato) == ("vedtatt", "90/26", VEDTATT)
     with pytest.raises(UnableToSave):
         endre(plan, felt={"navn": "Et annet navn"}, aktor=None)

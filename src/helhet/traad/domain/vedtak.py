@@ -91,6 +91,24 @@ def registrer_vedtak(
     )
 
 
+@dataclass(frozen=True)
+class Vedtaksfolger:
+    """What adopting a plan does to the actions in it."""
+
+    blir_vedtatt: int
+    roeres_ikke: int
+
+
+def vedtaksfolger(plan: Plan) -> Vedtaksfolger:
+    """Count the actions that are adopted with the plan, and the drafts and rejected ones that are not."""
+    i_planen = Handling.objects.filter(planposter__plan=plan).distinct()
+    andre = [Handlingstilstand.UTKAST, Handlingstilstand.AVVIST]
+    return Vedtaksfolger(
+        blir_vedtatt=i_planen.filter(tilstand=Handlingstilstand.FORSLAG).count(),
+        roeres_ikke=i_planen.filter(tilstand__in=andre).count(),
+    )
+
+
 def vedta_plan(
     plan: Plan,
     *,

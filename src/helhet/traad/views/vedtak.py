@@ -26,6 +26,7 @@ from helhet.traad.domain.vedtak import (
     mangler_for_forslag,
     registrer_vedtak,
     send_til_forslag,
+    vedtaksfolger,
 )
 from helhet.traad.domain.vedtak import (
     vedta_plan as domene_vedta_plan,
@@ -153,6 +154,7 @@ def vedta_plan(request: Foresporsel, pk: int) -> HttpResponse:
         "skjema": skjema,
         "er_plan": True,
         "kontroll": kontroll,
+        "vedtaksfolger": vedtaksfolger(plan),
         "plan": plan,
         "tilbake": reverse("hop:plan", args=[pk]),
         "aapne": aapne_innspill(plan, tilgang=request.tilgang),
