@@ -28,7 +28,6 @@ from helhet.gevinst.domain.queries import kan_endre, kan_maale, kan_svare
 from helhet.gevinst.forms import Gevinstfilterskjema, Gevinstskjema
 from helhet.gevinst.models import Gevinst
 from helhet.gevinst.views.tilgang import hent_gevinst, hent_gevinst_aa_endre
-from helhet.hop.domain.handlingsliste import veien_hit
 from helhet.hop.domain.kontotabell import planaar
 from helhet.hop.domain.queries import gjeldende_aar, gjeldende_plan, kan_handling, synlige_handlinger
 from helhet.organisasjon.domain.vakt import Foresporsel, krev_innsyn
@@ -157,7 +156,6 @@ def gevinst(request: Foresporsel, pk: int) -> HttpResponse:
         {
             "gevinst": valgt,
             "kort": kort,
-            "veien": veien_hit(valgt.handling, tilgang=tilgang),
             "kan_endre": kan_endre(tilgang, valgt),
             "kan_maale": kan_maale(tilgang, valgt),
             "er_eier": kan_svare(tilgang, valgt),

@@ -22,7 +22,7 @@ from helhet.hop.domain.belop import fingeravtrykk, sett_belop
 from helhet.hop.domain.beslutning import beslutninger_om
 from helhet.hop.domain.gevinstport import gevinster
 from helhet.hop.domain.handling import foreslaa_kode
-from helhet.hop.domain.handlingsliste import veien_hit, viktigste_maal
+from helhet.hop.domain.handlingsliste import viktigste_maal
 from helhet.hop.domain.kontotabell import hent_kontotabell, planaar
 from helhet.hop.domain.lenker import Lenkevalg, endre_med_lenker, opprett_med_lenker
 from helhet.hop.domain.queries import (
@@ -81,7 +81,6 @@ def vis(request: Foresporsel, pk: int) -> HttpResponse:
             "roller": [Kommunerolle(r).label for r in handling.kommuneroller],
             "baerekraft": [Baerekraftsmaal(b).label for b in handling.baerekraftsmaal],
             "maal": viktigste_maal(handling),
-            "veien": veien_hit(handling, tilgang=tilgang),
             "definisjon": oppdragsdefinisjon(handling.oppdragstype),
             "tabell": hent_kontotabell(
                 handling,

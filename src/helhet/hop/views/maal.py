@@ -16,7 +16,7 @@ from helhet.felles.sider import listeside
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
 from helhet.hop.domain import maal as bruk
 from helhet.hop.domain.handlingsliste import handlingsrader
-from helhet.hop.domain.maaltre import forfedre, hent_maaltre
+from helhet.hop.domain.maaltre import hent_maaltre
 from helhet.hop.domain.queries import gjeldende_aar, handlinger_med_lenker
 from helhet.hop.forms.maal import Maalskjema, Strategiskjema
 from helhet.hop.models import Maal, Strategi
@@ -61,7 +61,6 @@ def maalside(request: Foresporsel, pk: int) -> HttpResponse:
             **historikk_for(request.tilgang, maal),
             "maal": maal,
             "beskrivelse": maal.paa_maalform("beskrivelse"),
-            "over": forfedre(maal),
             "undermaal": maal.undermaal.all(),
             "strategier": maal.strategier.all(),
             "rader": handlingsrader(handlinger, tilgang=request.tilgang, aar=aar),
@@ -86,7 +85,6 @@ def strategiside(request: Foresporsel, pk: int) -> HttpResponse:
             **historikk_for(request.tilgang, strategi),
             "strategi": strategi,
             "beskrivelse": strategi.paa_maalform("beskrivelse"),
-            "over": [*forfedre(strategi.maal), strategi.maal],
             "rader": handlingsrader(handlinger, tilgang=request.tilgang, aar=aar),
             "aar": aar,
             "kan_endre": _kan_endre(request),
