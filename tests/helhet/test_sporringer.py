@@ -289,17 +289,17 @@ SPORRINGER: dict[str, Side] = {
     "arshjul:arshjul": Side(lesninger=18, rolle="enhetsleder", ny_rad=ny_begivenhet),
     "gevinst:gevinster": Side(lesninger=15, rolle="enhetsleder", ny_rad=handling_i_traaden),
     "gevinst:gevinster_csv": Side(lesninger=13, rolle="okonomisjef", ny_rad=handling_i_traaden),
-    "gevinst:gevinst": Side(lesninger=23, rolle="okonomisjef", ny_rad=ny_virkning, objekt=en_gevinst),
+    "gevinst:gevinst": Side(lesninger=25, rolle="okonomisjef", ny_rad=ny_virkning, objekt=en_gevinst),
     "dypdykk:register": Side(lesninger=14, rolle="enhetsleder", ny_rad=ny_a3),
     "dypdykk:register_csv": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_a3),
     "dypdykk:potensialer": Side(lesninger=10, rolle="enhetsleder", ny_rad=nytt_potensial),
     "dypdykk:potensialer_csv": Side(lesninger=8, rolle="okonomisjef", ny_rad=nytt_potensial),
-    "dypdykk:a3": Side(lesninger=24, rolle="enhetsleder", ny_rad=ny_gren, objekt=en_a3),
+    "dypdykk:a3": Side(lesninger=28, rolle="enhetsleder", ny_rad=ny_gren, objekt=en_a3),
     "dypdykk:hvorfor": Side(lesninger=14, rolle="enhetsleder", ny_rad=ny_gren, objekt=en_a3),
     "hop:maal": Side(lesninger=13, rolle="okonomisjef", ny_rad=nytt_maal),
-    "hop:maalside": Side(lesninger=24, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=et_maal),
+    "hop:maalside": Side(lesninger=27, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=et_maal),
     "hop:strategiside": Side(
-        lesninger=22, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_strategi
+        lesninger=25, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_strategi
     ),
     "hop:handlinger": Side(lesninger=22, rolle="enhetsleder", ny_rad=handling_i_traaden),
     "hop:handlinger_csv": Side(lesninger=17, rolle="okonomisjef", ny_rad=handling_i_traaden),

@@ -45,7 +45,8 @@ def _filter(request: Foresporsel) -> tuple[Filterskjema, Handlingsfilter]:
     )
 
 
-def _kolonner(*, aar: int) -> list[Kolonne]:
+def handlingskolonner(*, aar: int) -> list[Kolonne]:
+    """Name the columns of a list of actions, the same wherever actions are listed."""
     form, hele = Celleform, _("Hele kommunen")
     return [
         Kolonne("kode", _("Kode"), lambda r: r.handling.kode, form=form.KODE),
@@ -86,7 +87,7 @@ def handlinger(request: Foresporsel) -> HttpResponse:
     oppsett = Tabelloppsett(
         "handlinger",
         _("Handlinger med enhet, beløp og status for gevinstene"),
-        _kolonner(aar=aar),
+        handlingskolonner(aar=aar),
         standard="kode",
         fil=reverse("hop:handlinger_csv"),
         i_basen=True,

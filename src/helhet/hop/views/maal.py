@@ -1,6 +1,6 @@
 """The goal register, one goal, one strategy, and their forms."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -14,12 +14,14 @@ from helhet.felles.engangs import engangs
 from helhet.felles.konflikt import lest_versjon, vis_konflikt
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
+from helhet.felles.tabell import Tabell, Tabelloppsett, bygg_tabell, tabellsvar
 from helhet.hop.domain import maal as bruk
-from helhet.hop.domain.handlingsliste import handlingsrader
+from helhet.hop.domain.handlingsliste import Handlingsrad, handlingsrader
 from helhet.hop.domain.maaltre import hent_maaltre
 from helhet.hop.domain.queries import gjeldende_aar, handlinger_med_lenker
 from helhet.hop.forms.maal import Maalskjema, Strategiskjema
 from helhet.hop.models import Maal, Strategi
+from helhet.hop.views.liste import handlingskolonner
 from helhet.organisasjon.domain.historikk import historikk_for
 from helhet.organisasjon.domain.vakt import Foresporsel, krev, krev_innsyn
 from helhet.organisasjon.enums import Omraade, Verb
@@ -54,21 +56,31 @@ def maalside(request: Foresporsel, pk: int) -> HttpResponse:
         | handlinger_med_lenker(request.tilgang).filter(strategilenker__strategi__maal=maal)
     ).distinct()
     aar = gjeldende_aar(idag=request.tilgang.dag)
-    return render(
+    return tabellsvar(
         request,
         "hop/maalside.html",
-        {
-            **historikk_for(request.tilgang, maal),
-            "maal": maal,
-            "beskrivelse": maal.paa_maalform("beskrivelse"),
-            "undermaal": maal.undermaal.all(),
-            "strategier": maal.strategier.all(),
-            "rader": handlingsrader(handlinger, tilgang=request.tilgang, aar=aar),
-            "aar": aar,
-            "kan_endre": _kan_endre(request),
-            "kan_lage_handling": request.tilgang.kan(Verb.REDIGERE, Omraade.HANDLING),
-        },
+        tabell=_handlingstabell(
+            request, handlingsrader(handlinger, tilgang=request.tilgang, aar=aar), aar=aar
+        ),
+        **historikk_for(request.tilgang, maal),
+        maal=maal,
+        beskrivelse=maal.paa_maalform("beskrivelse"),
+        undermaal=maal.undermaal.all(),
+        strategier=maal.strategier.all(),
+        kan_endre=_kan_endre(request),
+        kan_lage_handling=request.tilgang.kan(Verb.REDIGERE, Omraade.HANDLING),
     )
+
+
+def _handlingstabell(request: Foresporsel, rader: Sequence[Handlingsrad], *, aar: int) -> Tabell:
+    """Return the actions that follow up a goal or a strategy."""
+    oppsett = Tabelloppsett(
+        "oppfolging",
+        _("Handlinger med enhet, beløp og status for gevinstene"),
+        handlingskolonner(aar=aar),
+        klasse="handlingstabell",
+    )
+    return bygg_tabell(request, oppsett, rader=rader)
 
 
 @krev_innsyn(Omraade.MAAL)
@@ -78,18 +90,17 @@ def strategiside(request: Foresporsel, pk: int) -> HttpResponse:
     strategi = get_object_or_404(Strategi.objects.select_related("maal"), pk=pk)
     handlinger = handlinger_med_lenker(request.tilgang).filter(strategilenker__strategi=strategi).distinct()
     aar = gjeldende_aar(idag=request.tilgang.dag)
-    return render(
+    return tabellsvar(
         request,
         "hop/strategiside.html",
-        {
-            **historikk_for(request.tilgang, strategi),
-            "strategi": strategi,
-            "beskrivelse": strategi.paa_maalform("beskrivelse"),
-            "rader": handlingsrader(handlinger, tilgang=request.tilgang, aar=aar),
-            "aar": aar,
-            "kan_endre": _kan_endre(request),
-            "kan_lage_handling": request.tilgang.kan(Verb.REDIGERE, Omraade.HANDLING),
-        },
+        tabell=_handlingstabell(
+            request, handlingsrader(handlinger, tilgang=request.tilgang, aar=aar), aar=aar
+        ),
+        **historikk_for(request.tilgang, strategi),
+        strategi=strategi,
+        beskrivelse=strategi.paa_maalform("beskrivelse"),
+        kan_endre=_kan_endre(request),
+        kan_lage_handling=request.tilgang.kan(Verb.REDIGERE, Omraade.HANDLING),
     )
 
 
