@@ -229,6 +229,7 @@ LESER = {
     "hop.domain.ramme.rammer_i",
     "hop.domain.kontotabell.hent_kontotabell",
     "hop.domain.kontotabell.planaar",
+    "hop.domain.handlingsliste.plansummer",
     "hop.domain.planoversikt.hent_planoversikt",
 }
 

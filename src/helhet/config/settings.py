@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "helhet.organisasjon.innlogging.mellomvare.OktMiddleware",
     "helhet.felles.mellomvare.KonfliktvalgMiddleware",
+    "helhet.felles.feilsider.OpptattMiddleware",
     "helhet.felles.mellomvare.TransaksjonMiddleware",
     "helhet.organisasjon.mellomvare.TilgangMiddleware",
     "helhet.samtale.mellomvare.UtkastMiddleware",

@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from helhet.felles.fulldisk import er_full_disk
+from helhet.felles.leseplass import SEKUNDER, UnableToQueue
 
 FOR_STORT = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
@@ -67,6 +68,30 @@ def intern(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - as above
             "Si fra til administrator hvis det skjer flere ganger."
         ),
     )
+
+
+class OpptattMiddleware:
+    """Tells one who cannot even wait for a place to read a file to come back, without holding a thread."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next step."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer as asked."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, feil: Exception) -> HttpResponse | None:  # noqa: ARG002 - Django's signature
+        """Answer 503 and when to come back, where all places to wait are taken."""
+        if not isinstance(feil, UnableToQueue):
+            return None
+        side = feilside(
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            tittel=_("Andre leser inn filer akkurat nå"),
+            tekst=_("Filen er ikke lest inn. Vent et halvt minutt, og last siden på nytt."),
+        )
+        side.headers["Retry-After"] = str(SEKUNDER)
+        return side
 
 
 class TommeSvarMiddleware:

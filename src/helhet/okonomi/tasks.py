@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from helhet.datalager.domain.parti import UnableToStoreBatch
+from helhet.felles.leseplass import lesing_i_bakgrunnen
 from helhet.felles.omfang import kommune_omfang
 from helhet.okonomi.domain.importer import les_konto
 from helhet.okonomi.domain.jobb import UnableToContinue, begynn, fullfor, gi_opp, importvalg
@@ -44,7 +45,8 @@ def kjor_import(jobb: Importjobb, *, data: bytes) -> None:
         try:
             jobb = begynn(jobb, tid=timezone.now())
             hjerte.slaa(Jobbtrinn.LESER)
-            lest = les_konto(data, som=importvalg(jobb))
+            with lesing_i_bakgrunnen():
+                lest = les_konto(data, som=importvalg(jobb))
             hjerte.slaa(Jobbtrinn.LAGRER)
             fullfor(jobb, data=data, lest=lest, tid=timezone.now())
             fjern(jobb.opplasting, eier=jobb.eier)

@@ -1,15 +1,22 @@
 """What people send is read a few at a time, each in a process that may fall alone."""
 
+import fcntl
 import logging
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from threading import Thread
 
 import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from pytest_django import Settings
+from tests.helhet.besetning import Rollebesetning, klient_for
 from tests.kommuneregn.vakt import oppforsel
 
-from helhet.felles.leseplass import leseplass
+from helhet.felles.leseplass import UnableToQueue, leseplass, lesing_i_bakgrunnen
+from helhet.felles.models import Hendelse
 from helhet.felles.opplest import les_sendt_fil
 from kommuneregn.vakt.grenser import Grenser
 from kommuneregn.vakt.prosess import UnableToRunReader
@@ -51,6 +58,51 @@ def test_reader_that_waits_gets_the_place_when_it_is_free() -> None:
         traad.join(20)
 
     assert fikk == [True]
+
+
+def test_only_two_wait_for_a_place_and_the_next_is_told_at_once() -> None:
+    fikk: list[str] = []
+
+    def vent(navn: str) -> None:
+        with leseplass(sekunder=20):
+            fikk.append(navn)
+
+    traader = [Thread(target=vent, args=(f"nr. {nr}",)) for nr in range(2)]
+    with leseplass(), leseplass():
+        for traad in traader:
+            traad.start()
+            traad.join(0.3)
+        start = time.monotonic()
+        with pytest.raises(UnableToQueue), leseplass():
+            pass
+        with lesing_i_bakgrunnen(), pytest.raises(UnableToRunReader), leseplass(sekunder=0.2):
+            pass
+        brukt = time.monotonic() - start
+    for traad in traader:
+        traad.join(20)
+
+    assert brukt < 2
+    assert sorted(fikk) == ["nr. 0", "nr. 1"]
+    with leseplass(), leseplass(sekunder=0):
+        pass
+
+
+def test_page_that_cannot_wait_answers_503_with_when_to_come_back(roller: Rollebesetning) -> None:
+    klient = klient_for(roller.okonomisjef)
+    with ExitStack() as opptatt:
+        mappe = Path(settings.DATAMAPPE) / "lesing"
+        mappe.mkdir()
+        for navn in ("0", "1", "venter-0", "venter-1"):
+            fil = opptatt.enter_context((mappe / f"{navn}.laas").open("ab"))
+            fcntl.flock(fil, fcntl.LOCK_EX)
+        fil = SimpleUploadedFile("b.csv", b"a;b\n1;2\n")
+
+        valg = {"serie": "budsjett", "aar": "2026", "fil": fil}
+        svar = klient.post(reverse("okonomi:import"), valg, follow=True)
+
+    assert (svar.status_code, svar.headers["Retry-After"]) == (503, "20")
+    assert "Andre leser inn filer akkurat nå" in svar.content.decode()
+    assert Hendelse.objects.filter(objekttype__startswith="okonomi").count() == 0
 
 
 def test_reader_that_falls_is_told_in_words_and_logged_without_the_name(

@@ -20,6 +20,7 @@ from helhet.hop.domain.delegasjon import (
     avgjor_etter_delegasjon,
     krever_kommunestyret,
 )
+from helhet.hop.domain.handlingsliste import Aarssum, plansummer
 from helhet.hop.domain.plan import endre_plan, ta_ut_av_plan
 from helhet.hop.domain.plantall import brutte_segl, poster_som_teller, tall_i_plan
 from helhet.hop.domain.queries import gjeldende_plan
@@ -99,6 +100,9 @@ def test_money_moves_within_the_sector_by_an_administrative_decision_and_no_vedt
         (None, post.handling_id, "Økonomireglementet § 4-2", "Kjøkkenet tar over"),
     }
     assert (gjeldende_plan(aar=2027), brutte_segl()) == (avgjort, [])
+    # The actions cost what the change says, and the older plan still says what it said.
+    assert plansummer(revisjon.reviderer, [post.handling_id])[2027] == {post.handling_id: Aarssum(-5000)}
+    assert plansummer(avgjort, [post.handling_id])[2027] == {post.handling_id: Aarssum(-5000)}
     logg = Hendelse.objects.filter(objekttype="hop.plan", verb="endret etter delegasjon")
     assert [h.grunn for h in logg] == ["Økonomireglementet § 4-2: Kjøkkenet tar over"]
 

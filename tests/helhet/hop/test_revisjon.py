@@ -148,6 +148,32 @@ def test_the_pages_lead_from_locked_amounts_to_a_revision_and_refuse_an_old_vers
     assert klient.post(reverse("hop:belop", args=[handling.pk]), {}).status_code == 409
 
 
+def test_the_file_of_a_plan_has_the_plans_own_amounts_for_each_year(
+    vedtatt: Plan, roller: Rollebesetning
+) -> None:
+    ny = lag_revisjon(vedtatt, grunn="Sak 12/27", aktor=None)
+    sett_planbelop(posten(ny), linjer=[*kutt(-9000)[:1], *kutt()[1:]], aktor=None)
+    lag_tiltak(ny, *kutt(-700)[:2])
+    klient = klient_for(roller.okonomisjef)
+
+    def belop_i(plan: Plan) -> dict[str, list[str]]:
+        fil = klient.get(reverse("hop:handlinger_csv"), {"plan": str(plan.pk)}).content.decode("utf-8-sig")
+        hode, *linjer = [linje.split(";") for linje in fil.splitlines()]
+        assert hode[8::3] == [f"Drift {aar} (øre)" for aar in plan.aar]
+        return {linje[0]: linje[8::3] for linje in linjer}
+
+    eldre, nyere = belop_i(vedtatt), belop_i(ny)
+    kode = posten(vedtatt).handling.kode
+    assert eldre == {kode: ["-5000"] * 4}
+    assert nyere[kode] == ["-9000", "-5000", "-5000", "-5000"]
+    assert [rad for en, rad in nyere.items() if en != kode] == [["-700", "-700", "", ""]]
+    # What the revision changes later does not change the file of the older plan.
+    side = klient.get(reverse("hop:handlinger"), {"plan": str(vedtatt.pk)})
+    assert [rad.sum.drift_ore for rad in side.context["rader"]] == [-5000]
+    liste = klient.get(reverse("hop:handlinger"), {"plan": str(ny.pk)})
+    assert sum(rad.sum.drift_ore for rad in liste.context["rader"]) == -9700
+
+
 SQL = {
     "plan": "UPDATE hop_plan SET navn = 'X' WHERE id = {plan}",
     "plan borte": "DELETE FROM hop_plan WHERE id = {plan}",

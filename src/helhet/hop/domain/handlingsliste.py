@@ -9,8 +9,10 @@ from django.db.models import Q, QuerySet, Sum
 
 from helhet.hop.domain.belop import DRIFT, INVESTERING
 from helhet.hop.domain.gevinstport import Gevinstlinje, gevinster
+from helhet.hop.domain.plantall import Tall, tall_i_plan
 from helhet.hop.domain.queries import handlinger_med_lenker, synlige_handlinger
-from helhet.hop.models import Belopslinje, Handling, Maal, Strategi
+from helhet.hop.enums import Plantilstand
+from helhet.hop.models import Belopslinje, Handling, Maal, Plan, Planpost, Strategi
 from helhet.organisasjon.domain.tilgang import Tilgang
 from helhet.organisasjon.enums import Omraade, Verb
 
@@ -89,11 +91,16 @@ def _vilkaar(tilgang: Tilgang, utvalg: Handlingsfilter) -> Q:
     return vilkaar
 
 
-def handlingsrader(handlinger: Iterable[Handling], *, tilgang: Tilgang, aar: int) -> list[Handlingsrad]:
-    """Return the actions (read with handlinger_med_lenker) as rows, in a constant number of queries."""
+def handlingsrader(
+    handlinger: Iterable[Handling], *, tilgang: Tilgang, aar: int, plan: Plan | None = None
+) -> list[Handlingsrad]:
+    """Return the actions (read with handlinger_med_lenker) as rows, in a constant number of queries.
+
+    With a plan the sums are those of the plan, else those of the actions themselves.
+    """
     rader = list(handlinger)
     ider = [h.pk for h in rader]
-    summer = aarssummer(ider, aar=aar)
+    summer = aarssummer(ider, aar=aar) if plan is None else plansummer(plan, ider)[aar]
     linjer = gevinster().linjer_for(ider, idag=tilgang.dag, tilgang=tilgang)
     return [
         Handlingsrad(
@@ -144,13 +151,64 @@ def aarssummer(handling_ider: Sequence[int], *, aar: int) -> dict[int, Aarssum]:
     return {pk: _aarssum(klasser) for pk, klasser in per_handling.items()}
 
 
-def samlet_aarssum(handlinger: QuerySet[Handling], *, aar: int) -> Aarssum:
-    """Return the sums of one year for all the actions together (one query); drift and investering apart."""
+def plansummer(plan: Plan, handling_ider: Iterable[int]) -> dict[int, dict[int, Aarssum]]:
+    """Return what a plan says of these actions: year → action id → sums (constant queries).
+
+    An adopted plan says what was locked, and nothing of an action that was not before the council.
+    """
+    poster = Planpost.objects.filter(plan=plan, handling_id__in=list(handling_ider))
+    if plan.tilstand == Plantilstand.VEDTATT:
+        poster = poster.filter(egne_belop=True)
+    tall = tall_i_plan(poster)
+    return {
+        aar: {
+            post.handling_id: _plansum([ett for ett in tall[post.pk] if ett.aar == aar and not ett.kilde])
+            for post in poster
+        }
+        for aar in plan.aar
+    }
+
+
+def _plansum(tall: Sequence[Tall]) -> Aarssum:
+    drift, investering = (
+        [ett.belop_ore for ett in tall if ett.kontoklasse == klasse and ett.belop_ore is not None]
+        for klasse in (DRIFT, INVESTERING)
+    )
+    timer = [ett.timer for ett in tall if ett.timer is not None]
+    return Aarssum(
+        sum(drift) if drift else None,
+        sum(investering) if investering else None,
+        sum(timer, Decimal(0)) if timer else None,
+    )
+
+
+def samlet_aarssum(handlinger: QuerySet[Handling], *, aar: int, plan: Plan | None = None) -> Aarssum:
+    """Return the sums of one year for all the actions together, in the plan when one is given.
+
+    Drift and investering apart (constant queries).
+    """
+    if plan is not None:
+        summer = plansummer(plan, handlinger.order_by().values_list("pk", flat=True))[aar].values()
+        return Aarssum(
+            _samlet([s.drift_ore for s in summer]),
+            _samlet([s.investering_ore for s in summer]),
+            _samlet_timer([s.timer for s in summer]),
+        )
     linjer = Belopslinje.objects.filter(handling__in=handlinger.order_by().values("pk"), aar=aar)
     per_klasse = (
         linjer.values("kontoklasse").annotate(kroner=Sum("belop_ore"), arbeid=Sum("timer")).order_by()
     )
     return _aarssum({rad["kontoklasse"]: (rad["kroner"], rad["arbeid"]) for rad in per_klasse})
+
+
+def _samlet(belop: Sequence[int | None]) -> int | None:
+    funnet = [ore for ore in belop if ore is not None]
+    return sum(funnet) if funnet else None
+
+
+def _samlet_timer(timer: Sequence[Decimal | None]) -> Decimal | None:
+    funnet = [t for t in timer if t is not None]
+    return sum(funnet, Decimal(0)) if funnet else None
 
 
 def _aarssum(klasser: dict[int, tuple[int | None, Decimal | None]]) -> Aarssum:

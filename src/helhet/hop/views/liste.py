@@ -1,5 +1,6 @@
 """The list of actions, its file, and the hours per enhet."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,15 +11,19 @@ from helhet.felles.sider import listeside
 from helhet.felles.tabell import Celleform, Kolonne, Tabelloppsett, bygg_tabell, tabellsvar
 from helhet.felles.tabellut import tabell_svar
 from helhet.hop.domain.handlingsliste import (
+    Aarssum,
     Handlingsfilter,
+    Handlingsrad,
     finn_handlinger,
     handlingsrader,
+    plansummer,
     samlet_aarssum,
     timer_per_enhet,
 )
 from helhet.hop.domain.kontotabell import planaar
 from helhet.hop.domain.queries import gjeldende_aar, gjeldende_plan, synlige_planer
 from helhet.hop.forms.handling import Filterskjema
+from helhet.hop.models import Plan
 from helhet.organisasjon.domain.vakt import Foresporsel, krev_innsyn
 from helhet.organisasjon.enums import Omraade, Verb
 
@@ -82,8 +87,9 @@ _BELOP: dict[str, Any] = {"form": Celleform.TUSEN, "sorterbar": False, "sum": Tr
 def handlinger(request: Foresporsel) -> HttpResponse:
     """Show the actions that pass the filter, fifty a page, with the sums of them all."""
     tilgang, (skjema, utvalg) = request.tilgang, _filter(request)
-    aar, funnet = gjeldende_aar(idag=tilgang.dag), finn_handlinger(tilgang, utvalg=utvalg)
-    alle = samlet_aarssum(funnet, aar=aar)
+    plan, funnet = _planen(request, utvalg), finn_handlinger(tilgang, utvalg=utvalg)
+    aar = gjeldende_aar(idag=tilgang.dag) if plan is None else plan.fra_aar
+    alle = samlet_aarssum(funnet, aar=aar, plan=plan)
     oppsett = Tabelloppsett(
         "handlinger",
         _("Handlinger med enhet, beløp og status for gevinstene"),
@@ -96,7 +102,7 @@ def handlinger(request: Foresporsel) -> HttpResponse:
         request,
         oppsett,
         rader=funnet,
-        klargjor=lambda side: handlingsrader(side, tilgang=tilgang, aar=aar),
+        klargjor=lambda side: handlingsrader(side, tilgang=tilgang, aar=aar, plan=plan),
         summer={"drift": alle.drift_ore, "investering": alle.investering_ore, "timer": alle.timer},
     )
     return tabellsvar(
@@ -113,13 +119,16 @@ def handlinger(request: Foresporsel) -> HttpResponse:
 @krev_innsyn(Omraade.HANDLING)
 @listeside
 def handlinger_csv(request: Foresporsel) -> HttpResponse:
-    """Give the same list, all of it, as a file with øre."""
+    """Give the same list, all of it, as a file with øre; of a plan every year, as the plan has it."""
     _skjema, utvalg = _filter(request)
-    aar, ser_maal = gjeldende_aar(idag=request.tilgang.dag), request.tilgang.kan(Verb.SE, Omraade.MAAL)
-    rader = handlingsrader(finn_handlinger(request.tilgang, utvalg=utvalg), tilgang=request.tilgang, aar=aar)
+    tilgang, ser_maal = request.tilgang, request.tilgang.kan(Verb.SE, Omraade.MAAL)
+    plan, aar = _planen(request, utvalg), gjeldende_aar(idag=request.tilgang.dag)
+    aarene = [aar] if plan is None else list(plan.aar)
+    rader = handlingsrader(finn_handlinger(tilgang, utvalg=utvalg), tilgang=tilgang, aar=aarene[0], plan=plan)
+    i_planen = plansummer(plan, [rad.handling.pk for rad in rader]) if plan else None
     return tabell_svar(
         request,
-        "handlinger",
+        "handlinger" if plan is None else f"handlinger-plan-{plan.pk}",
         overskrifter=[
             _("Kode"),
             _("Tittel"),
@@ -129,27 +138,43 @@ def handlinger_csv(request: Foresporsel) -> HttpResponse:
             _("Ansvarlig"),
             _("Viktigste mål"),
             _("Gevinster"),
-            _("Drift %(aar)s (øre)") % {"aar": aar},
-            _("Investering %(aar)s (øre)") % {"aar": aar},
-            _("Timer %(aar)s") % {"aar": aar},
+            *(
+                tekst % {"aar": ett}
+                for ett in aarene
+                for tekst in (_("Drift %(aar)s (øre)"), _("Investering %(aar)s (øre)"), _("Timer %(aar)s"))
+            ),
         ],
-        rader=(
-            [
-                rad.handling.kode,
-                str(rad.handling),
-                rad.handling.get_slag_display(),
-                rad.handling.get_tilstand_display(),
-                str(rad.handling.enhet or ""),
-                rad.handling.ansvarlig.navn if rad.handling.ansvarlig else "",
-                str(rad.maal or "") if ser_maal else "",
-                len(rad.gevinster),
-                rad.sum.drift_ore,
-                rad.sum.investering_ore,
-                rad.sum.timer,
-            ]
-            for rad in rader
-        ),
+        rader=([*_faste(rad, ser_maal=ser_maal), *_belop(rad, aarene, i_planen)] for rad in rader),
     )
+
+
+def _planen(request: Foresporsel, utvalg: Handlingsfilter) -> Plan | None:
+    """Return the plan that the list is narrowed to, of those the person sees."""
+    if utvalg.plan_id is None:
+        return None
+    plan: Plan = synlige_planer(request.tilgang).get(pk=utvalg.plan_id)
+    return plan
+
+
+def _faste(rad: Handlingsrad, *, ser_maal: bool) -> list[object]:
+    return [
+        rad.handling.kode,
+        str(rad.handling),
+        rad.handling.get_slag_display(),
+        rad.handling.get_tilstand_display(),
+        str(rad.handling.enhet or ""),
+        rad.handling.ansvarlig.navn if rad.handling.ansvarlig else "",
+        str(rad.maal or "") if ser_maal else "",
+        len(rad.gevinster),
+    ]
+
+
+def _belop(
+    rad: Handlingsrad, aarene: Sequence[int], i_planen: Mapping[int, Mapping[int, Aarssum]] | None
+) -> list[object]:
+    """Return drift, investering and hours of each year; None is not filled in."""
+    summer = [rad.sum] if i_planen is None else [i_planen[a].get(rad.handling.pk, Aarssum()) for a in aarene]
+    return [verdi for s in summer for verdi in (s.drift_ore, s.investering_ore, s.timer)]
 
 
 @krev_innsyn(Omraade.HANDLING)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from helhet.datalager.domain.parti import UnableToStoreBatch
 from helhet.datalager.enums import Periodisering, Serie
 from helhet.felles.importresultat import Importresultat
+from helhet.felles.leseplass import lesing_i_bakgrunnen
 from helhet.felles.omfang import kommune_omfang
 from helhet.felles.tallformat import desimaltall
 from helhet.hop.domain.importer import importer_tiltak
@@ -63,7 +64,7 @@ class Command(BaseCommand):
                 "Opprett den med: helhet kommune opprett NR NAVN"
             )
         try:
-            with kommune_omfang(kommune.pk):
+            with lesing_i_bakgrunnen(), kommune_omfang(kommune.pk):
                 self._les(valg, kommune)
         except FEIL as feil:
             raise CommandError(str(feil)) from feil
