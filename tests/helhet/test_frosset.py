@@ -229,7 +229,10 @@ LESER = {
     "hop.domain.ramme.rammer_i",
     "hop.domain.kontotabell.hent_kontotabell",
     "hop.domain.kontotabell.planaar",
+    "hop.domain.handlingsliste.handlingsrader",
     "hop.domain.handlingsliste.plansummer",
+    "hop.domain.handlingsliste.samlet_aarssum",
+    "hop.domain.maalsum.summer_per_maal",
     "hop.domain.planoversikt.hent_planoversikt",
 }
 

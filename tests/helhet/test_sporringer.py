@@ -305,7 +305,7 @@ SPORRINGER: dict[str, Side] = {
     "hop:handlinger_csv": Side(lesninger=17, rolle="okonomisjef", ny_rad=handling_i_traaden),
     "hop:timer": Side(lesninger=11, rolle="okonomisjef", ny_rad=handling_i_traaden),
     "hop:planer": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_plan),
-    "hop:plan": Side(lesninger=26, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_plan),
+    "hop:plan": Side(lesninger=29, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_plan),
     "hop:planpresentasjon": Side(
         lesninger=11, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_plan
     ),

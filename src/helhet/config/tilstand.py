@@ -20,6 +20,7 @@ from helhet.felles.loggkontroll import Hendelsesmodell, finn_brudd
 from helhet.felles.models import Hendelse, Sikkerhetshendelse
 from helhet.felles.omfang import INSTALLASJONEN, kommune_omfang
 from helhet.hop.domain.plantall import brutte_segl
+from helhet.hop.models import Plan
 from helhet.okonomi.domain.eksport import rapportrader
 from helhet.okonomi.domain.rapport import Inndeling, Rapportvalg, lag_rapport
 from helhet.okonomi.domain.utsnitt import Synlig
@@ -122,9 +123,20 @@ def _feil_i(kommune: Kommune) -> Iterator[str]:
         Sikkerhetshendelse, kjede=kommune.pk, hvem=f"{kommune.navn}: loggen over avvist tilgang"
     )
     for plan in brutte_segl():
-        yield f"{kommune.navn}: tallene i den vedtatte planen «{plan}» er ikke de som ble låst."
+        yield f"{kommune.navn}: {om_segl(plan)}"
     for skade in skadde():
         yield f"{kommune.navn}: {skade}"
+
+
+def om_segl(plan: Plan) -> str:
+    """Say what is wrong with the figures of an adopted plan, and what to do; nothing is guessed."""
+    if plan.laaser.exists():
+        return f"tallene i den vedtatte planen «{plan}» er ikke de som ble låst."
+    return (
+        f"planen «{plan}» er vedtatt uten at tallene ble låst, som før utgaven med segl. Lag en revisjon av "
+        "den, sammenlign tallene med vedtaket i loggen (helhet logg eksporter), og registrer vedtaket om "
+        "revisjonen: da låses de."
+    )
 
 
 def _brudd(modell: Hendelsesmodell, *, kjede: int, hvem: str) -> Iterator[str]:

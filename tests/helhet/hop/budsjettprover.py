@@ -1,20 +1,34 @@
 """Plans that chance makes, tried to be adopted; and an own count of what may be."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from random import Random
 
 from django.db import transaction
 
+from helhet.felles.skriv import opprett
 from helhet.hop.domain.belop import Finansiering, Linje, sett_belop
 from helhet.hop.domain.budsjettkontroll import UnableToAdoptPlan
 from helhet.hop.domain.handling import opprett_handling
+from helhet.hop.domain.handlingsliste import plansummer
+from helhet.hop.domain.maalsum import summer_per_maal
 from helhet.hop.domain.plan import legg_i_plan, opprett_plan
 from helhet.hop.domain.planoversikt import hent_planoversikt
 from helhet.hop.domain.ramme import Ramme, foreslaa_rammer, sett_rammer
 from helhet.hop.domain.tilstand import foreslaa_handling, vedta_plan
-from helhet.hop.models import Belopslinje, Handling, Plan, Planbelop, Rammelinje
+from helhet.hop.models import (
+    Belopslinje,
+    Handling,
+    Handlingsmaal,
+    Handlingsstrategi,
+    Maal,
+    Plan,
+    Planbelop,
+    Rammelinje,
+    Strategi,
+)
 from helhet.organisasjon.domain.tilgang import Tilgang
 
 DAG = date(2026, 12, 10)
@@ -83,8 +97,19 @@ def _handling(tilfeldig: Random, plan: Plan, nr: int) -> None:
     laan = [Finansiering(x.aar, "laan", abs(x.belop_ore or 0)) for x in linjer]
     finansiering = None if klasse else laan
     sett_belop(handling, linjer=linjer, finansiering=finansiering, aktor=None)
+    _foelg_opp(tilfeldig, handling)
     legg_i_plan(handling, plan=plan, aktor=None)
     foreslaa_handling(handling, aktor=None)
+
+
+def _foelg_opp(tilfeldig: Random, handling: Handling) -> None:
+    """Let the action follow up none, one or several goals, some of them by a strategy."""
+    maal = [opprett(Maal(tittel=f"Mål {nr}", type="hovedmaal"), aktor=None) for nr in range(3)]
+    for ett in tilfeldig.sample(maal, tilfeldig.randint(0, 3)):
+        opprett(Handlingsmaal(handling=handling, maal=ett), aktor=None)
+    if tilfeldig.random() < 0.5:
+        strategi = opprett(Strategi(maal=tilfeldig.choice(maal), tittel="Slik"), aktor=None)
+        opprett(Handlingsstrategi(handling=handling, strategi=strategi), aktor=None)
 
 
 def _balanserer(plan: Plan, grunnlag: Grunnlag) -> bool:
@@ -110,11 +135,32 @@ def _krev_like_summer(plan: Plan, tilgang: Tilgang) -> None:
     """The page's sums are those of the locked rows, whichever way they are rolled up."""
     rader = list(Planbelop.objects.filter(post__plan=plan, kilde=""))
     oversikt = hent_planoversikt(plan, tilgang=tilgang)
+    per_maal = summer_per_maal(oversikt)
     for klasse, totalt in ((1, oversikt.drift), (0, oversikt.investering)):
-        i_klassen = [r for r in rader if r.kontoklasse == klasse]
-        for felt in ("art", "tjeneste", "ansvar_id", "post_id"):
-            grupper: defaultdict[tuple[object, int], int] = defaultdict(int)
-            for rad in i_klassen:
-                grupper[getattr(rad, felt), rad.aar] += rad.belop_ore or 0
-            per_aar = [sum(ore for (_g, aar), ore in grupper.items() if aar == ett) for ett in AARENE]
-            assert per_aar == [belop or 0 for belop in totalt], felt
+        navn = "drift" if klasse else "investering"
+        ventet = [
+            sum(rad.belop_ore or 0 for rad in rader if (rad.kontoklasse, rad.aar) == (klasse, aar))
+            for aar in AARENE
+        ]
+        assert [belop or 0 for belop in totalt] == ventet
+        # Unit (sector), action and goal, as the pages roll them up, «uten mål» among the goals.
+        handlinger = [rad for sektor in oversikt.sektorer for rad in sektor.rader]
+        for deler in (oversikt.sektorer, handlinger, per_maal):
+            assert _per_aar(getattr(del_, navn) for del_ in deler) == ventet
+        _krev_like_grupper([rad for rad in rader if rad.kontoklasse == klasse], ventet)
+    filen = plansummer(plan, [post.handling_id for post in plan.poster.all()])
+    drift = [[s.drift_ore or 0 for s in filen[aar].values()] for aar in AARENE]
+    assert [sum(ett) for ett in drift] == [belop or 0 for belop in oversikt.drift]
+
+
+def _per_aar(rekker: Iterable[Sequence[int | None]]) -> list[int]:
+    return [sum(belop or 0 for belop in aar) for aar in zip(*rekker, strict=True)] or [0] * len(AARENE)
+
+
+def _krev_like_grupper(rader: Sequence[Planbelop], ventet: list[int]) -> None:
+    """Group by what stands on the rows: art, function, unit and action."""
+    for felt in ("art", "tjeneste", "ansvar_id", "post_id"):
+        grupper: defaultdict[object, list[int]] = defaultdict(lambda: [0] * len(AARENE))
+        for rad in rader:
+            grupper[getattr(rad, felt)][rad.aar - AARENE[0]] += rad.belop_ore or 0
+        assert _per_aar(grupper.values()) == ventet, felt

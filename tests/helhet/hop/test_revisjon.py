@@ -11,6 +11,7 @@ from tests.helhet.hop.test_budsjettkontroll import kutt, lag_plan, lag_tiltak, l
 from tests.helhet.skjemaleser import les_skjemaer
 from tests.helhet.tjenerrolle import eierrollen
 
+from helhet.config.tilstand import om_segl
 from helhet.felles.radvern_laas import fjern_laasene, frosne_modeller, manglende_laaser, sikre_laasene
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
 from helhet.hop.domain.plantall import brutte_segl, poster_som_teller
@@ -235,3 +236,24 @@ def test_one_altered_amount_breaks_the_seal(vedtatt: Plan) -> None:
     assert brutte_segl() == []
     omgaa(endre_en)
     assert brutte_segl() == [vedtatt]
+
+
+def test_a_plan_that_was_adopted_before_the_seal_is_told_with_what_to_do(vedtatt: Plan) -> None:
+    def fjern_seglet() -> None:
+        with connection.cursor() as peker:
+            peker.execute("DELETE FROM hop_planlaas")
+            peker.execute("DELETE FROM hop_planbelop")
+            peker.execute("UPDATE hop_planpost SET egne_belop = NOT egne_belop")
+
+    assert brutte_segl() == []
+    omgaa(fjern_seglet)
+    eldre = Plan.objects.get(pk=vedtatt.pk)
+
+    (funn,) = [om_segl(plan) for plan in brutte_segl()]
+    ny = lag_revisjon(eldre, grunn="Tallene ble ikke låst", aktor=None)
+
+    assert "«HØP 2027» er vedtatt uten at tallene ble låst" in funn
+    assert "Lag en revisjon" in funn
+    ferdig = vedta_plan(ny, saksnummer="12/27", dato=DAG, aktor=None, uten_kontroll="Budsjettet kommer.")
+    assert brutte_segl() == [eldre]
+    assert set(posten(ferdig).belop.values_list("belop_ore", flat=True)) == {-5000}

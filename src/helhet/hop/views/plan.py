@@ -16,6 +16,7 @@ from helhet.felles.tabellut import tabell_svar
 from helhet.hop.domain.beslutning import beslutninger_om
 from helhet.hop.domain.budsjettkontroll import Plankontroll, kontroller
 from helhet.hop.domain.delegasjon import kan_avgjores_etter_delegasjon
+from helhet.hop.domain.maalsum import summer_per_maal
 from helhet.hop.domain.plan import AAR_I_PLANEN, endre_plan, opprett_plan
 from helhet.hop.domain.planoversikt import hent_planer, hent_planoversikt
 from helhet.hop.domain.queries import synlige_planer
@@ -66,13 +67,16 @@ def planer(request: Foresporsel) -> HttpResponse:
 def plan(request: Foresporsel, pk: int) -> HttpResponse:
     """Show one plan with its actions by sector, drift and investering apart."""
     valgt = get_object_or_404(synlige_planer(request.tilgang), pk=pk)
+    oversikt = hent_planoversikt(valgt, tilgang=request.tilgang)
+    ser_maal = request.tilgang.kan(Verb.SE, Omraade.MAAL)
     return render(
         request,
         "hop/plan.html",
         {
             **historikk_for(request.tilgang, valgt),
             "plan": valgt,
-            "oversikt": hent_planoversikt(valgt, tilgang=request.tilgang),
+            "oversikt": oversikt,
+            "per_maal": summer_per_maal(oversikt) if ser_maal else (),
             "kan_endre": _kan_endre(request) and valgt.tilstand != Plantilstand.VEDTATT,
             "beslutninger": beslutninger_om(valgt),
             "kan_dele": _kan_endre(request),
