@@ -210,6 +210,9 @@ KALL: dict[str, Callable[[Plan, Handling], object]] = {
     ),
 }  # fmt: skip
 LESER = {
+    # Say what one may do or see, and change nothing.
+    "hop.domain.angring.kan_planpost",
+    "hop.domain.planpresentasjon.vis_planbilde",
     "hop.domain.delegasjon.kan_avgjores_etter_delegasjon",
     "hop.domain.delegasjon.krever_kommunestyret",
     # Writes the adopted amounts into the actions, which its callers have just locked in the plan.
