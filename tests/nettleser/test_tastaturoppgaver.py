@@ -10,6 +10,7 @@ from tests.nettleser.test_tastatur import aapne, tab_til
 
 pytestmark = pytest.mark.nettleser
 
+BREDDE = 1280
 HODE = "systemkonto;kontonavn;ansvar;ansvarnavn;funksjon;funksjonnavn;jan"
 RADER = (
     "1010;Fastlønn;3210;Solsiden sykehjem;253;Sykehjem;812000,50",
@@ -117,6 +118,9 @@ def test_planner_registers_a_benefit_with_its_promise_and_what_is_measured(tjene
         aapne(side, "main a[href^='/gevinst/ny/']")
         skriv_i(side, "tittel", "Færre kjøp av vikartimer")
         aar = side.locator("input[name^=kr_]").evaluate_all("felt => felt.map(ett => ett.name)")
+        siste = side.locator(f"[name={aar[-1]}]").bounding_box()
+        assert siste is not None
+        assert siste["x"] + siste["width"] <= BREDDE
         skriv_i(side, aar[0], "412 000")
         skriv_i(side, aar[1], "0,8 mill.")
         aapne(side, "main form button[type=submit]")
