@@ -213,6 +213,7 @@ LESER = {
     # Say what one may do or see, and change nothing.
     "hop.domain.angring.kan_planpost",
     "hop.domain.planpresentasjon.vis_planbilde",
+    "traad.domain.vedtak.vedtaksfolger",
     "hop.domain.delegasjon.kan_avgjores_etter_delegasjon",
     "hop.domain.delegasjon.krever_kommunestyret",
     # Writes the adopted amounts into the actions, which its callers have just locked in the plan.
