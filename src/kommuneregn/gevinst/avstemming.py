@@ -133,7 +133,7 @@ def avstem(rader: Sequence[Avstemmingsrad], *, slingring: Slingring = _STANDARD)
 
 def _avstem(rad: Avstemmingsrad, slingring: Slingring) -> Avstemt:
     funnet = [*_kutt(rad, slingring), *_unngaatt(rad, slingring)]
-    sted = f"{rad.tiltak} {rad.aar}"
+    sted = formuler("%(tiltak)s %(aar)s", tiltak=rad.tiltak, aar=rad.aar)
     funn = tuple(Funn(utfall, _GRAVITET[utfall], melding, sted) for utfall, melding in funnet)
     return Avstemt(rad, tuple(utfall for utfall, _ in funnet) or (Utfall.STEMMER,), funn)
 

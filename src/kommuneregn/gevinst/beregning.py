@@ -166,7 +166,7 @@ def _rekke(deler: Sequence[tuple[Linjesvar, Mapping[int, Belop], Belop]], felles
 def _funn(kort: Sequence[Gevinstkort], felles: Forutsetninger) -> Iterable[Funn]:
     for ett in kort:
         for linje in ett.linjer:
-            sted = f"{ett.id} {linje.navn}"
+            sted = formuler("%(id)s %(navn)s", id=ett.id, navn=linje.navn)
             if linje.start.aar >= felles.periode.til:
                 melding = formuler(
                     "Fant en start i %(aar)s, etter planperioden. Linjen teller ikke i noen sum. Rett "

@@ -140,7 +140,7 @@ def vedta_plan(
     with transaction.atomic():
         vedtatt = laas_plan(
             plan,
-            felt={"saksnummer": saksnummer.strip(), "vedtaksdato": dato},
+            felt={"saksnummer": saksnummer.strip(), "vedtaksdato": dato, "delegasjon": ""},
             verb="vedtatt",
             uten_kontroll=uten_kontroll,
             aktor=aktor,
