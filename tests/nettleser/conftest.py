@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from oppsett.eksempeltjener import eksempeltjener
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 # The page tells us itself when the browser refused something for the sake of the content policy.
 MELD_CSP = """
@@ -14,6 +14,10 @@ window.cspbrudd = [];
 document.addEventListener("securitypolicyviolation",
   (e) => window.cspbrudd.push(`${e.violatedDirective}: ${e.blockedURI} ${e.sourceFile || ""}`));
 """
+
+
+# A page is waited for as long on a busy machine as an action is.
+expect.set_options(timeout=30_000)
 
 
 @dataclass
