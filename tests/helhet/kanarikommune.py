@@ -10,6 +10,7 @@ from uuid import UUID
 from tests.helhet.besetning import FRA, lag_enhet
 from tests.helhet.kanarimoter import lag_avtale, lag_dialog, lag_moter
 from tests.helhet.kanariord import nettadresse
+from tests.helhet.kanariregneark import lag_regneark
 from tests.helhet.okonomi.prover import TID, les_inn
 
 from helhet.arshjul.enums import Visning
@@ -356,6 +357,7 @@ def _traad(ord_: str, enhet: Enhet, tilstand: str, *, eier: Bruker, enkelt: dict
     )
     ny(Maaledato(virkning=virkning, dato=date(AAR, 11, 1)))
     maaling = ny(Maaling(virkning=virkning, verdi=Decimal(400), dato=date(AAR, 6, 1), kilde=ord_))
+    lag_regneark(ord_, gevinst, virkning=virkning)
     dypdykk = _dypdykk(ord_, enhet, virkning=virkning)
     return Traad(handling.pk, gevinst.pk, virkning.pk, maaling.pk, **dypdykk)
 

@@ -106,10 +106,14 @@ def endrer_loefte(virkning: Virkning, felt: Mapping[str, Any]) -> bool:
 def slett_virkning(
     virkning: Virkning, *, aktor: UUID | None, versjon: int | None = None, grunn: str = ""
 ) -> None:
-    """Remove an effect that is not measured; raises UnableToRemoveEffect."""
+    """Remove an effect that is not measured and not reckoned with; raises UnableToRemoveEffect."""
     if virkning.maalinger.exists():
         raise UnableToRemoveEffect(
             _("Virkningen er målt og kan ikke slettes. Målingene er en del av historien.")
+        )
+    if virkning.linjer.exists():
+        raise UnableToRemoveEffect(
+            _("Regnearket regner med denne virkningen. Ta den ut av regnearket før du sletter den.")
         )
     slett(virkning, aktor=aktor, versjon=versjon, grunn=grunn)
 

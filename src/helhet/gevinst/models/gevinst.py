@@ -1,15 +1,19 @@
 """Benefits of actions: what was promised, who answers, and what was measured."""
 
+from decimal import Decimal
 from typing import ClassVar
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from helhet.felles.models import Kommunal, Tospraaklig
-from helhet.gevinst.enums import Gevinstkategori, Gevinsttype, Retning, Virkningsart
+from helhet.gevinst.enums import Gevinstkategori, Gevinsttype, Retning, Tilfaller, Virkningsart
 from helhet.hop.models import AARSGRENSER, Handling
 from helhet.organisasjon.models import Bruker, Enhet
+
+ANDELSGRENSER = (MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(1)))
 
 
 class Gevinst(Kommunal, Tospraaklig):
@@ -47,10 +51,25 @@ class Gevinst(Kommunal, Tospraaklig):
     produkt = models.TextField(_("produkt eller tjeneste"), blank=True)
     brukereffekt = models.TextField(_("brukereffekt"), blank=True)
     samfunnseffekt = models.TextField(_("samfunnseffekt"), blank=True)
+    tilfaller = models.CharField(
+        _("tilfaller"), max_length=20, choices=Tilfaller.choices, default=Tilfaller.KOMMUNEN
+    )
+    sannsynlighet = models.DecimalField(
+        _("sannsynlighet"), max_digits=7, decimal_places=6, default=Decimal(1), validators=ANDELSGRENSER
+    )
+    gruppe = models.CharField(_("lykkes sammen med"), max_length=100, blank=True)
+    overforing = models.BooleanField(_("betales av noen i kommunen"), default=False)
+    spredt = models.BooleanField(_("minutter spredt på mange"), default=False)
 
     class Meta(Tospraaklig.Meta):
         abstract = False
         ordering: ClassVar = ["handling", "id"]
+        constraints: ClassVar = [
+            # A probability is a share.
+            models.CheckConstraint(
+                condition=Q(sannsynlighet__gte=0, sannsynlighet__lte=1), name="gevinst_sannsynlighet_andel"
+            ),
+        ]
 
 
 class Virkning(Kommunal, Tospraaklig):
