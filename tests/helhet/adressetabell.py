@@ -292,6 +292,7 @@ RADER: dict[str, Rad] = {
     "okonomi:avbryt_jobb": side(REDIGERE, BUDSJETT, hele, "importjobb", post=True),
     "okonomi:partier": side(SE, REGNSKAP, alle_linjer),
     "okonomi:angre": side(REDIGERE, BUDSJETT, hele, "parti"),
+    "okonomi:posteringer": side(SE, REGNSKAP, alle_linjer, "parti"),
     # Whole rows of the file, with texts and free dimensions.
     "okonomi:avviste": side(SE, BILAG, hele, "parti"),
     "okonomi:omkoding": side(REDIGERE, REGNSKAP, hele),

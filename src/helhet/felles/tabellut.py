@@ -11,8 +11,8 @@ import xlsxwriter
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
-# What a spreadsheet may take for a formula, also after white space; and the sign that we put before it.
-FARLIG = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠", "'")
+from kommuneregn.lesere.tabell.formelvern import med_vern
+
 CSV, ARK = "text/csv; charset=utf-8", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LENGSTE_CELLE, STOERST = 32_767, 10**15
 
@@ -81,19 +81,7 @@ def _celle(verdi: object) -> str:
     if isinstance(verdi, int):
         return str(verdi)
     tekst = verdi.isoformat() if isinstance(verdi, date | datetime) else str(verdi)
-    return f"'{tekst}" if farlig(tekst) else tekst
-
-
-def farlig(tekst: str) -> bool:
-    """Say whether a spreadsheet may read the text as something else than text."""
-    if tekst[:1] in {"\t", "\r", "\n"}:
-        return True
-    synlig = next((i for i, tegn in enumerate(tekst) if not _usynlig(tegn)), len(tekst))
-    return tekst[synlig:].startswith(FARLIG)
-
-
-def _usynlig(tegn: str) -> bool:
-    return tegn.isspace() or unicodedata.category(tegn) in {"Cf", "Cc"}
+    return med_vern(tekst)
 
 
 def _ren(tekst: str) -> str:

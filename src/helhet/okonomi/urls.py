@@ -15,6 +15,7 @@ urlpatterns = [
     path("import/jobb/<int:pk>/avbryt/", jobb.avbryt_jobb, name="avbryt_jobb"),
     path("filer/", importer.partier, name="partier"),
     path("filer/<int:pk>/angre/", importer.angre, name="angre"),
+    path("filer/<int:pk>/posteringer.csv", importer.posteringer, name="posteringer"),
     path("filer/<int:pk>/avviste.csv", importer.avviste, name="avviste"),
     path("omkoding/", omkoding.omkoding, name="omkoding"),
     path("omkoding/<int:pk>/fjern/", omkoding.fjern, name="fjern_omkoding"),

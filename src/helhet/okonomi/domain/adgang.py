@@ -17,6 +17,11 @@ def ser_alle_linjer(tilgang: Tilgang) -> bool:
     return tilgang.enheter_med_linjer(Verb.SE, Omraade.REGNSKAP) is None
 
 
+def ser_alt_av(tilgang: Tilgang, serie: Serie) -> bool:
+    """Say whether the person sees every line of the series: a file covers the whole municipality."""
+    return tilgang.enheter_med_linjer(Verb.SE, OMRAADE[serie]) is None
+
+
 def ser_bilag(tilgang: Tilgang) -> bool:
     """Say whether the person sees texts and free dimensions of the postings where they see lines."""
     return tilgang.kan(Verb.SE, Omraade.BILAG)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from helhet.datalager.domain.fakta import UnableToReadFacts
 from helhet.datalager.domain.parti import UnableToStoreBatch, UnableToUndoBatch, angre_parti
 from helhet.datalager.enums import Serie
 from helhet.datalager.models import Parti
@@ -18,11 +19,12 @@ from helhet.felles.konflikt import lest_versjon
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import Versjonskonflikt
 from helhet.felles.tabell import Celleform, Kolonne, Tabelloppsett, bygg_tabell, tabellsvar
-from helhet.felles.tabellut import tabell_svar
-from helhet.okonomi.domain.adgang import serier_som_kan_leses_inn
+from helhet.felles.tabellut import CSV, fil_svar, tabell_svar
+from helhet.okonomi.domain.adgang import ser_alt_av, serier_som_kan_leses_inn
 from helhet.okonomi.domain.importer import Kontoimport, filvalg, forhaandsvis_konto, importer_konto
 from helhet.okonomi.domain.jobb import STOR_FIL_BYTES, aktiv_jobb
 from helhet.okonomi.domain.opplasting import Opplasting, Opplysninger, UnableToStage, fjern, hent, ta_imot
+from helhet.okonomi.domain.partifil import lag_partifil
 from helhet.okonomi.domain.partiliste import TILSTANDSORD, avviste_rader, partirader
 from helhet.okonomi.domain.puls import framdrift
 from helhet.okonomi.forms import Kolonneskjema, Opplastingsskjema
@@ -159,6 +161,21 @@ def partier(request: Foresporsel) -> HttpResponse:
     tabell = bygg_tabell(request, oppsett, rader=partirader(serier=serier))
     historie = historikk_om(request.tilgang, Parti._meta.label_lower)
     return tabellsvar(request, "okonomi/partier.html", tabell=tabell, serier=serier, **historie)
+
+
+@krev_hele(Verb.SE, Omraade.REGNSKAP)
+@require_GET
+def posteringer(request: Foresporsel, pk: int) -> HttpResponse:
+    """Give the stored lines of an import as a file that can be imported again."""
+    parti = get_object_or_404(Parti.objects.all(), pk=pk)
+    if not ser_alt_av(request.tilgang, Serie(parti.serie)):
+        raise Http404
+    try:
+        innhold = lag_partifil(parti, tilgang=request.tilgang)
+    except UnableToReadFacts as feil:
+        messages.error(request, str(feil))
+        return redirect("okonomi:partier")
+    return fil_svar(f"posteringer-{parti.serie}-{parti.aar}-{parti.pk}.csv", innhold, innholdstype=CSV)
 
 
 @krev_hele(Verb.SE, Omraade.BILAG)

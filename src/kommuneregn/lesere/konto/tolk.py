@@ -15,6 +15,8 @@ from kommuneregn.lesere.konto.kolonner import Belopsenhet, Valg, belopsnavn, lis
 from kommuneregn.lesere.konto.linjer import lag_linjer
 from kommuneregn.lesere.konto.perioder import krev_ett_aar, les_periodekolonne
 from kommuneregn.lesere.konto.streng import legg_til_nokler
+from kommuneregn.lesere.konto.ut import er_egen
+from kommuneregn.lesere.tabell.formelvern import fri_celler
 from kommuneregn.lesere.tabell.kodenavn import del_kode_og_navn
 from kommuneregn.lesere.tabell.overskrifter import er_flere_maaneder
 from kommuneregn.lesere.tabell.tabell import Tabell
@@ -145,7 +147,7 @@ class Kontotolk:
         )
 
     def _er_delt(self, felt: str) -> bool:
-        return self.fakta.er_kode_og_navn(self.valg.felt[felt])
+        return not er_egen(self.valg.navn) and self.fakta.er_kode_og_navn(self.valg.felt[felt])
 
     def _med_belop(self, ramme: pl.DataFrame, tabell: Tabell) -> pl.DataFrame:
         kolonner: dict[str, pl.Series] = {}
@@ -289,10 +291,16 @@ class Kontotolk:
 
 
 def _strippet(celler: pl.Series) -> tuple[pl.Series, pl.Series]:
-    """Cells without space around them, mostly there is none, and the few different ones."""
+    """Cells without space around them, or a guard against formulas before them, mostly there is none; and
+    the few different ones.
+    """
     unike = celler.unique()
-    rene = unike.str.strip_chars()
-    return (celler, unike) if (unike == rene).all() else (celler.str.strip_chars(), rene.unique())
+    rene = _ren(unike)
+    return (celler, unike) if (unike == rene).all() else (_ren(celler), rene.unique())
+
+
+def _ren(celler: pl.Series) -> pl.Series:
+    return fri_celler(celler.str.strip_chars()).str.strip_chars()
 
 
 def _med_netto(ramme: pl.DataFrame, debet: str, kredit: str, *, med_minus: bool) -> pl.DataFrame:

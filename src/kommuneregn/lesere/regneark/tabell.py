@@ -97,7 +97,9 @@ def lag_tabell(
 
 def _celler(rader: Sequence[_Rad], bredde: int) -> pl.DataFrame:
     kolonner = list(zip(*(rad.celler for rad in rader), strict=True)) or [()] * bredde
-    return pl.DataFrame({str(nr): pl.Series(kol, dtype=pl.String) for nr, kol in enumerate(kolonner)})
+    celler = pl.DataFrame({str(nr): pl.Series(kol, dtype=pl.String) for nr, kol in enumerate(kolonner)})
+    # Letters in their composed form, as in text files: «å» is one letter, however the workbook wrote it.
+    return celler.with_columns(pl.all().str.normalize("NFC"))
 
 
 def _bredde(ark: Ark, hode: Hode) -> int:
