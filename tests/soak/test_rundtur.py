@@ -1,4 +1,4 @@
-"""Thousands of ledgers that chance makes: out and in again they are the same, in the library and the program."""
+"""Thousands of ledgers that chance makes: out and in again they are the same, in library and program."""
 
 import os
 from collections.abc import Iterator

@@ -200,4 +200,5 @@ def main(froe: str, *oppdrag: str) -> None:
     sys.stdout.write(json.dumps(svar, ensure_ascii=False))
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -55,10 +55,20 @@ def test_the_file_holds_each_column_and_no_formula(roller: Rollebesetning) -> No
         200,
         [
             "Kontoklasse;Konto;Kontonavn;Art;Ansvar;Ansvarsnavn;Tjeneste;Tjenestenavn;Funksjon;Prosjekt;Periode;Beløp",
-            f'0;0200;"\'=1+1;""x""";200;0034;;0253;;025;{HEMMELIG};1;-1234,50',
+            f'0;0200;"\'=1+1;""x""";200;0034;;0253;;025;{HEMMELIG};1;-1234,5',
             "1;17000;Refusjon;700;3410;;25300;;253;;13;0,01",
         ],
     )
+
+
+def test_the_workbook_is_read_back_the_same_too(roller: Rollebesetning) -> None:
+    foer = les_inn(MED_PROSJEKT, serie=Serie.REGNSKAP).lagring.parti
+    adresse = reverse("okonomi:posteringer", args=[foer.pk])
+
+    bok = klient_for(roller.okonomisjef).get(adresse, {"format": "xlsx"}).content
+    etter = les_inn(bok, serie=Serie.REGNSKAP, filnavn="ut.xlsx").lagring.parti
+
+    assert linjer_i(etter).equals(linjer_i(foer))
 
 
 def test_one_who_sees_no_free_dimensions_gets_the_file_without_them(roller: Rollebesetning) -> None:

@@ -344,10 +344,14 @@ def test_partier_lists_and_undo_restores(roller: Rollebesetning) -> None:
     klient.post(reverse("okonomi:angre", args=[ny.pk]), {"versjon": ny.versjon})
     etter = _tekst(klient.get(reverse("okonomi:partier")))
 
-    assert "gammel.csv Budsjett 2025 drift 03.11.2025 med kommando 1 0 erstattet av «ny.csv»" in foer
+    gammel = "gammel.csv Budsjett 2025 drift 03.11.2025 med kommando 1 (last ned) gammel.csv 0"
+    assert f"{gammel} erstattet av «ny.csv»" in foer
     assert "«gammel.csv» gjelder igjen, med de tallene den hadde." in spoersmaal
-    assert "ny.csv Budsjett 2025 drift 03.11.2025 med kommando 2 1 (last ned) ny.csv angret" in etter
-    assert "gammel.csv Budsjett 2025 drift 03.11.2025 med kommando 1 0 gjelder Angre gammel.csv" in etter
+    assert (
+        "ny.csv Budsjett 2025 drift 03.11.2025 med kommando 2 (last ned) ny.csv 1 (last ned) ny.csv angret"
+        in etter
+    )
+    assert f"{gammel} gjelder Angre gammel.csv" in etter
 
 
 def test_angre_is_only_for_those_who_may_import(roller: Rollebesetning) -> None:

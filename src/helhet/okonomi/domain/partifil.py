@@ -1,5 +1,8 @@
 """The lines of one import as a file that Helhet reads back to the very same lines."""
 
+from collections.abc import Iterator
+from decimal import Decimal
+
 import polars as pl
 
 from helhet.datalager.domain.fakta import Faktafil, les_fakta
@@ -7,7 +10,7 @@ from helhet.datalager.enums import Periodisering
 from helhet.datalager.models import Parti
 from helhet.okonomi.domain.adgang import ser_bilag
 from helhet.organisasjon.domain.tilgang import Tilgang
-from kommuneregn.lesere.konto.ut import skriv_kontofil
+from kommuneregn.lesere.konto.ut import BELOPSKOLONNER, lag_kontotabell, skriv_kontofil
 
 
 def lag_partifil(parti: Parti, *, tilgang: Tilgang) -> bytes:
@@ -17,8 +20,24 @@ def lag_partifil(parti: Parti, *, tilgang: Tilgang) -> bytes:
     year goes out for the whole year, so that it is spread the same way when it is read in again.
     Raises UnableToReadFacts when the file of facts is gone or changed.
     """
+    return skriv_kontofil(_synlige_linjer(parti, tilgang))
+
+
+def lag_partitabell(parti: Parti, *, tilgang: Tilgang) -> tuple[list[str], Iterator[list[object]]]:
+    """Return the same as headings and rows, amounts in kroner; for a workbook. Raises as lag_partifil."""
+    tabell = lag_kontotabell(_synlige_linjer(parti, tilgang))
+    belop = [navn in BELOPSKOLONNER for navn in tabell.columns]
+    rader = ([_celle(*par) for par in zip(rad, belop, strict=True)] for rad in tabell.iter_rows())
+    return tabell.columns, rader
+
+
+def _celle(verdi: object, er_belop: object) -> object:
+    return Decimal(verdi) / 100 if er_belop and isinstance(verdi, int) else verdi
+
+
+def _synlige_linjer(parti: Parti, tilgang: Tilgang) -> pl.DataFrame:
     linjer = _som_lest(les_fakta(Faktafil(parti.parquet, parti.parquet_hash)), parti.periodisering)
-    return skriv_kontofil(linjer if ser_bilag(tilgang) else linjer.drop("prosjekt"))
+    return linjer if ser_bilag(tilgang) else linjer.drop("prosjekt")
 
 
 def _som_lest(linjer: pl.DataFrame, periodisering: str) -> pl.DataFrame:

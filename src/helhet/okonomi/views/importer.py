@@ -24,7 +24,7 @@ from helhet.okonomi.domain.adgang import ser_alt_av, serier_som_kan_leses_inn
 from helhet.okonomi.domain.importer import Kontoimport, filvalg, forhaandsvis_konto, importer_konto
 from helhet.okonomi.domain.jobb import STOR_FIL_BYTES, aktiv_jobb
 from helhet.okonomi.domain.opplasting import Opplasting, Opplysninger, UnableToStage, fjern, hent, ta_imot
-from helhet.okonomi.domain.partifil import lag_partifil
+from helhet.okonomi.domain.partifil import lag_partifil, lag_partitabell
 from helhet.okonomi.domain.partiliste import TILSTANDSORD, avviste_rader, partirader
 from helhet.okonomi.domain.puls import framdrift
 from helhet.okonomi.forms import Kolonneskjema, Opplastingsskjema
@@ -170,12 +170,16 @@ def posteringer(request: Foresporsel, pk: int) -> HttpResponse:
     parti = get_object_or_404(Parti.objects.all(), pk=pk)
     if not ser_alt_av(request.tilgang, Serie(parti.serie)):
         raise Http404
+    navn = f"posteringer-{parti.serie}-{parti.aar}-{parti.pk}"
     try:
+        if request.GET.get("format") == "xlsx":
+            hode, rader = lag_partitabell(parti, tilgang=request.tilgang)
+            return tabell_svar(request, navn, overskrifter=hode, rader=rader)
         innhold = lag_partifil(parti, tilgang=request.tilgang)
     except UnableToReadFacts as feil:
         messages.error(request, str(feil))
         return redirect("okonomi:partier")
-    return fil_svar(f"posteringer-{parti.serie}-{parti.aar}-{parti.pk}.csv", innhold, innholdstype=CSV)
+    return fil_svar(f"{navn}.csv", innhold, innholdstype=CSV)
 
 
 @krev_hele(Verb.SE, Omraade.BILAG)

@@ -27,6 +27,7 @@ _MAANEDER = (
     *("Inngående balanse", "Januar", "Februar", "Mars", "April", "Mai", "Juni"),
     *("Juli", "August", "September", "Oktober", "November", "Desember", "Avslutning"),
 )
+BELOPSKOLONNER = frozenset((_BELOP, *_MAANEDER))
 _NOEKLER = (tuple(_TEKST.values()), tuple(navn for felt, navn in _TEKST.items() if felt != "prosjekt"))
 _EGNE = frozenset(
     (*noekler, *belop) for noekler in _NOEKLER for belop in ((_BELOP,), (_PERIODE, _BELOP), _MAANEDER)
@@ -42,35 +43,44 @@ def er_egen(kolonner: Sequence[str]) -> bool:
 
 
 def skriv_kontofil(linjer: pl.DataFrame) -> bytes:
-    """Write ledger lines (the columns of KONTOLINJE, øre) as CSV in kroner with two decimals.
+    """Write ledger lines (the columns of KONTOLINJE, øre) as CSV in kroner, with øre as decimals.
 
-    Semicolons, decimal comma, UTF-8 with byte order mark. Lines without periods have one amount; lines that
-    are the months of a row (the same `radnr`) have a column for each period 0-13; all others have their
-    period in a column. `prosjekt` may be left out by leaving the column out. A text that a spreadsheet
-    might run has «'» before it, which the reader takes away.
+    The table of lag_kontotabell with semicolons, decimal comma, UTF-8 with byte order mark. A text that a
+    spreadsheet might run has «'» before it, which the reader takes away.
     Formula: les_kontofil(skriv_kontofil(lines)) = lines, in every column but `radnr`, which numbers the
     rows of the new file in the same order, and marks the same lines as one row.
     """
-    tekst = [felt for felt in _TEKST if felt in linjer.columns]
-    rader = _med_belop(linjer, tekst)
-    ut = rader.select(
-        *(_celler(rader[felt]).alias(_TEKST[felt]) for felt in tekst),
-        *(rader[navn] for navn in rader.columns if navn not in linjer.columns),
-    )
+    rader = lag_kontotabell(linjer)
+    tekst = rader.select(pl.col(pl.String)).columns
+    belop = [navn for navn in rader.columns if navn in BELOPSKOLONNER]
+    vernet = rader.with_columns(*(vern_celler(rader[navn]) for navn in tekst), *map(_kroner, belop))
     buffer = BytesIO()
-    ut.write_csv(buffer, separator=";", line_terminator="\r\n", include_bom=True, quote_style="necessary")
+    vernet.write_csv(buffer, separator=";", line_terminator="\r\n", include_bom=True, quote_style="necessary")
     return buffer.getvalue()
+
+
+def lag_kontotabell(linjer: pl.DataFrame) -> pl.DataFrame:
+    """The rows of a ledger file, under its headings: texts as they are, amounts (BELOPSKOLONNER) in øre.
+
+    Lines without periods have one amount; lines that are the months of a row (the same `radnr`) have a
+    column for each period 0-13; all others have their period in a column. `prosjekt` may be left out by
+    leaving the column out. An empty text and a missing one are both null.
+    """
+    felt = [ett for ett in _TEKST if ett in linjer.columns]
+    rader = _med_belop(linjer, felt)
+    return rader.select(
+        *(pl.col(ett).cast(pl.String).replace("", None).alias(_TEKST[ett]) for ett in felt),
+        *(navn for navn in rader.columns if navn not in linjer.columns),
+    )
 
 
 def _med_belop(linjer: pl.DataFrame, tekst: Sequence[str]) -> pl.DataFrame:
     """The rows of the file, with the columns of period and amount under their headings."""
     if linjer["periode"].null_count() == linjer.height:
-        return linjer.with_columns(_kroner("belop_ore").alias(_BELOP))
+        return linjer.with_columns(pl.col("belop_ore").alias(_BELOP))
     if _er_rader_med_maaneder(linjer, tekst):
         return _bred(linjer, tekst)
-    return linjer.with_columns(
-        pl.col("periode").cast(pl.String).alias(_PERIODE), _kroner("belop_ore").alias(_BELOP)
-    )
+    return linjer.with_columns(pl.col("periode").alias(_PERIODE), pl.col("belop_ore").alias(_BELOP))
 
 
 def _er_rader_med_maaneder(linjer: pl.DataFrame, tekst: Sequence[str]) -> bool:
@@ -86,20 +96,16 @@ def _bred(linjer: pl.DataFrame, tekst: Sequence[str]) -> pl.DataFrame:
         pl.col("belop_ore").filter(pl.col("periode") == nr).first().alias(navn)
         for nr, navn in enumerate(_MAANEDER)
     ]
-    rader = linjer.group_by("radnr", maintain_order=True).agg(
+    return linjer.group_by("radnr", maintain_order=True).agg(
         *(pl.col(felt).first() for felt in tekst), *perioder
     )
-    return rader.with_columns(_kroner(navn) for navn in _MAANEDER)
 
 
-def _celler(celler: pl.Series) -> pl.Series:
-    tekster = celler if celler.dtype == pl.String else celler.cast(pl.String)
-    # An empty cell is one without quotation marks: a text of no letters and a missing one are the same here.
-    return vern_celler(tekster).replace("", None)
-
-
-def _kroner(felt: str) -> pl.Expr:
-    ore = pl.col(felt)
-    hele, rest = (ore.abs() // 100).cast(pl.String), (ore.abs() % 100).cast(pl.String).str.zfill(2)
+def _kroner(navn: str) -> pl.Expr:
+    """Kroner with the decimals that are not 0, as other files of the program have them."""
+    ore = pl.col(navn)
+    hele, rest = (ore.abs() // 100).cast(pl.String), ore.abs() % 100
     tegn = pl.when(ore < 0).then(pl.lit("-")).otherwise(pl.lit(""))
-    return (tegn + hele + "," + rest).alias(felt)
+    to = "," + rest.cast(pl.String).str.zfill(2)
+    desimaler = pl.when(rest == 0).then(pl.lit("")).otherwise(to.str.strip_chars_end("0"))
+    return (tegn + hele + desimaler).alias(navn)
