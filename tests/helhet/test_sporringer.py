@@ -272,71 +272,71 @@ def nytt_mote(nr: int) -> None:
 
 
 SPORRINGER: dict[str, Side] = {
-    "arshjul:forside": Side(lesninger=39, rolle="enhetsleder", ny_rad=min_gevinst),
-    "arshjul:fora": Side(lesninger=8, rolle="okonomisjef", ny_rad=nytt_forum),
+    "arshjul:forside": Side(lesninger=37, rolle="enhetsleder", ny_rad=min_gevinst),
+    "arshjul:fora": Side(lesninger=6, rolle="okonomisjef", ny_rad=nytt_forum),
     "arshjul:begivenhet": Side(
-        lesninger=18, rolle="enhetsleder", ny_rad=nytt_forum_paa, objekt=en_begivenhet
+        lesninger=16, rolle="enhetsleder", ny_rad=nytt_forum_paa, objekt=en_begivenhet
     ),
-    "moter:moter": Side(lesninger=10, rolle="okonomisjef", ny_rad=nytt_mote),
+    "moter:moter": Side(lesninger=8, rolle="okonomisjef", ny_rad=nytt_mote),
     "arshjul:presentasjon": Side(lesninger=9, rolle="politiker", ny_rad=ny_begivenhet),
-    "arshjul:nesteaar": Side(lesninger=10, rolle="okonomisjef", ny_rad=ny_begivenhet),
-    "arshjul:kalender": Side(lesninger=10, rolle="enhetsleder", ny_rad=ny_kalenderadresse),
-    "arshjul:mittaar": Side(lesninger=13, rolle="enhetsleder", ny_rad=ny_begivenhet),
-    "arshjul:lovfrister": Side(lesninger=15, rolle="enhetsleder", ny_rad=ny_begivenhet),
+    "arshjul:nesteaar": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_begivenhet),
+    "arshjul:kalender": Side(lesninger=8, rolle="enhetsleder", ny_rad=ny_kalenderadresse),
+    "arshjul:mittaar": Side(lesninger=11, rolle="enhetsleder", ny_rad=ny_begivenhet),
+    "arshjul:lovfrister": Side(lesninger=13, rolle="enhetsleder", ny_rad=ny_begivenhet),
     "arshjul:lovfrister_csv": Side(lesninger=13, rolle="enhetsleder", ny_rad=ny_begivenhet),
-    "arshjul:internkontroll": Side(lesninger=13, rolle="enhetsleder", ny_rad=ny_kontroll),
+    "arshjul:internkontroll": Side(lesninger=11, rolle="enhetsleder", ny_rad=ny_kontroll),
     "arshjul:internkontroll_csv": Side(lesninger=9, rolle="enhetsleder", ny_rad=ny_kontroll),
-    "arshjul:arshjul": Side(lesninger=18, rolle="enhetsleder", ny_rad=ny_begivenhet),
-    "gevinst:gevinster": Side(lesninger=15, rolle="enhetsleder", ny_rad=handling_i_traaden),
+    "arshjul:arshjul": Side(lesninger=16, rolle="enhetsleder", ny_rad=ny_begivenhet),
+    "gevinst:gevinster": Side(lesninger=13, rolle="enhetsleder", ny_rad=handling_i_traaden),
     "gevinst:gevinster_csv": Side(lesninger=13, rolle="okonomisjef", ny_rad=handling_i_traaden),
-    "gevinst:gevinst": Side(lesninger=25, rolle="okonomisjef", ny_rad=ny_virkning, objekt=en_gevinst),
-    "dypdykk:register": Side(lesninger=14, rolle="enhetsleder", ny_rad=ny_a3),
+    "gevinst:gevinst": Side(lesninger=23, rolle="okonomisjef", ny_rad=ny_virkning, objekt=en_gevinst),
+    "dypdykk:register": Side(lesninger=12, rolle="enhetsleder", ny_rad=ny_a3),
     "dypdykk:register_csv": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_a3),
-    "dypdykk:potensialer": Side(lesninger=10, rolle="enhetsleder", ny_rad=nytt_potensial),
+    "dypdykk:potensialer": Side(lesninger=8, rolle="enhetsleder", ny_rad=nytt_potensial),
     "dypdykk:potensialer_csv": Side(lesninger=8, rolle="okonomisjef", ny_rad=nytt_potensial),
-    "dypdykk:a3": Side(lesninger=28, rolle="enhetsleder", ny_rad=ny_gren, objekt=en_a3),
-    "dypdykk:hvorfor": Side(lesninger=14, rolle="enhetsleder", ny_rad=ny_gren, objekt=en_a3),
-    "hop:maal": Side(lesninger=13, rolle="okonomisjef", ny_rad=nytt_maal),
-    "hop:maalside": Side(lesninger=27, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=et_maal),
+    "dypdykk:a3": Side(lesninger=26, rolle="enhetsleder", ny_rad=ny_gren, objekt=en_a3),
+    "dypdykk:hvorfor": Side(lesninger=12, rolle="enhetsleder", ny_rad=ny_gren, objekt=en_a3),
+    "hop:maal": Side(lesninger=11, rolle="okonomisjef", ny_rad=nytt_maal),
+    "hop:maalside": Side(lesninger=25, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=et_maal),
     "hop:strategiside": Side(
-        lesninger=25, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_strategi
+        lesninger=23, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_strategi
     ),
-    "hop:handlinger": Side(lesninger=22, rolle="enhetsleder", ny_rad=handling_i_traaden),
+    "hop:handlinger": Side(lesninger=20, rolle="enhetsleder", ny_rad=handling_i_traaden),
     "hop:handlinger_csv": Side(lesninger=17, rolle="okonomisjef", ny_rad=handling_i_traaden),
-    "hop:timer": Side(lesninger=11, rolle="okonomisjef", ny_rad=handling_i_traaden),
-    "hop:planer": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_plan),
-    "hop:plan": Side(lesninger=29, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_plan),
+    "hop:timer": Side(lesninger=9, rolle="okonomisjef", ny_rad=handling_i_traaden),
+    "hop:planer": Side(lesninger=6, rolle="okonomisjef", ny_rad=ny_plan),
+    "hop:plan": Side(lesninger=27, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_plan),
     "hop:planpresentasjon": Side(
         lesninger=11, rolle="okonomisjef", ny_rad=handling_i_traaden, objekt=en_plan
     ),
-    "okonomi:rapport": Side(lesninger=20, rolle="okonomisjef", ny_rad=nye_kontoer),
-    "okonomi:konto": Side(lesninger=20, rolle="okonomisjef", ny_rad=nye_kontoer),
-    "okonomi:partier": Side(lesninger=9, rolle="okonomisjef", ny_rad=nye_kontoer),
-    "okonomi:omkoding": Side(lesninger=9, rolle="okonomisjef", ny_rad=ny_omkoding),
+    "okonomi:rapport": Side(lesninger=18, rolle="okonomisjef", ny_rad=nye_kontoer),
+    "okonomi:konto": Side(lesninger=18, rolle="okonomisjef", ny_rad=nye_kontoer),
+    "okonomi:partier": Side(lesninger=7, rolle="okonomisjef", ny_rad=nye_kontoer),
+    "okonomi:omkoding": Side(lesninger=7, rolle="okonomisjef", ny_rad=ny_omkoding),
     "organisasjon:sok": Side(
-        lesninger=22, rolle="enhetsleder", ny_rad=handling_i_traaden, sporring="?sok=gevinst"
+        lesninger=20, rolle="enhetsleder", ny_rad=handling_i_traaden, sporring="?sok=gevinst"
     ),
-    "organisasjon:tre": Side(lesninger=10, rolle="administrator", ny_rad=ny_enhet),
-    "organisasjon:tidligere_brukere": Side(lesninger=8, rolle="administrator", ny_rad=ny_sluttet),
-    "organisasjon:logg": Side(lesninger=11, rolle="revisor", ny_rad=nytt_maal),
+    "organisasjon:tre": Side(lesninger=8, rolle="administrator", ny_rad=ny_enhet),
+    "organisasjon:tidligere_brukere": Side(lesninger=6, rolle="administrator", ny_rad=ny_sluttet),
+    "organisasjon:logg": Side(lesninger=9, rolle="revisor", ny_rad=nytt_maal),
     "organisasjon:logg_csv": Side(lesninger=8, rolle="revisor", ny_rad=nytt_maal),
-    "organisasjon:innlogginger": Side(lesninger=11, rolle="revisor", ny_rad=ny_innlogging),
+    "organisasjon:innlogginger": Side(lesninger=9, rolle="revisor", ny_rad=ny_innlogging),
     "organisasjon:innlogginger_csv": Side(lesninger=8, rolle="revisor", ny_rad=ny_innlogging),
-    "organisasjon:medlemmer": Side(lesninger=12, rolle="administrator", ny_rad=nytt_medlem),
-    "organisasjon:stedfortredere": Side(lesninger=14, rolle="enhetsleder", ny_rad=ny_stedfortreder),
+    "organisasjon:medlemmer": Side(lesninger=10, rolle="administrator", ny_rad=nytt_medlem),
+    "organisasjon:stedfortredere": Side(lesninger=12, rolle="enhetsleder", ny_rad=ny_stedfortreder),
     "traad:deling": Side(
-        lesninger=10, rolle="okonomisjef", ny_rad=ny_deling, objekt=en_handling, slag="handling"
+        lesninger=8, rolle="okonomisjef", ny_rad=ny_deling, objekt=en_handling, slag="handling"
     ),
     "traad:innspill": Side(
-        lesninger=13, rolle="okonomisjef", ny_rad=nytt_innspill, objekt=en_handling, slag="handling"
+        lesninger=11, rolle="okonomisjef", ny_rad=nytt_innspill, objekt=en_handling, slag="handling"
     ),
     "samtale:vedlegg": Side(
-        lesninger=9, rolle="okonomisjef", ny_rad=nytt_vedlegg, objekt=en_handling, slag="handling"
+        lesninger=7, rolle="okonomisjef", ny_rad=nytt_vedlegg, objekt=en_handling, slag="handling"
     ),
     # One for what is shared with the secretary, whose sight of actions is «delt».
-    "traad:til_vedtak": Side(lesninger=12, rolle="utvalgssekretaer", ny_rad=ny_handling_med_brudd),
-    "traad:konto": Side(lesninger=17, rolle="okonomisjef", ny_rad=nye_kontoer, objekt=en_enhet, slag="2025"),
-    "traad:brudd": Side(lesninger=23, rolle="controller", ny_rad=ny_handling_med_brudd),
+    "traad:til_vedtak": Side(lesninger=10, rolle="utvalgssekretaer", ny_rad=ny_handling_med_brudd),
+    "traad:konto": Side(lesninger=15, rolle="okonomisjef", ny_rad=nye_kontoer, objekt=en_enhet, slag="2025"),
+    "traad:brudd": Side(lesninger=21, rolle="controller", ny_rad=ny_handling_med_brudd),
     "traad:brudd_csv": Side(lesninger=21, rolle="controller", ny_rad=ny_handling_med_brudd),
 }
 

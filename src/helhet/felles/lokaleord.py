@@ -115,6 +115,9 @@ ORDVALG: Mapping[str, Ordvalg] = {
     ),
 }
 
+# How many texts each language remembers: some thousands, said with a few municipalities' words.
+SAGT = 16_384
+
 # The chosen words, (term, alternative) in order; empty where there is no municipality.
 _gjelder: ContextVar[tuple[tuple[str, str], ...]] = ContextVar("lokale_ord", default=())
 
@@ -129,6 +132,11 @@ def med_lokale_ord(valgt: Mapping[str, str]) -> Iterator[None]:
         _gjelder.reset(merke)
 
 
+def gjeldende_ord() -> tuple[tuple[str, str], ...]:
+    """Return the words that hold now: part of the key of everything that is kept after it was said."""
+    return _gjelder.get()
+
+
 def _kjenner(term: str, ord_: str) -> bool:
     return term in ORDVALG and ord_ in ORDVALG[term].alternativer
 
@@ -136,10 +144,18 @@ def _kjenner(term: str, ord_: str) -> bool:
 class LokalOversettelse(DjangoTranslation):
     """A language whose texts are said with the municipality's words."""
 
+    def __init__(self, language: str) -> None:
+        """Read the catalogues; what has been said is remembered under the text and the words."""
+        super().__init__(language)
+        self.sagt = lru_cache(maxsize=SAGT)(self._si)
+
     def gettext(self, message: str) -> str:
         """Translate, then change the words."""
+        return self.sagt(message, _gjelder.get())
+
+    def _si(self, message: str, valgt: tuple[tuple[str, str], ...]) -> str:
         oversett = super().gettext
-        return bytt_ord(oversett(message), spraak=self.to_language(), valgt=_gjelder.get())
+        return bytt_ord(oversett(message), spraak=self.to_language(), valgt=valgt)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """Translate by number, then change the words."""

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from helhet.felles.lokaleord import med_lokale_ord
 from helhet.felles.omfang import kommune_omfang
 from helhet.organisasjon.domain.kommune import ordene
-from helhet.organisasjon.domain.queries import valgt_kommune
+from helhet.organisasjon.domain.queries import kommuner_for, valgt_kommune
 from helhet.organisasjon.domain.tilgang import Tilgang, medlemskap_for
 from helhet.organisasjon.models import Bruker
 
@@ -25,18 +25,17 @@ class TilgangMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Find the membership, open the scope, answer."""
-        bruker = request.user
-        kommune = (
-            valgt_kommune(bruker, oensket=request.session.get(OEKTNOKKEL), dag=timezone.localdate())
-            if isinstance(bruker, Bruker)
-            else None
-        )
+        bruker, dag = request.user, timezone.localdate()
+        kommuner, kommune = [], None
+        if isinstance(bruker, Bruker):
+            kommuner = kommuner_for(bruker, dag=dag)
+            kommune = valgt_kommune(kommuner, bruker=bruker, oensket=request.session.get(OEKTNOKKEL))
         with kommune_omfang(kommune.pk if kommune else None), med_lokale_ord(ordene(kommune)):
             request.tilgang = None  # type: ignore[attr-defined]  # Django requests carry what middleware hangs on them
             if kommune is not None and isinstance(bruker, Bruker):
-                dag = timezone.localdate()
+                andre = [annen for annen in kommuner if annen != kommune]
                 rader = medlemskap_for(bruker, kommune=kommune, dag=dag).select_related("enhet")
-                request.tilgang = Tilgang(bruker, kommune, list(rader), dag)  # type: ignore[attr-defined]  # as above
+                request.tilgang = Tilgang(bruker, kommune, list(rader), dag, andre)  # type: ignore[attr-defined]  # as above
             return self.get_response(request)
 
 

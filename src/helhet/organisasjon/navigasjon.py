@@ -9,7 +9,6 @@ from django.urls import resolve, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from helhet.organisasjon.domain.queries import kommuner_for
 from helhet.organisasjon.domain.tilgang import Tilgang
 from helhet.organisasjon.domain.vakt import Doer, doer_til
 from helhet.organisasjon.models import Kommune
@@ -125,12 +124,11 @@ def bygg(request: HttpRequest, tilgang: Tilgang) -> Navigasjon:
         punkter.append(Punkt(reverse(aapne[0].navn), str(del_.tekst), i_delen, aapne[0].navn == her))
         if i_delen and len(aapne) > 1:
             underpunkter = [_punkt(side, her) for side in aapne]
-    kommuner = kommuner_for(tilgang.bruker, dag=tilgang.dag)
     return Navigasjon(
         punkter,
         underpunkter,
         [_punkt(side, her) for side in BRUKERMENY if side.er_aapen(tilgang)],
-        [kommune for kommune in kommuner if kommune != tilgang.kommune],
+        list(tilgang.andre_kommuner),
     )
 
 

@@ -9,11 +9,12 @@ every event's name stands beside the wheel (etiketter.py).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from helhet.arshjul.domain.etiketter import HALVBREDDE, Etikett, Etikettmaaned, lag_etiketter
 from helhet.arshjul.domain.geometri import Punkt, bue, leser_opp_ned, polar, sektor
@@ -30,11 +31,16 @@ from helhet.arshjul.domain.plassering import (
 from helhet.arshjul.domain.tekstbredde import del_linjer, kort_av
 from helhet.arshjul.domain.tidsord import kort_dato, lang_dato
 from helhet.arshjul.enums import Lovstatus, Spor
+from helhet.felles.lokaleord import gjeldende_ord
 
 BUELUFT = 2.5
 FASELUFT = 6.0
 KVARTALSVINKEL = 90.0
 PI = 3.14159
+# How many drawings a process keeps: a few municipalities' years, in two sizes and three languages.
+TEGNINGER = 64
+Sagt = tuple[str | None, tuple[tuple[str, str], ...]]
+"""The language and the municipality's words, which a drawing's own texts are said in."""
 
 TEGN = {
     Spor.POLITISK: "M-7 0A7 7 0 1 1 7 0A7 7 0 1 1 -7 0Z",
@@ -203,7 +209,28 @@ def tegn_hjul(
     frister: Sequence[Lovfrist] = (),
 ) -> Tegning:
     """Draw the wheel of the year with these events (already filtered to a view), in one size."""
-    naa = idag if idag.year == aar else None
+    return _tegn(
+        tuple(oppslag),
+        faser=tuple(faser),
+        aar=aar,
+        naa=idag if idag.year == aar else None,
+        stokk=stokk,
+        frister=tuple(_fristmerke(f, stokk=stokk) for f in frister if f.dato and f.dato.year == aar),
+        sagt=(get_language(), gjeldende_ord()),
+    )
+
+
+@lru_cache(maxsize=TEGNINGER)
+def _tegn(
+    oppslag: tuple[Oppslag, ...],
+    *,
+    faser: tuple[Faseinfo, ...],
+    aar: int,
+    naa: date | None,
+    stokk: Maalestokk,
+    frister: tuple[Fristmerke, ...],
+    sagt: Sagt,  # noqa: ARG001 - the language and the words are part of what the drawing is made of
+) -> Tegning:
     navn, halvhoyde = lag_etiketter(oppslag, stokk=stokk) if stokk.etiketter else ([], 0.0)
     return Tegning(
         aar=aar,
@@ -215,7 +242,7 @@ def tegn_hjul(
         idag=_idag(naa, stokk=stokk) if naa else None,
         utenfor=tuple(o for o in oppslag if o.maaned is None or o.spor is None),
         stokk=stokk,
-        frister=tuple(_fristmerke(f, stokk=stokk) for f in frister if f.dato and f.dato.year == aar),
+        frister=frister,
         helaar=_helaar(faser, stokk=stokk),
         navn=tuple(navn),
         halvhoyde=halvhoyde,

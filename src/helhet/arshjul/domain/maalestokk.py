@@ -23,9 +23,12 @@ class Skrift:
     dag: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Maalestokk:
-    """The radii of one size, from the rim inwards; `etiketter` when names stand beside the wheel."""
+    """The radii of one size, from the rim inwards; `etiketter` when names stand beside the wheel.
+
+    There are two, LITEN and STOR, and each is only itself: so a drawing can be kept under its size.
+    """
 
     navn: str
     rand: float

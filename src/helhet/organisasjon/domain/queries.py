@@ -1,7 +1,7 @@
 """Reads that several places use."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,9 +69,8 @@ def uten_rolle_lenger(*, dag: date) -> list[Medlemskap]:
     return sorted(siste.values(), key=lambda rad: rad.bruker.navn)
 
 
-def valgt_kommune(bruker: Bruker, *, oensket: int | None, dag: date) -> Kommune | None:
-    """Return the wanted municipality when the person has a role there, else the first, else None."""
-    kommuner = kommuner_for(bruker, dag=dag)
+def valgt_kommune(kommuner: Sequence[Kommune], *, bruker: Bruker, oensket: int | None) -> Kommune | None:
+    """Return the wanted one of the person's municipalities, else the first, else None."""
     if not kommuner or not bruker.is_active:
         return None
     return next((k for k in kommuner if k.pk == oensket), kommuner[0])

@@ -29,6 +29,8 @@ class Tilgang:
     kommune: Kommune
     medlemskap: Sequence[Medlemskap]
     dag: date
+    # Where else the person has a role today, for the one who shows the frame of a page.
+    andre_kommuner: Sequence[Kommune] = ()
 
     @property
     def aktor(self) -> UUID:
