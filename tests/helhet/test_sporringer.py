@@ -29,8 +29,8 @@ from helhet.dypdykk.models import A3, Deltaker, Mottiltak, Potensial, Tall
 from helhet.felles.enums import Sikkerhetsverb
 from helhet.felles.filarkiv import bevar
 from helhet.felles.sikkerhetslogg import logg_sikkerhet
-from helhet.felles.skriv import opprett
-from helhet.gevinst.models import Gevinst, Maaling
+from helhet.felles.skriv import endre, opprett
+from helhet.gevinst.models import Gevinst, Gevinstlinje, Maaling
 from helhet.hop.enums import Handlingsslag
 from helhet.hop.models import (
     Belopslinje,
@@ -231,6 +231,13 @@ def en_gevinst() -> Gevinst:
     return lag_gevinst("Gevinst", enhet=Enhet.objects.get(kode="3420"), eier=leder, akseptert=None)
 
 
+def regnet_gevinst() -> Gevinst:
+    gevinst = endre(en_gevinst(), felt={"type": "redusert_kostnad"}, aktor=None)
+    start = date(timezone.localdate().year + 1, 1, 1)
+    opprett(Gevinstlinje(gevinst=gevinst, nr=1, navn="Leie", belop_ore=100_000, start=start), aktor=None)
+    return gevinst
+
+
 def ny_virkning(nr: int) -> None:
     virkning = lag_virkning(Gevinst.objects.get(), maaledato=timezone.localdate())
     opprett(Maaling(virkning=virkning, dato=timezone.localdate(), verdi=nr), aktor=None)
@@ -289,6 +296,8 @@ SPORRINGER: dict[str, Side] = {
     "arshjul:arshjul": Side(lesninger=16, rolle="enhetsleder", ny_rad=ny_begivenhet),
     "gevinst:gevinster": Side(lesninger=13, rolle="enhetsleder", ny_rad=handling_i_traaden),
     "gevinst:gevinster_csv": Side(lesninger=13, rolle="okonomisjef", ny_rad=handling_i_traaden),
+    "gevinst:kort": Side(lesninger=25, rolle="okonomisjef", ny_rad=ny_virkning, objekt=regnet_gevinst),
+    "gevinst:regnefil": Side(lesninger=14, rolle="okonomisjef", ny_rad=ny_virkning, objekt=regnet_gevinst),
     "gevinst:gevinst": Side(lesninger=23, rolle="okonomisjef", ny_rad=ny_virkning, objekt=en_gevinst),
     "dypdykk:register": Side(lesninger=12, rolle="enhetsleder", ny_rad=ny_a3),
     "dypdykk:register_csv": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_a3),

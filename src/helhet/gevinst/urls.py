@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from helhet.gevinst.views import gevinst, virkning
+from helhet.gevinst.views import gevinst, regneark, virkning
 
 app_name = "gevinst"
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path("<int:pk>/", gevinst.gevinst, name="gevinst"),
     path("<int:pk>/rediger/", gevinst.rediger, name="rediger"),
     path("<int:pk>/aksepter/", gevinst.aksepter, name="aksepter"),
+    path("<int:pk>/regneark/", regneark.regneark, name="regneark"),
+    path("<int:pk>/regneark.json", regneark.regnefil, name="regnefil"),
+    path("<int:pk>/kort/", regneark.kort, name="kort"),
+    path("<int:pk>/loefte/", regneark.loefte, name="loefte"),
     path("<int:gevinst_pk>/virkning/ny/", virkning.ny_virkning, name="ny_virkning"),
     path("virkning/<int:pk>/rediger/", virkning.rediger_virkning, name="rediger_virkning"),
     path("virkning/<int:pk>/fjern/", virkning.fjern_virkning, name="fjern_virkning"),

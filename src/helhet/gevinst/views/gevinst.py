@@ -25,7 +25,7 @@ from helhet.gevinst.domain.gevinst import (
 from helhet.gevinst.domain.kort import hent_kort
 from helhet.gevinst.domain.liste import Gevinstfilter, finn_gevinster
 from helhet.gevinst.domain.queries import kan_endre, kan_maale, kan_svare
-from helhet.gevinst.forms import Gevinstfilterskjema, Gevinstskjema
+from helhet.gevinst.forms.gevinst import Gevinstfilterskjema, Gevinstskjema
 from helhet.gevinst.models import Gevinst
 from helhet.gevinst.views.tilgang import hent_gevinst, hent_gevinst_aa_endre
 from helhet.hop.domain.kontotabell import planaar

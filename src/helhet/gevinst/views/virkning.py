@@ -20,7 +20,7 @@ from helhet.gevinst.domain.virkning import (
     opprett_virkning,
     slett_virkning,
 )
-from helhet.gevinst.forms import Maaleskjema, Retteskjema, Virkningsskjema
+from helhet.gevinst.forms.gevinst import Maaleskjema, Retteskjema, Virkningsskjema
 from helhet.gevinst.models import Maaling, Virkning
 from helhet.gevinst.views.tilgang import (
     hent_gevinst_aa_endre,

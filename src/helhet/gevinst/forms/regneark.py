@@ -1,0 +1,271 @@
+"""The calculation sheet as one form: the card's own fields and numbered rows of each kind."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from helhet.felles.konflikt import Versjonsfelt
+from helhet.felles.tallfelt import Desimalfelt
+from helhet.gevinst.domain.lagring import Arkrader
+from helhet.gevinst.enums import Gevinsttype, Maalenhet, Rampeform, Tilfaller, Virkningsart
+from helhet.gevinst.forms.linjefelt import (
+    LINJE,
+    PROSENT,
+    SKJEBNE,
+    TRIPPEL,
+    UPRISET,
+    Felt,
+    les_trinn,
+    linjefeil,
+    skriv_trinn,
+)
+from helhet.gevinst.models import Gevinst
+
+SLAG: Mapping[str, Felt] = {"linje": LINJE, "skjebne": SKJEBNE, "upriset": UPRISET}
+FLEST_RADER = 60
+# What a row may hold without saying anything: what a list of choices begins with.
+STANDARD = {"art", "maalt_i", "varighet", "rampe", "betydning", "omfang", "fjern"}
+
+
+@dataclass(frozen=True)
+class Skjemarad:
+    """A row of the form: its number, and its fields by name."""
+
+    nr: int
+    felt: Mapping[str, forms.BoundField]
+    ny: bool
+
+    @property
+    def har_mer(self) -> bool:
+        """Say whether something stands in the part that is folded away."""
+        navn = ("siste", "rampe_maaneder", "rampe_trinn", "prisnivaa")
+        return self._har(navn) or self._feil(navn)
+
+    @property
+    def regnes(self) -> bool:
+        """Say whether the line is reckoned from units, change and price."""
+        navn = ("antall", "enhet", "endring", "pris", "virkning", "nullpunkt", "maal", "retning")
+        return self._har(navn) or self._feil(navn)
+
+    @property
+    def anslag(self) -> list[tuple[str, forms.BoundField, forms.BoundField]]:
+        """Return what may be uncertain, each with its low and high."""
+        return [(str(self.felt[n].label), self.felt[f"{n}_lav"], self.felt[f"{n}_hoy"]) for n in TRIPPEL]
+
+    @property
+    def er_usikker(self) -> bool:
+        """Say whether a low or high figure stands in the row."""
+        navn = [n for n in self.felt if n.endswith(("_lav", "_hoy"))]
+        return self._har(navn) or self._feil(navn)
+
+    def _har(self, navn: Sequence[str]) -> bool:
+        return any(self.felt[n].value() not in (None, "", 0, "0") for n in navn)
+
+    def _feil(self, navn: Sequence[str]) -> bool:
+        return any(self.felt[n].errors for n in navn)
+
+
+class Regnearkskjema(forms.Form):
+    """What a benefit is reckoned from; rows are named <kind>-<number>-<field>, the first number 1."""
+
+    versjon = Versjonsfelt()
+    type = forms.ChoiceField(label=_("Hva slags gevinst?"), choices=Gevinsttype.choices)
+    tilfaller = forms.ChoiceField(label=_("Hvem får den?"), choices=Tilfaller.choices)
+    sannsynlighet = Desimalfelt(
+        label=_("Hvor sannsynlig er den? (%)"),
+        help_text=_("100 når den kommer uansett."),
+        desimaler=4,
+    )
+    gruppe = forms.CharField(
+        label=_("Lykkes sammen med"),
+        max_length=100,
+        required=False,
+        help_text=_("Samme ord på gevinster som lykkes eller mislykkes sammen."),
+    )
+    overforing = forms.BooleanField(label=_("Inntekten betales av noen i kommunen"), required=False)
+    spredt = forms.BooleanField(label=_("Tiden er minutter spredt på mange"), required=False)
+
+    def __init__(
+        self, data: Any = None, *, gevinst: Gevinst, antall: Mapping[str, int] | None = None, **kwargs: Any
+    ) -> None:
+        """Make the rows that are sent, or those that are stored; `antall` gives at least so many."""
+        super().__init__(data, **kwargs)
+        self.gevinst = gevinst
+        lagret = _lagrede_rader(gevinst)
+        self.antall = {slag: self._antall(slag, len(lagret[slag]), antall or {}) for slag in SLAG}
+        self.lagret = {slag: len(rader) for slag, rader in lagret.items()}
+        for slag, felt in SLAG.items():
+            for nr in range(1, self.antall[slag] + 1):
+                self.lag_rad(slag, nr, felt)
+        for navn in ("versjon", "tilfaller", "gruppe", "overforing", "spredt", "type"):
+            self.initial.setdefault(navn, getattr(gevinst, navn))
+        self.initial.setdefault("sannsynlighet", gevinst.sannsynlighet * PROSENT)
+        for slag, rader in lagret.items():
+            for nr, rad in enumerate(rader, start=1):
+                self.initial.update({f"{slag}-{nr}-{navn}": verdi for navn, verdi in rad.items()})
+
+    def _antall(self, slag: str, lagret: int, minst: Mapping[str, int]) -> int:
+        sendt = self.data.get(f"antall-{slag}", "") if self.is_bound else ""
+        antall = int(sendt) if str(sendt).isdecimal() and len(str(sendt)) <= len(str(FLEST_RADER)) else lagret
+        return min(max(antall, minst.get(slag, 0), 1 if slag == "linje" else 0), FLEST_RADER)
+
+    def lag_rad(self, slag: str, nr: int | str, felt: Felt) -> None:
+        """Make the fields of one row."""
+        for navn, lag in felt.items():
+            laget = self.fields[f"{slag}-{nr}-{navn}"] = lag()
+            laget.widget.attrs["class"] = "ds-input"
+        if slag == "linje":
+            valg = [(v.pk, str(v)) for v in self.gevinst.virkninger.all()]
+            virkning: Any = self.fields[f"{slag}-{nr}-virkning"]
+            virkning.choices = [("", _t("Nei, skriv endringen selv")), *valg]
+
+    def _rader(self, slag: str) -> list[Skjemarad]:
+        return [
+            Skjemarad(
+                nr,
+                {navn: self[f"{slag}-{nr}-{navn}"] for navn in SLAG[slag]},
+                nr > self.lagret[slag],
+            )
+            for nr in range(1, self.antall[slag] + 1)
+        ]
+
+    @property
+    def linjer(self) -> list[Skjemarad]:
+        """Return the rows of lines, for the template."""
+        return self._rader("linje")
+
+    @property
+    def skjebner(self) -> list[Skjemarad]:
+        """Return the rows of freed time, for the template."""
+        return self._rader("skjebne")
+
+    @property
+    def uprisede(self) -> list[Skjemarad]:
+        """Return the rows of effects without a price, for the template."""
+        return self._rader("upriset")
+
+    def _utfylt(self, slag: str) -> list[tuple[int, dict[str, Any]]]:
+        """Return the number and values of each row that says something and is not taken away."""
+        funnet = []
+        for nr in range(1, self.antall[slag] + 1):
+            rad = {navn: self.cleaned_data.get(f"{slag}-{nr}-{navn}") for navn in SLAG[slag]}
+            sier_noe = any(v not in (None, "") for n, v in rad.items() if n not in STANDARD)
+            feiler = any(f"{slag}-{nr}-{navn}" in self.errors for navn in SLAG[slag])
+            if (sier_noe or feiler) and not rad["fjern"]:
+                funnet.append((nr, rad))
+        return funnet
+
+    def clean(self) -> dict[str, Any]:
+        """Hold each row, and the rows together, to what the calculation can read."""
+        data: dict[str, Any] = super().clean() or {}
+        andel = data.get("sannsynlighet")
+        if andel is not None and not 0 <= andel <= PROSENT:
+            self.add_error("sannsynlighet", _("Skriv en prosent fra 0 til 100."))
+        for nr, rad in self._utfylt("linje"):
+            feilet = {n for n in LINJE if f"linje-{nr}-{n}" in self.errors}
+            self._les_trinn(nr, rad)
+            for navn, melding in linjefeil(rad):
+                if not feilet:
+                    self.add_error(f"linje-{nr}-{navn}", melding)
+        self._rens_skjebner()
+        for nr, rad in self._utfylt("upriset"):
+            if not rad["navn"]:
+                self.add_error(f"upriset-{nr}-navn", _("Skriv hva som blir bedre eller verre."))
+        self._rens_slag(data)
+        return data
+
+    def _les_trinn(self, nr: int, rad: dict[str, Any]) -> None:
+        try:
+            les_trinn(rad["rampe_trinn"] or "")
+        except forms.ValidationError as feil:
+            self.add_error(f"linje-{nr}-rampe_trinn", feil)
+
+    def _rens_skjebner(self) -> None:
+        sum_ = Decimal(0)
+        for nr, rad in self._utfylt("skjebne"):
+            if not rad["til"]:
+                self.add_error(f"skjebne-{nr}-til", _("Velg hva tiden skal brukes til."))
+            if rad["andel"] is None or not 0 <= rad["andel"] <= PROSENT:
+                self.add_error(f"skjebne-{nr}-andel", _("Skriv en prosent fra 0 til 100."))
+                continue
+            sum_ += rad["andel"]
+            if sum_ > PROSENT:
+                self.add_error(f"skjebne-{nr}-andel", _("Til sammen er det over 100 prosent av timene."))
+
+    def _rens_slag(self, data: Mapping[str, Any]) -> None:
+        """Saved time is counted in time, and nothing else is."""
+        gevinster = [rad for _nr, rad in self._utfylt("linje") if rad["art"] == Virkningsart.GEVINST]
+        if not gevinster or not data.get("type"):
+            return
+        har_tid = any(rad["maalt_i"] != Maalenhet.KRONER for rad in gevinster)
+        if har_tid and data["type"] != Gevinsttype.SPART_TID:
+            self.add_error("type", _("En linje er målt i tid. Velg «Spart tid», eller mål den i kroner."))
+        if not har_tid and data["type"] == Gevinsttype.SPART_TID:
+            self.add_error("type", _("Spart tid må ha en linje som er målt i timer eller minutter."))
+
+    def felt(self) -> dict[str, Any]:
+        """Return the values of the benefit's own fields."""
+        navn = ("type", "tilfaller", "gruppe", "overforing", "spredt")
+        data = self.cleaned_data
+        return {**{n: data[n] for n in navn}, "sannsynlighet": data["sannsynlighet"] / PROSENT}
+
+    def rader(self) -> Arkrader:
+        """Return the rows to store."""
+        return Arkrader(
+            [_linje(rad) for _nr, rad in self._utfylt("linje")],
+            [{**_uten_fjern(rad), "andel": rad["andel"] / PROSENT} for _nr, rad in self._utfylt("skjebne")],
+            [_uten_fjern(rad) for _nr, rad in self._utfylt("upriset")],
+        )
+
+
+def tomt_skjema(gevinst: Gevinst) -> Regnearkskjema:
+    """Return a form whose rows have the number __nr__, which the page copies when a row is added."""
+    skjema = Regnearkskjema(gevinst=gevinst)
+    for slag, felt in SLAG.items():
+        skjema.lag_rad(slag, "__nr__", felt)
+    return skjema
+
+
+def tomme_rader(gevinst: Gevinst) -> dict[str, Skjemarad]:
+    """Return one row of each kind for the page to copy."""
+    skjema = tomt_skjema(gevinst)
+    return {
+        slag: Skjemarad(0, {navn: skjema[f"{slag}-__nr__-{navn}"] for navn in felt}, ny=True)
+        for slag, felt in SLAG.items()
+    }
+
+
+def _uten_fjern(rad: Mapping[str, Any]) -> dict[str, Any]:
+    return {navn: verdi for navn, verdi in rad.items() if navn != "fjern"}
+
+
+def _linje(rad: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a line's values as its row keeps them."""
+    felt = _uten_fjern(rad)
+    for del_ in ("", "_lav", "_hoy"):
+        felt[f"belop{del_}_ore"] = felt.pop(f"belop{del_}")
+    felt["virkning_id"] = felt.pop("virkning")
+    felt["rampe_maaneder"] = felt["rampe_maaneder"] or 0
+    felt["rampe_trinn"] = les_trinn(felt["rampe_trinn"]) if felt["rampe"] == Rampeform.TRINN else []
+    return felt
+
+
+def _lagrede_rader(gevinst: Gevinst) -> dict[str, list[dict[str, Any]]]:
+    """Return the stored rows as the form shows them."""
+    linjer = []
+    for rad in gevinst.linjer.all():
+        egne = {navn: getattr(rad, navn) for navn in LINJE if hasattr(rad, navn)}
+        egne |= {f"belop{del_}": getattr(rad, f"belop{del_}_ore") for del_ in ("", "_lav", "_hoy")}
+        egne |= {"virkning": rad.virkning_id, "rampe_trinn": skriv_trinn(rad.rampe_trinn)}
+        linjer.append(egne | {"rampe_maaneder": rad.rampe_maaneder or None})
+    skjebner = [
+        {**{n: getattr(rad, n) for n in SKJEBNE if n != "fjern"}, "andel": rad.andel * PROSENT}
+        for rad in gevinst.skjebner.all()
+    ]
+    uprisede = [{n: getattr(rad, n) for n in UPRISET if n != "fjern"} for rad in gevinst.ikke_prissatt.all()]
+    return {"linje": linjer, "skjebne": skjebner, "upriset": uprisede}
