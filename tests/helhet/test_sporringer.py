@@ -297,7 +297,7 @@ SPORRINGER: dict[str, Side] = {
     "gevinst:gevinster": Side(lesninger=13, rolle="enhetsleder", ny_rad=handling_i_traaden),
     "gevinst:gevinster_csv": Side(lesninger=13, rolle="okonomisjef", ny_rad=handling_i_traaden),
     "gevinst:kort": Side(lesninger=25, rolle="okonomisjef", ny_rad=ny_virkning, objekt=regnet_gevinst),
-    "gevinst:regnefil": Side(lesninger=14, rolle="okonomisjef", ny_rad=ny_virkning, objekt=regnet_gevinst),
+    "gevinst:regnefil": Side(lesninger=16, rolle="okonomisjef", ny_rad=ny_virkning, objekt=regnet_gevinst),
     "gevinst:gevinst": Side(lesninger=23, rolle="okonomisjef", ny_rad=ny_virkning, objekt=en_gevinst),
     "dypdykk:register": Side(lesninger=12, rolle="enhetsleder", ny_rad=ny_a3),
     "dypdykk:register_csv": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_a3),
