@@ -37,6 +37,7 @@ HEMMELIG = {
     "innspill på et utkast": "Innspillord",
     "tidligere utgave av det som er foreslått": "Gammelord",
     "fjernet vedlegg": "Vedleggord",
+    "vedlegg på et utkast": "Utkastfil",
     "en annens ikke sendte utkast": "Kladdord",
 }
 SYNLIG = "Foreslått ord"
@@ -75,19 +76,25 @@ def hemmeligheter(roller: Rollebesetning, enheter: Enheter) -> dict[str, int]:
         "foreslaatt": foreslaatt.pk,
         "innspill": innspill.pk,
         "vedlegg": _fjernet_vedlegg(roller, foreslaatt),
+        "utkastvedlegg": _legg_ved(roller, utkast, "Utkastfil"),
         "kladd": _kladd(roller, foreslaatt),
     }
 
 
 def _fjernet_vedlegg(roller: Rollebesetning, handling: Handling) -> int:
-    leder = klient_for(roller.enhetsleder)
-    fil = SimpleUploadedFile("Vedleggord.pdf", b"%PDF-1.7 Vedleggord\n%%EOF\n")
-    leder.post(reverse("samtale:vedlegg", args=["handling", handling.pk]), {"fil": fil, "om": "Vedleggord"})
-    rad = Vedlegg.objects.get()
-    valg = {"versjon": rad.versjon, "grunn": "Feil fil"}
-    leder.post(reverse("samtale:fjern_vedlegg", args=[rad.pk]), valg)
-    assert Vedlegg.objects.get().fjernet is not None
-    return rad.pk
+    nr = _legg_ved(roller, handling, "Vedleggord")
+    valg = {"versjon": Vedlegg.objects.get(pk=nr).versjon, "grunn": "Feil fil"}
+    klient_for(roller.enhetsleder).post(reverse("samtale:fjern_vedlegg", args=[nr]), valg)
+    assert Vedlegg.objects.get(pk=nr).fjernet is not None
+    return nr
+
+
+def _legg_ved(roller: Rollebesetning, handling: Handling, ord_: str) -> int:
+    """Attach a file that holds the word, in its name, in what is said of it, and within."""
+    fil = SimpleUploadedFile(f"{ord_}.pdf", f"%PDF-1.7 {ord_}\n%%EOF\n".encode())
+    sti = reverse("samtale:vedlegg", args=["handling", handling.pk])
+    klient_for(roller.enhetsleder).post(sti, {"fil": fil, "om": ord_})
+    return int(Vedlegg.objects.get(om=ord_).pk)
 
 
 def _kladd(roller: Rollebesetning, handling: Handling) -> int:
@@ -161,6 +168,7 @@ def test_those_who_may_do_find_each_secret(hemmeligheter: dict[str, int], roller
         reverse("hop:plan", args=[hemmeligheter["plan"]]),
         reverse("traad:innspill", args=["handling", utkast]),
         reverse("samtale:vedlegg", args=["handling", foreslaatt]),
+        reverse("samtale:vedlegg", args=["handling", utkast]),
         f"{reverse('samtale:utkast')}?sti={reverse('hop:rediger_handling', args=[foreslaatt])}",
         reverse("hop:handling", args=[foreslaatt]),
     )
