@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from tests.nettleser.conftest import Tjener
 from tests.nettleser.test_tastatur import aapne, tab_til
 
@@ -67,6 +67,38 @@ def test_leader_goes_from_a_problem_to_an_action_at_its_root(tjener: Tjener) -> 
         side.goto(arket)
         expect(side.locator("#boks-tiltak")).to_contain_text("Frist for ferieønsker")
         assert SIDER_I_PDF.findall(side.pdf(prefer_css_page_size=True)) == [b"1"]
+        assert not vindu.feil
+
+
+def test_what_is_written_while_an_answer_is_stored_is_not_lost(tjener: Tjener) -> None:
+    with tjener.vindu() as vindu:
+        side = vindu.side
+        vindu.logg_inn("enhetsleder")
+        vindu.gaa("/dypdykk/ny/")
+        tab_til(side, "input[name=tittel]")
+        side.keyboard.type("Lange køer i skranken")
+        tab_til(side, "textarea[name=problem]")
+        side.keyboard.type("Køen er på 14 minutter klokka ti")
+        aapne(side, "main form button[type=submit]")
+        aapne(side, "main a[href$='/hvorfor/']")
+        tab_til(side, "#nytt-svar-knapp")
+        side.keyboard.press("Enter")
+        svarfelt(side, 1)
+
+        ventende: list[Route] = []
+
+        def hold(rute: Route) -> None:
+            ventende.append(rute)
+
+        side.route("**/aarsak/**", hold)
+        with side.expect_request("**/aarsak/**"):
+            side.keyboard.type("Alle kommer")
+            side.keyboard.press("Enter")
+        side.keyboard.type(" samtidig")
+        side.unroute("**/aarsak/**")
+        ventende[0].continue_()
+        expect(side.locator("input[name=svar]")).to_have_count(2)
+        expect(side.locator("input[name=svar]").first).to_have_value("Alle kommer samtidig")
         assert not vindu.feil
 
 

@@ -42,8 +42,9 @@ const utfor = async (finn, hva, stille) => {
     skjema.submit();
     return;
   }
+  // What came after is not stored, and goes with the writer into the new tree.
   for (const felt of skjema.querySelectorAll("input[name=svar], textarea, input[name=sporsmaal]"))
-    felt.defaultValue = felt.value;
+    felt.defaultValue = data.get(felt.name);
   const byttet = bytt(html);
   const maal = stille
     ? document.getElementById(byttet.sto)
