@@ -36,10 +36,22 @@ class Vindu:
         return svar.status
 
     def logg_inn(self, brukernavn: str) -> None:
-        """Log in as one of the demo accounts, with its button."""
+        """Log in as one of the demo accounts, with its button, and read in bokmål.
+
+        The account remembers what language it was used in the last time, also by another test.
+        """
         self.gaa("/logg-inn/")
         self.side.locator(f"form[action$='/demo/{brukernavn}/'] button").click()
         self.side.wait_for_url(self.adresse + "/", wait_until="load")
+        if self.side.locator("html").get_attribute("lang") != "nb":
+            self.velg_spraak("nb")
+
+    def velg_spraak(self, spraak: str) -> None:
+        """Choose a language in the menu, as a person does."""
+        self.gaa("/")
+        self.side.locator(".meny > summary").first.click()
+        self.side.locator(f".meny__ark button[value={spraak}]").click()
+        self.side.wait_for_selector(f"html[lang={spraak}]")
 
 
 @dataclass(frozen=True)

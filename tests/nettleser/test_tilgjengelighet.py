@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
-from tests.nettleser.conftest import Tjener, Vindu
+from tests.nettleser.conftest import Tjener
 from tests.nettleser.test_alle_sider import axefunn, for_bred, gaa_gjennom
 
 pytestmark = pytest.mark.nettleser
@@ -122,7 +122,7 @@ def test_each_language_has_no_fault_and_fits_the_phone(tjener: Tjener, axe: str,
     funn: list[str] = []
     with tjener.vindu(bredde=390) as vindu:
         vindu.logg_inn("enhetsleder")
-        velg_spraak(vindu, spraak)
+        vindu.velg_spraak(spraak)
         for sti, ny in gaa_gjennom(vindu):
             if not ny:
                 continue
@@ -130,18 +130,10 @@ def test_each_language_has_no_fault_and_fits_the_phone(tjener: Tjener, axe: str,
             funn += axefunn(vindu.side) + for_bred(vindu.side)
             if vindu.side.locator("html").get_attribute("lang") != spraak:
                 funn.append(f"{sti} er ikke på {spraak}")
-        velg_spraak(vindu, "nb")
+        vindu.velg_spraak("nb")
         funn += vindu.feil
 
     assert not funn, "\n".join(["", *dict.fromkeys(funn)])
-
-
-def velg_spraak(vindu: Vindu, spraak: str) -> None:
-    """Choose a language in the menu, as a person does."""
-    vindu.gaa("/")
-    vindu.side.locator(".meny > summary").first.click()
-    vindu.side.locator(f".meny__ark button[value={spraak}]").click()
-    vindu.side.wait_for_selector(f"html[lang={spraak}]")
 
 
 def test_a_page_seldom_moves_and_never_when_asked_not_to(tjener: Tjener) -> None:
