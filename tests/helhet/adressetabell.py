@@ -340,6 +340,13 @@ RADER: dict[str, Rad] = {
     "gevinst:fjern_virkning": side(REDIGERE, GEVINST, objekt, "virkning", post=True),
     "gevinst:mal": side(REDIGERE, GEVINST, objekt, "virkning"),
     "gevinst:rett": side(REDIGERE, GEVINST, objekt, "maaling"),
+    "effekt:effekt": side(SE, GEVINST, objekt, "virkning"),
+    "effekt:ny_plan": side(REDIGERE, GEVINST, objekt, "virkning"),
+    "effekt:rediger_plan": side(REDIGERE, GEVINST, objekt, "effektplan"),
+    "effekt:laas": side(REDIGERE, GEVINST, objekt, "effektplan", post=True),
+    "effekt:mal": side(REDIGERE, GEVINST, objekt, "laast_effektplan"),
+    "effekt:fil": side(SE, GEVINST, objekt, "effektresultat"),
+    "effekt:svar": side(SE, GEVINST, objekt, "effektresultat"),
     "dypdykk:register": side(SE, A3, innsyn),
     "dypdykk:register_csv": side(SE, A3, innsyn),
     "dypdykk:ny": side(REDIGERE, A3, sted),
@@ -491,6 +498,9 @@ I_TRAADEN = frozenset(
         "deltaker",
         "tall",
         "potensial",
+        "effektplan",
+        "laast_effektplan",
+        "effektresultat",
     }
 )
 

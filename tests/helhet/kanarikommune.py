@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from tests.helhet.besetning import FRA, lag_enhet
+from tests.helhet.kanarieffekt import lag_effekt
 from tests.helhet.kanarimoter import lag_avtale, lag_dialog, lag_moter
 from tests.helhet.kanariord import nettadresse
 from tests.helhet.kanariregneark import lag_regneark
@@ -88,6 +89,9 @@ class Traad:
     deltaker: int
     tall: int
     potensial: int
+    effektplan: int
+    laast_effektplan: int
+    effektresultat: int
 
 
 @dataclass(frozen=True)
@@ -359,7 +363,8 @@ def _traad(ord_: str, enhet: Enhet, tilstand: str, *, eier: Bruker, enkelt: dict
     maaling = ny(Maaling(virkning=virkning, verdi=Decimal(400), dato=date(AAR, 6, 1), kilde=ord_))
     lag_regneark(ord_, gevinst, virkning=virkning)
     dypdykk = _dypdykk(ord_, enhet, virkning=virkning)
-    return Traad(handling.pk, gevinst.pk, virkning.pk, maaling.pk, **dypdykk)
+    effekt = lag_effekt(ord_, virkning=virkning, bruker=eier)
+    return Traad(handling.pk, gevinst.pk, virkning.pk, maaling.pk, **dypdykk, **effekt)
 
 
 def _dypdykk(ord_: str, enhet: Enhet, *, virkning: Virkning) -> dict[str, int]:

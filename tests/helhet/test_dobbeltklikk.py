@@ -15,6 +15,7 @@ from django.test import Client, RequestFactory
 from django.urls import resolve, reverse
 from pytest_django import Settings
 from tests.helhet.besetning import klient_for
+from tests.helhet.effekt.prover import VALG
 from tests.helhet.kanarikommune import AAR, Kanarikommune, lag_kanarikommune
 from tests.helhet.test_samtidig import LAGER
 from tests.helhet.tjenerrolle import eierrollen
@@ -61,6 +62,10 @@ def skjemaer(k: Kanarikommune) -> dict[str, tuple[str, dict[str, Any]]]:
         "virkning": (
             reverse("gevinst:ny_virkning", args=[k.naer.gevinst]),
             {"tittel": NAVN, "enhet": "kg", "art": "gevinst"},
+        ),
+        "effektplan": (
+            reverse("effekt:ny_plan", args=[k.naer.virkning]),
+            VALG | {"begrunnelse": NAVN, "grunn": NAVN},
         ),
         "begivenhet": (reverse("arshjul:ny"), {"tittel": NAVN, "aar": AAR, "maaned_fra": 3}),
         "forum": (reverse("arshjul:nytt_forum"), {"navn": NAVN}),
@@ -164,6 +169,7 @@ SLAG = [
     "plan",
     "gevinst",
     "virkning",
+    "effektplan",
     "begivenhet",
     "forum",
     "kontrollpunkt",
@@ -183,6 +189,7 @@ SLAG = [
 ]
 # Those that need no number: what they make can only be made once.
 AV_SEG_SELV = {
+    "effekt:mal": "tests/helhet/effekt/test_effekt.py",
     "gevinst:mal": "test_measurement_sent_twice_is_stored_once",
     "okonomi:forhaandsvis": "test_file_confirmed_twice_is_read_in_once",
     "dypdykk:les_inn": "tests/helhet/dypdykk/test_utveksling.py",

@@ -20,6 +20,7 @@ from tests.helhet.kanarikommune import SLUTT, Kanarikommune, lag_kanarikommune
 from tests.helhet.skjemaleser import Skjema, les_skjemaer
 from tests.helhet.tjenerrolle import eierrollen
 
+from helhet.effekt.models import Effektplan
 from helhet.felles.models import Hendelse
 from helhet.felles.omfang import kommune_omfang
 from helhet.felles.skriv import endre, opprett
@@ -49,6 +50,7 @@ REDIGERER: dict[str, tuple[str, str]] = {
     "gevinst:rediger_virkning": ("virkning", "maal_kilde"),
     "gevinst:regneark": ("gevinst", "gruppe"),
     "gevinst:rett": ("maaling", "merknad"),
+    "effekt:rediger_plan": ("effektplan", "begrunnelse"),
     "organisasjon:innstillinger": ("", "status_groenn"),
     "dypdykk:hode": ("a3", "problem"),
     "dypdykk:boks": ("boks", "tekst"),
@@ -80,6 +82,7 @@ KNAPPER: dict[str, tuple[str, dict[str, Any], dict[str, str]]] = {
     "gevinst:fjern_virkning": ("umaalt", {}, {}),
     "gevinst:aksepter": ("gevinst", {}, {}),
     "gevinst:loefte": ("gevinst", {}, {"grunn": "Fordi"}),
+    "effekt:laas": ("effektplan", {}, {}),
     "traad:avslutt_deling": ("deling", {}, {}),
     "traad:gjenaapne_innspill": ("lukket", {}, {}),
     "samtale:fjern_vedlegg": ("vedlegg", {}, {"grunn": "Fordi"}),
@@ -113,6 +116,8 @@ LAGER = {
     "gevinst:ny",
     "gevinst:ny_virkning",
     "gevinst:mal",
+    "effekt:ny_plan",
+    "effekt:mal",
     "okonomi:import",
     "okonomi:forhaandsvis",
     "okonomi:omkoding",
@@ -443,6 +448,10 @@ def _side(vaar: Kanarikommune, navn: str, om: str) -> str:
         return reverse("samtale:vedlegg", args=["handling", vaar.naer.handling])
     if navn == "traad:gjenaapne_innspill":
         return reverse("traad:innspill", args=["handling", vaar.naer.handling])
+    if navn == "effekt:laas":
+        with kommune_omfang(vaar.kommune.pk):
+            virkning = Effektplan.objects.get(pk=vaar.naer.effektplan).virkning_id
+        return reverse("effekt:effekt", args=[virkning])
     siden = SIDEN.get(navn, navn)
     om = "mote" if siden == "moter:mote" else om
     if siden in {"dypdykk:lag", "dypdykk:tall"}:

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "helhet.okonomi",
     "helhet.hop",
     "helhet.gevinst",
+    "helhet.effekt",
     "helhet.dypdykk",
     "helhet.traad",
     "helhet.samtale",

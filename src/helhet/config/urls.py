@@ -8,6 +8,7 @@ urlpatterns = [
     path("okonomi/", include("helhet.okonomi.urls")),
     path("plan/", include("helhet.hop.urls")),
     path("gevinst/", include("helhet.gevinst.urls")),
+    path("effekt/", include("helhet.effekt.urls")),
     path("dypdykk/", include("helhet.dypdykk.urls")),
     path("traad/", include("helhet.traad.urls")),
     path("samtale/", include("helhet.samtale.urls")),

@@ -2,11 +2,11 @@
 
 import argparse
 
-from kommuneregn.cli.effektsvar import effekt_som_dict, vis_effekt
+from kommuneregn.cli.effektsvar import vis_effekt
 from kommuneregn.cli.effektvalg import legg_til_effektvalg, utvalg_av
 from kommuneregn.cli.kommando import Kommando, UnableToRunCommand
-from kommuneregn.cli.utskrift import skriv_json, utgangskode
-from kommuneregn.effekt import Metode, UnableToEstimateEffect, lag_panel, maal_effekt
+from kommuneregn.cli.utskrift import funn_som_liste, skriv_json, utgangskode
+from kommuneregn.effekt import Metode, UnableToEstimateEffect, effekt_som_dict, lag_panel, maal_effekt
 from kommuneregn.lesere.avvisning import UnableToReadFile
 from kommuneregn.lesere.panelfil import les_panelfil
 from kommuneregn.lesere.tabell.tall import Tallform
@@ -32,7 +32,8 @@ def _kjor(valg: argparse.Namespace) -> int:
         raise UnableToRunCommand(str(avslag)) from avslag
     funn = (*fil.funn, *effekt.funn)
     if valg.json:
-        skriv_json(effekt_som_dict(effekt, utvalg=utvalg, funn=funn), filer=valg.innfiler)
+        svar = effekt_som_dict(effekt, utvalg=utvalg) | {"funn": funn_som_liste(funn)}
+        skriv_json(svar, filer=valg.innfiler)
     else:
         vis_effekt(effekt, funn=funn)
     return utgangskode(funn)

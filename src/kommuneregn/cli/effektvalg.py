@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kommuneregn.cli.kommando import UnableToRunCommand
-from kommuneregn.effekt import Kovariat, UnableToEstimateEffect, Utvalg, les_span, les_tid
+from kommuneregn.effekt import UnableToEstimateEffect, Utvalg, les_kovariat, les_tid
 
 _METODER = ("sk", "sdid", "its", "auto")
 
@@ -46,20 +46,12 @@ def utvalg_av(valg: argparse.Namespace) -> Utvalg:
             utfall=valg.utfall,
             behandlet=valg.behandlet,
             fra=les_tid(valg.fra),
-            kovariater=[_kovariat(tekst) for tekst in valg.kovariat],
+            kovariater=[les_kovariat(tekst) for tekst in valg.kovariat],
             givere=valg.giver,
             utelat=dict(_utelatt(valg.utelat)),
         )
     except UnableToEstimateEffect as avslag:
         raise UnableToRunCommand(str(avslag)) from avslag
-
-
-def _kovariat(tekst: str) -> Kovariat:
-    kolonne, skille, span = tekst.rpartition(":")
-    if not skille or not kolonne:
-        raise UnableToRunCommand(f"Fant --kovariat «{tekst}». Forventet KOLONNE:FRA-TIL, som pris:1980-1988.")
-    fra, til = les_span(span)
-    return Kovariat(kolonne.strip(), fra, til)
 
 
 def _utelatt(tekster: Sequence[str]) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from kommuneregn.effekt.feil import UnableToEstimateEffect
 from kommuneregn.effekt.simpleks import Matrise
-from kommuneregn.effekt.tid import Tid, Tidsslag, les_tider
+from kommuneregn.effekt.tid import Tid, Tidsslag, les_span, les_tider
 from kommuneregn.verdier import Melding, formuler
 
 _VISTE = 5
@@ -39,6 +39,21 @@ class Kovariat:
         """The covariate as it was asked for: beer:1984-1988."""
         span = self.fra.navn if self.fra == self.til else f"{self.fra.navn}-{self.til.navn}"
         return f"{self.kolonne}:{span}"
+
+
+def les_kovariat(tekst: str) -> Kovariat:
+    """Read a covariate as it is asked for: pris:1980-1988, both times included.
+
+    Raises UnableToEstimateEffect for other text.
+    """
+    kolonne, skille, span = tekst.rpartition(":")
+    if not skille or not kolonne.strip():
+        msg = formuler(
+            "Fant kovariaten «%(tekst)s». Forventet KOLONNE:FRA-TIL, som pris:1980-1988.", tekst=tekst
+        )
+        raise UnableToEstimateEffect(msg)
+    fra, til = les_span(span)
+    return Kovariat(kolonne.strip(), fra, til)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import override
 
 from helhet.eksempel.domain.dypdykk import last_dypdykk
+from helhet.eksempel.domain.effekt import last_effekter
 from helhet.eksempel.domain.gevinster import last_gevinster
 from helhet.eksempel.domain.handlinger import Grunnlag, avgjor, last_handlinger
 from helhet.eksempel.domain.hjul import last_hjul
@@ -86,6 +87,7 @@ def _fyll(kommune: Kommune, *, maalform: Maalform, passord: str | None, tid: dat
     )
     handlingene = last_handlinger(grunnlag)
     last_gevinster(handlingene, grunnlag)
+    last_effekter(handlingene, grunnlag)
     # A plan is checked against the budget when it is adopted.
     last_tall(maalform=maalform, aktor=controller, tid=tid)
     avgjor(handlingene, grunnlag)

@@ -59,6 +59,8 @@ LOGGTING = {
     "gevinst.regnegrunnlag": Loggting(_("regnegrunnlag"), Omraade.GEVINST),
     "gevinst.lonnssats": Loggting(_("lønnssats"), Omraade.GEVINST),
     "gevinst.deflatorsats": Loggting(_("prisvekst"), Omraade.GEVINST),
+    "effekt.effektplan": Loggting(_("måleplan for effekt"), Omraade.GEVINST),
+    "effekt.effektresultat": Loggting(_("målt effekt"), Omraade.GEVINST),
     "dypdykk.a3": Loggting(_("A3"), Omraade.A3),
     "dypdykk.boks": Loggting(_("boks i A3"), Omraade.A3),
     "dypdykk.deltaker": Loggting(_("deltaker i A3"), Omraade.A3),
