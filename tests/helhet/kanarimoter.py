@@ -44,7 +44,7 @@ def lag_moter(ord_: str, *, enhet: Enhet, eier: Bruker, enkelt: dict[str, Any]) 
     materiale = ny(Motemateriale(mote=mote, tittel=f"{ord_} papir", tekst=ord_, lenke=nettadresse(ord_)))
     punkt = ny(Oppfolgingspunkt(mote=mote, sak=sak, tekst=f"{ord_} skal gjøres", ansvarlig=eier, frist=FRA))
     borgere = ny(Mote(slag="innbyggerdialog", tittel=f"{ord_} innbyggere", dato=FRA))
-    ny(Innbyggerrunde(mote=borgere, sagt=f"{ord_} sagt", gjort=f"{ord_} gjort"))
+    ny(Innbyggerrunde(mote=borgere, sporsmaal=f"{ord_} spurt", sagt=f"{ord_} sagt", gjort=f"{ord_} gjort"))
     return {
         "mote": mote.pk,
         "motedeltaker": deltaker.pk,

@@ -12,6 +12,16 @@ class Moteslag(models.TextChoices):
     INNBYGGERDIALOG = "innbyggerdialog", _("Innbyggerdialog")
 
 
+class Rundekanal(models.TextChoices):
+    """How citizens could say what they think in a round."""
+
+    MOTE = "mote", _("Åpent møte")
+    HORING = "horing", _("Høring")
+    SKJEMA = "skjema", _("Spørreskjema")
+    NETT = "nett", _("Innspill på nettsiden")
+    OPPSOKT = "oppsokt", _("Vi oppsøkte dem")
+
+
 class Beslutningstype(models.TextChoices):
     """Who decides in the meeting: elected persons, or the administration."""
 

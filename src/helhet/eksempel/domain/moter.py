@@ -135,8 +135,10 @@ def _mot_innbyggere(skriver: Skriver, rad: Rad) -> None:
         begivenhet=Begivenhet.objects.filter(dato=rad["dato"]).first(),
     )
     opprett_mote(mote, aktor=aktor)
-    felt = {navn: skriver.tekst(rad, navn) for navn in ("sagt", "gjort")}
-    skriv_runde(mote, felt={**felt, "antall": rad["antall"], "klar": True}, aktor=aktor)
+    felt = {navn: skriver.tekst(rad, navn) for navn in ("sporsmaal", "sagt", "gjort")}
+    som_det_staar = {navn: rad[navn] for navn in ("fra", "til", "kanal", "antall")}
+    maal = skriver.om.maalene.maal[rad["maal"]]
+    skriv_runde(mote, felt={**felt, **som_det_staar, "maal": maal, "klar": True}, aktor=aktor)
 
 
 def _hold_dialog(skriver: Skriver, rad: Rad) -> None:

@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from helhet.arshjul.domain.begivenhetsdeler import Begivenhetsdel
+from helhet.arshjul.enums import Spor
 from helhet.arshjul.models import Begivenhet
-from helhet.moter.domain.adgang import kan_lage_mote, synlige_moter
+from helhet.moter.domain.adgang import kan_lage_mote, kan_lage_slag, synlige_moter
+from helhet.moter.domain.side import rundene
+from helhet.moter.enums import Moteslag
 from helhet.organisasjon.domain.tilgang import Tilgang
 
 
@@ -18,5 +21,13 @@ class Motesvar:
         kan_lage = kan_lage_mote(tilgang)
         if not moter and not kan_lage:
             return []
-        innhold = {"moter": moter, "kan_lage": kan_lage, "idag": idag}
+        dialoger = [mote for mote in moter if mote.slag == Moteslag.INNBYGGERDIALOG]
+        runder = rundene(dialoger) if dialoger else {}
+        slag = Moteslag.INNBYGGERDIALOG if begivenhet.spor == Spor.INNBYGGER else Moteslag.MOTE
+        innhold = {
+            "moter": [(mote, runder.get(mote.pk)) for mote in moter],
+            "slag": slag.value if kan_lage_slag(tilgang, slag) else Moteslag.MOTE.value,
+            "kan_lage": kan_lage,
+            "idag": idag,
+        }
         return [Begivenhetsdel("moter/_begivenhet.html", innhold)]

@@ -1,6 +1,6 @@
 """What the pages of the meetings show, gathered in one call each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -86,6 +86,7 @@ class Moteside:
     kan_fore: bool
     kan_vedta: bool
     kan_gi_bidrag: bool
+    ser_maal: bool
 
     @property
     def minutter(self) -> int:
@@ -115,10 +116,11 @@ def moteside(tilgang: Tilgang, mote: Mote, *, idag: date) -> Moteside:
         bidrag=bidrag,
         mitt_bidrag=next((rad for rad in bidrag if rad.forfatter_id == tilgang.bruker.pk), None),
         bilde=_vist(tilgang, mote),
-        runde=Innbyggerrunde.objects.filter(mote=mote).first(),
+        runde=Innbyggerrunde.objects.filter(mote=mote).select_related("maal").first(),
         kan_fore=kan_fore(tilgang, mote),
         kan_vedta=kan_vedta(tilgang, mote),
         kan_gi_bidrag=kan_gi_bidrag(tilgang, mote),
+        ser_maal=tilgang.kan(Verb.SE, Omraade.MAAL),
     )
 
 
@@ -179,6 +181,12 @@ class Moteliste:
 
     kommer: Sequence[Mote]
     holdt: QuerySet[Mote]
+
+
+def rundene(moter: Iterable[Mote]) -> dict[int, Innbyggerrunde]:
+    """Return the rounds with citizens by their meetings (one query)."""
+    rader = Innbyggerrunde.objects.filter(mote__in=[mote.pk for mote in moter]).select_related("maal")
+    return {runde.mote_id: runde for runde in rader}
 
 
 def moteliste(tilgang: Tilgang, *, idag: date, slag: str = "", sok: str = "") -> Moteliste:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from helhet.arshjul.models import Begivenhet, Forum
 from helhet.felles.datofelt import Datofelt
 from helhet.felles.konflikt import Versjonsfelt
+from helhet.hop.models import Maal
 from helhet.moter.forms.personvalg import personer
 from helhet.moter.models import Innbyggerrunde, Mote, Motedeltaker, Motemateriale
 from helhet.organisasjon.domain.tilgang import Tilgang
@@ -137,20 +138,33 @@ class Bidragsskjema(forms.Form):
 
 
 class Rundeskjema(forms.ModelForm[Innbyggerrunde]):
-    """What citizens said in the round, and what was done with it."""
+    """What citizens are asked and how, what they said in the round, and what was done with it."""
 
     versjon = Versjonsfelt()
+    fra = Datofelt(label=_("Åpen fra"), required=False)
+    til = Datofelt(label=_("Åpen til"), required=False)
+    # Read within the municipality's scope only.
+    maal: "forms.ModelChoiceField[Maal]" = forms.ModelChoiceField(
+        label=_("Hvilket mål gjelder det?"),
+        queryset=None,
+        required=False,
+        empty_label=_("Ikke et bestemt mål"),
+    )
 
     class Meta:
         model = Innbyggerrunde
-        fields: ClassVar = ["antall", "sagt", "gjort", "klar"]
+        fields: ClassVar = ["sporsmaal", "kanal", "fra", "til", "maal", "antall", "sagt", "gjort", "klar"]
         labels: ClassVar = {
+            "sporsmaal": _("Hva spør vi om?"),
+            "kanal": _("Hvordan kan folk svare?"),
             "antall": _("Hvor mange deltok?"),
             "sagt": _("Hva sa folk?"),
             "gjort": _("Hva har vi gjort med det?"),
             "klar": _("Teksten er klar til å offentliggjøres"),
         }
         help_texts: ClassVar = {
+            "sporsmaal": _("Ett spørsmål, slik du ville stilt det til en nabo."),
+            "klar": _("Ingen utenfor kommunen ser noe før du krysser av her."),
             "sagt": _("Skriv hva som ble sagt, uten navn og andre opplysninger om personer."),
             "gjort": _("Skriv også det vi ikke kan gjøre noe med, og hvorfor."),
         }
@@ -159,15 +173,19 @@ class Rundeskjema(forms.ModelForm[Innbyggerrunde]):
             "gjort": forms.Textarea(attrs={"rows": 5}),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Remember the version that the person reads; a new one has none."""
+    def __init__(self, *args: Any, tilgang: Tilgang, **kwargs: Any) -> None:
+        """Remember the version that the person reads (a new one has none); offer goals to who sees them."""
         super().__init__(*args, **kwargs)
         self.initial["versjon"] = self.instance.versjon if self.instance.pk else 0
+        if tilgang.kan(Verb.SE, Omraade.MAAL):
+            self.fields["maal"].queryset = Maal.objects.all()  # type: ignore[attr-defined]  # it is a ModelChoiceField
+        else:
+            del self.fields["maal"]
 
     @property
     def felt(self) -> dict[str, Any]:
-        """Return the values."""
-        return {navn: self.cleaned_data[navn] for navn in self.Meta.fields}
+        """Return the values of the fields that the person was shown."""
+        return {navn: self.cleaned_data[navn] for navn in self.Meta.fields if navn in self.fields}
 
 
 class Lukkeskjema(forms.Form):

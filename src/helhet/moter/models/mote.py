@@ -5,13 +5,14 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from helhet.arshjul.models import Begivenhet, Forum
 from helhet.felles.fodselsnummer import tell_fodselsnummer
 from helhet.felles.models import Kommunal
-from helhet.moter.enums import Beslutningstype, Deltakerfunksjon, Moteslag, Sakskilde
+from helhet.hop.models import Maal
+from helhet.moter.enums import Beslutningstype, Deltakerfunksjon, Moteslag, Rundekanal, Sakskilde
 from helhet.organisasjon.enums import Rolle
 from helhet.organisasjon.models import Bruker, Enhet
 
@@ -332,10 +333,25 @@ class Tallbilde(Kommunal):
 
 
 class Innbyggerrunde(Motedel):
-    """What citizens said in a round of dialogue and what was done with it, in words that can be published."""
+    """A round of dialogue with citizens: what was asked, how, what they said and what was done with it.
 
-    sagt = models.TextField(_("hva folk sa"))
-    gjort = models.TextField(_("hva vi gjorde med det"))
+    The question stands from when the round opens; the summary comes after, and is what can be published.
+    """
+
+    sporsmaal = models.CharField(_("hva vi spør om"), max_length=300, blank=True)
+    kanal = models.CharField(_("kanal"), max_length=20, choices=Rundekanal.choices, blank=True)
+    fra = models.DateField(_("fra"), null=True, blank=True)
+    til = models.DateField(_("til"), null=True, blank=True)
+    maal = models.ForeignKey(
+        Maal,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("mål i planen"),
+    )
+    sagt = models.TextField(_("hva folk sa"), blank=True)
+    gjort = models.TextField(_("hva vi gjorde med det"), blank=True)
     antall = models.PositiveIntegerField(
         _("hvor mange deltok"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
@@ -344,15 +360,34 @@ class Innbyggerrunde(Motedel):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["kommune", "mote"], name="innbyggerrunde_en_per_mote"),
+            models.CheckConstraint(
+                condition=Q(til__isnull=True) | Q(fra__isnull=False, til__gte=F("fra")),
+                name="innbyggerrunde_fra_til",
+            ),
+            # What is published tells both what was said and what came of it.
+            models.CheckConstraint(
+                condition=Q(klar=False) | (~Q(sagt="") & ~Q(gjort="")), name="innbyggerrunde_klar_er_hel"
+            ),
         ]
 
     def __str__(self) -> str:
-        """Return the beginning of what was said."""
-        return self.sagt[:60]
+        """Return the question, else the beginning of what was said."""
+        return self.sporsmaal or self.sagt[:60]
+
+    @property
+    def er_oppsummert(self) -> bool:
+        """Say whether the round tells what was said and what came of it."""
+        return bool(self.sagt.strip() and self.gjort.strip())
 
     def clean(self) -> None:
-        """Refuse national identity numbers: the summary is about what was said, not who said it."""
-        for felt in ("sagt", "gjort"):
+        """Refuse identity numbers (it is about what was said, not who), and a half answer to citizens."""
+        if self.til and (self.fra is None or self.til < self.fra):
+            raise ValidationError({"til": _("Slutten må være etter begynnelsen.")})
+        if self.klar and not self.er_oppsummert:
+            raise ValidationError(
+                {"klar": _("Skriv både hva folk sa og hva vi gjorde, før teksten offentliggjøres.")}
+            )
+        for felt in ("sporsmaal", "sagt", "gjort"):
             if tell_fodselsnummer(getattr(self, felt)):
                 raise ValidationError(
                     {felt: _("Fant et fødselsnummer. Skriv hva som ble sagt, ikke hvem som sa det.")}

@@ -119,21 +119,22 @@ def _lagret(skjema: Bidragsskjema, lagre: Callable[[], object]) -> bool:
 @krev_moter
 @require_http_methods(["GET", "POST"])
 def runde(request: Foresporsel, pk: int) -> HttpResponse:
-    """Sum up what citizens said, and what was done with it."""
+    """Say what citizens are asked, then sum up what they said and what was done with it."""
     mote, konflikt = hent_til_foring(request, pk), None
     if mote.slag != Moteslag.INNBYGGERDIALOG:
         raise Http404
     if stengt := er_frosset(request, mote):
         return stengt
-    skjema = Rundeskjema(request.POST or None, instance=_runden(mote))
+    skjema = Rundeskjema(request.POST or None, instance=_runden(mote), tilgang=request.tilgang)
     if request.method == "POST" and skjema.is_valid():
         versjon = skjema.cleaned_data["versjon"] if skjema.instance.pk else None
         try:
             skriv_runde(mote, felt=skjema.felt, versjon=versjon, aktor=request.tilgang.aktor)
         except Versjonskonflikt as feil:
-            konflikt = vis_konflikt(skjema, Rundeskjema(instance=_runden(mote)), rad=feil.lagret)
+            lagret = Rundeskjema(instance=_runden(mote), tilgang=request.tilgang)
+            konflikt = vis_konflikt(skjema, lagret, rad=feil.lagret)
         else:
-            messages.success(request, _("Oppsummeringen av runden er lagret."))
+            messages.success(request, _("Runden er lagret."))
             return redirect("moter:mote", pk)
     return render(request, "moter/runde.html", {"skjema": skjema, "mote": mote, "konflikt": konflikt})
 

@@ -1,5 +1,6 @@
 """Pages of one meeting and of all: list, make, show, change, sum up."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -18,15 +19,17 @@ from helhet.felles.tabell import Celleform, Kolonne, Tabelloppsett, bygg_tabell,
 from helhet.moter.domain.adgang import kan_lage_mote, kan_lage_slag, synlige_moter
 from helhet.moter.domain.forslag import mote_for_begivenhet, tomt_mote
 from helhet.moter.domain.mote import endre_mote, opprett_mote
-from helhet.moter.domain.side import moteliste, moteside
+from helhet.moter.domain.side import moteliste, moteside, rundene
 from helhet.moter.domain.styringsdialog import opprett_styringsdialog
 from helhet.moter.domain.tekst import som_epost
 from helhet.moter.enums import Moteslag
 from helhet.moter.forms.mote import Moteskjema
-from helhet.moter.models import Mote
+from helhet.moter.models import Innbyggerrunde, Mote
 from helhet.moter.views.doer import er_frosset, hent_mote, hent_til_foring, krev_moter
 from helhet.organisasjon.domain.historikk import historikk_for
+from helhet.organisasjon.domain.tilgang import Tilgang
 from helhet.organisasjon.domain.vakt import Foresporsel
+from helhet.organisasjon.enums import Omraade, Verb
 
 
 @krev_moter
@@ -40,7 +43,13 @@ def moter(request: Foresporsel) -> HttpResponse:
         slag=slag if slag in Moteslag.values else "",
         sok=request.GET.get("sok", ""),
     )
-    oppsett = Tabelloppsett("moter", _("Møter som er holdt"), _kolonner(), soek=False)
+    runder = rundene(liste.holdt) if slag == Moteslag.INNBYGGERDIALOG else None
+    kolonner = (
+        _kolonner()
+        if runder is None
+        else [*_kolonner()[:2], *_rundekolonner(runder, tilgang=request.tilgang)]
+    )
+    oppsett = Tabelloppsett("moter", _("Møter som er holdt"), kolonner, soek=False)
     return tabellsvar(
         request,
         "moter/moter.html",
@@ -63,6 +72,28 @@ def _kolonner() -> list[Kolonne]:
         Kolonne("sted", _("Sted"), lambda m: m.sted or None, skjult=True),
         Kolonne("referat", _("Referat"), _referat),
     ]
+
+
+def _rundekolonner(runder: Mapping[int, Innbyggerrunde], *, tilgang: Tilgang) -> list[Kolonne]:
+    """Return what a round with citizens is about, and whether those who answered have been told what came."""
+
+    def felt(hent: Callable[[Innbyggerrunde], object]) -> Callable[[Mote], object]:
+        return lambda mote: hent(runder[mote.pk]) if mote.pk in runder else None
+
+    maal = Kolonne("gjelder", _("Mål"), felt(lambda r: r.maal and str(r.maal)))
+    return [
+        Kolonne("sporsmaal", _("Spørsmål"), felt(lambda r: r.sporsmaal or None)),
+        Kolonne("kanal", _("Kanal"), felt(lambda r: r.get_kanal_display() or None)),
+        Kolonne("antall", _("Deltok"), felt(lambda r: r.antall), form=Celleform.TALL),
+        *([maal] if tilgang.kan(Verb.SE, Omraade.MAAL) else []),
+        Kolonne("svar", _("Svar til innbyggerne"), felt(_rundesvar), tom=_("ikke oppsummert")),
+    ]
+
+
+def _rundesvar(runde: Innbyggerrunde) -> str | None:
+    if runde.klar:
+        return _("klar til å offentliggjøres")
+    return _("oppsummert") if runde.er_oppsummert else None
 
 
 def _referat(mote: Mote) -> str | None:
