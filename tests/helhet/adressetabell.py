@@ -173,6 +173,8 @@ def kalt_inn(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
     return rolle is Rolle.HOVEDTILLITSVALGT
 
 
+# The kinds of line in a benefit plan, each with the same three pages.
+PLANLINJER = ("interessent", "involvering", "risiko", "maaleplan", "evaluering")
 BARE_SUM = {
     Rolle.POLITIKER,
     Rolle.UTVALGSSEKRETAER,
@@ -347,6 +349,22 @@ RADER: dict[str, Rad] = {
     "effekt:mal": side(REDIGERE, GEVINST, objekt, "laast_effektplan"),
     "effekt:fil": side(SE, GEVINST, objekt, "effektresultat"),
     "effekt:svar": side(SE, GEVINST, objekt, "effektresultat"),
+    "gevinstplan:planer": side(SE, GEVINST, innsyn),
+    "gevinstplan:begynn": side(SE, GEVINST, egen_objekt, "handling"),
+    "gevinstplan:plan": side(SE, GEVINST, egen_objekt, "gevinstplan"),
+    "gevinstplan:sjekk": side(SE, GEVINST, egen_objekt, "gevinstplan"),
+    "gevinstplan:hode": side(REDIGERE, GEVINST, egen_objekt, "gevinstplan"),
+    "gevinstplan:overgang": side(
+        REDIGERE, GEVINST, egen_objekt, "gevinstplan", post=True, ekstra=(("til", "plan"),)
+    ),
+    "gevinstplan:varighet": side(REDIGERE, GEVINST, egen_objekt, "gevinstplan", ekstra=(("maaneder", "24"),)),
+    "gevinstplan:tekst": side(REDIGERE, GEVINST, egen_objekt, "plantekst"),
+    "gevinstplan:juster": side(REDIGERE, GEVINST, egen_objekt, "evaluering"),
+    **{
+        f"gevinstplan:{verb}_{slag}": side(REDIGERE, GEVINST, egen_objekt, om or slag, post=verb == "fjern")
+        for slag in PLANLINJER
+        for verb, om in (("ny", "gevinstplan"), ("rediger", ""), ("fjern", ""))
+    },
     "dypdykk:register": side(SE, A3, innsyn),
     "dypdykk:register_csv": side(SE, A3, innsyn),
     "dypdykk:ny": side(REDIGERE, A3, sted),
@@ -501,6 +519,9 @@ I_TRAADEN = frozenset(
         "effektplan",
         "laast_effektplan",
         "effektresultat",
+        "gevinstplan",
+        "plantekst",
+        *PLANLINJER,
     }
 )
 

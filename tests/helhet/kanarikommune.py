@@ -11,6 +11,7 @@ from tests.helhet.besetning import FRA, lag_enhet
 from tests.helhet.kanarieffekt import lag_effekt
 from tests.helhet.kanarimoter import lag_avtale, lag_dialog, lag_moter
 from tests.helhet.kanariord import nettadresse
+from tests.helhet.kanariplaner import lag_gevinstplan
 from tests.helhet.kanariregneark import lag_regneark
 from tests.helhet.okonomi.prover import TID, les_inn
 
@@ -92,6 +93,13 @@ class Traad:
     effektplan: int
     laast_effektplan: int
     effektresultat: int
+    gevinstplan: int
+    plantekst: int
+    interessent: int
+    involvering: int
+    risiko: int
+    maaleplan: int
+    evaluering: int
 
 
 @dataclass(frozen=True)
@@ -365,6 +373,8 @@ def _traad(ord_: str, enhet: Enhet, tilstand: str, *, eier: Bruker, enkelt: dict
     dypdykk = _dypdykk(ord_, enhet, virkning=virkning)
     effekt = lag_effekt(ord_, virkning=virkning, bruker=eier)
     return Traad(handling.pk, gevinst.pk, virkning.pk, maaling.pk, **dypdykk, **effekt)
+    plan = lag_gevinstplan(ord_, handling, virkning)
+    return Traad(handling.pk, gevinst.pk, virkning.pk, maaling.pk, **dypdykk, **plan)
 
 
 def _dypdykk(ord_: str, enhet: Enhet, *, virkning: Virkning) -> dict[str, int]:

@@ -23,6 +23,8 @@ from tests.helhet.tjenerrolle import eierrollen
 from helhet.felles.engangs import FELT, NYLIG_SEKUNDER, engangs
 from helhet.felles.models import Hendelse
 from helhet.felles.omfang import kommune_omfang
+from helhet.felles.skriv import opprett
+from helhet.gevinst.models import Gevinst, Virkning
 from helhet.hop.models import Planpost
 from helhet.organisasjon.enums import Rolle
 from helhet.organisasjon.models import Medlemskap
@@ -93,6 +95,7 @@ def skjemaer(k: Kanarikommune) -> dict[str, tuple[str, dict[str, Any]]]:
         ),
         **samtale(k),
         **dypdykk(k),
+        **gevinstplan(k),
         **moter(k),
         "omkoding": (reverse("okonomi:omkoding"), {"art": "875", "til_art": "878", "begrunnelse": NAVN}),
     }
@@ -138,6 +141,26 @@ def dypdykk(k: Kanarikommune) -> dict[str, tuple[str, dict[str, Any]]]:
     }
 
 
+def gevinstplan(k: Kanarikommune) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Return those of the benefit plans; the measuring plan gets an effect that has none."""
+    gevinst = Gevinst.objects.get(pk=k.naer.gevinst)
+    virkning = Virkning.objects.filter(tittel=NAVN).first() or opprett(
+        Virkning(gevinst=gevinst, tittel=NAVN, enhet="kg"), aktor=None
+    )
+    ny = {
+        "interessent": {"hvem": NAVN, "holdning": "for"},
+        "involvering": {"dato": "2026-11-01", "slag": "droftet", "forum": NAVN, "hvem": NAVN},
+        "risiko": {"hva": NAVN, "sannsynlighet": 2, "konsekvens": 3},
+        "maaleplan": {"virkning": virkning.pk, "metode": NAVN},
+        "evaluering": {"dato": "2027-01-01", "sporsmaal": NAVN},
+    }
+    justering = {"virkning": k.naer.virkning, "verdi": "340", "dato": "2027-06-30", "grunn": NAVN}
+    return {
+        slag: (reverse(f"gevinstplan:ny_{slag}", args=[k.naer.gevinstplan]), data)
+        for slag, data in ny.items()
+    } | {"justering": (reverse("gevinstplan:juster", args=[k.naer.evaluering]), justering)}
+
+
 def moter(k: Kanarikommune) -> dict[str, tuple[str, dict[str, Any]]]:
     """Return the create forms of the meetings."""
     return {
@@ -179,6 +202,12 @@ SLAG = [
     "deling",
     "innspill",
     "replikk",
+    "interessent",
+    "involvering",
+    "risiko",
+    "maaleplan",
+    "evaluering",
+    "justering",
     "a3",
     "aarsak",
     "mottiltak",
@@ -193,6 +222,8 @@ AV_SEG_SELV = {
     "gevinst:mal": "test_measurement_sent_twice_is_stored_once",
     "okonomi:forhaandsvis": "test_file_confirmed_twice_is_read_in_once",
     "dypdykk:les_inn": "tests/helhet/dypdykk/test_utveksling.py",
+    "gevinstplan:begynn": "tests/helhet/gevinstplan/test_plan.py",
+    "gevinstplan:varighet": "tests/helhet/gevinstplan/test_varighet.py",
     "okonomi:import": "test_file_sent_twice_waits_once",
     "organisasjon:importer": "tests/helhet/organisasjon/test_sider.py",
     "arshjul:nesteaar": "tests/helhet/arshjul/test_nesteaar.py",

@@ -15,6 +15,7 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django import DjangoDbBlocker, Settings
+from tests.helhet.adressetabell import PLANLINJER
 from tests.helhet.besetning import FRA, klient_for
 from tests.helhet.kanarikommune import SLUTT, Kanarikommune, lag_kanarikommune
 from tests.helhet.skjemaleser import Skjema, les_skjemaer
@@ -52,6 +53,13 @@ REDIGERER: dict[str, tuple[str, str]] = {
     "gevinst:rett": ("maaling", "merknad"),
     "effekt:rediger_plan": ("effektplan", "begrunnelse"),
     "organisasjon:innstillinger": ("", "status_groenn"),
+    "gevinstplan:tekst": ("plantekst", "tekst"),
+    "gevinstplan:hode": ("gevinstplan", "overlevert"),
+    "gevinstplan:rediger_interessent": ("interessent", "interesse"),
+    "gevinstplan:rediger_involvering": ("involvering", "utfall"),
+    "gevinstplan:rediger_risiko": ("risiko", "hva"),
+    "gevinstplan:rediger_maaleplan": ("maaleplan", "metode"),
+    "gevinstplan:rediger_evaluering": ("evaluering", "konklusjon"),
     "dypdykk:hode": ("a3", "problem"),
     "dypdykk:boks": ("boks", "tekst"),
     "dypdykk:aarsak": ("aarsak", "svar"),
@@ -87,6 +95,8 @@ KNAPPER: dict[str, tuple[str, dict[str, Any], dict[str, str]]] = {
     "traad:gjenaapne_innspill": ("lukket", {}, {}),
     "samtale:fjern_vedlegg": ("vedlegg", {}, {"grunn": "Fordi"}),
     "samtale:angre_vedlegg": ("fjernet_vedlegg", {}, {}),
+    "gevinstplan:overgang": ("gevinstplan", {"til": "plan"}, {"grunn": "Fordi"}),
+    **{f"gevinstplan:fjern_{slag}": (slag, {}, {}) for slag in PLANLINJER},
     "dypdykk:overgang": ("a3", {"til": "legg_bort"}, {"grunn": "Fordi"}),
     "dypdykk:fjern_fra_lag": ("deltaker", {}, {}),
     "dypdykk:fjern_tall": ("tall", {}, {}),
@@ -128,6 +138,10 @@ LAGER = {
     "traad:innspill",
     "traad:replikk",
     "samtale:vedlegg",
+    "gevinstplan:begynn",
+    "gevinstplan:varighet",
+    "gevinstplan:juster",
+    *(f"gevinstplan:ny_{slag}" for slag in PLANLINJER),
     "dypdykk:ny",
     "dypdykk:ny_aarsak",
     "dypdykk:nytt_tiltak",
@@ -295,7 +309,11 @@ def valgt(ramme: Skjema, felt: str, hva: str) -> dict[str, Any]:
 
 
 HENNES, HANS = "Hun skrev dette", "Han skrev noe annet"
-TALL = {"rad-0-kr_2027": ("111", "222"), "status_groenn": ("111", "122")}
+TALL = {
+    "rad-0-kr_2027": ("111", "222"),
+    "status_groenn": ("111", "122"),
+    "overlevert": ("11.11.2027", "12.12.2027"),
+}
 
 
 @pytest.mark.parametrize("navn", REDIGERER)
@@ -402,6 +420,8 @@ SIDEN = {
     "gevinst:fjern_virkning": "gevinst:rediger_virkning",
     "gevinst:loefte": "gevinst:regneark",
     "traad:avslutt_deling": "traad:deling",
+    "gevinstplan:overgang": "gevinstplan:plan",
+    **{f"gevinstplan:fjern_{slag}": f"gevinstplan:rediger_{slag}" for slag in PLANLINJER},
     "dypdykk:overgang": "dypdykk:a3",
     "dypdykk:fjern_fra_lag": "dypdykk:lag",
     "dypdykk:fjern_tall": "dypdykk:tall",

@@ -17,6 +17,7 @@ from django.utils import timezone
 from tests.helhet.arshjul.traader import lag_gevinst, lag_virkning
 from tests.helhet.besetning import Rollebesetning, klient_for, lag_bruker, lag_enhet
 from tests.helhet.dypdykk.prover import lag_a3, plant
+from tests.helhet.kanariplaner import lag_gevinstplan
 from tests.helhet.okonomi.prover import les_inn, regnskapsfil
 
 from helhet.arshjul.domain.kalender import lag_adresse
@@ -31,6 +32,7 @@ from helhet.felles.filarkiv import bevar
 from helhet.felles.sikkerhetslogg import logg_sikkerhet
 from helhet.felles.skriv import endre, opprett
 from helhet.gevinst.models import Gevinst, Gevinstlinje, Maaling
+from helhet.gevinstplan.models import Evaluering, Maaleplan, Realiseringsplan, Risiko
 from helhet.hop.enums import Handlingsslag
 from helhet.hop.models import (
     Belopslinje,
@@ -243,6 +245,27 @@ def ny_virkning(nr: int) -> None:
     opprett(Maaling(virkning=virkning, dato=timezone.localdate(), verdi=nr), aktor=None)
 
 
+def ny_gevinstplan(nr: int) -> None:
+    """A plan with lines of each kind, and an action that has none."""
+    handling_i_traaden(nr + 10)
+    handling_i_traaden(nr)
+    gevinst = Gevinst.objects.get(tittel=f"Gevinst {nr}")
+    lag_gevinstplan("Ord", gevinst.handling, gevinst.virkninger.get())
+
+
+def en_gevinstplan() -> Realiseringsplan:
+    ny_gevinstplan(1)
+    return Realiseringsplan.objects.get()
+
+
+def ny_planlinje(nr: int) -> None:
+    plan, dag = Realiseringsplan.objects.get(), timezone.localdate()
+    virkning = lag_virkning(plan.handling.gevinster.get(), maaledato=dag)
+    opprett(Maaleplan(plan=plan, virkning=virkning, metode="Vekt"), aktor=None)
+    opprett(Risiko(plan=plan, hva=f"Nr {nr}", sannsynlighet=2, konsekvens=2), aktor=None)
+    opprett(Evaluering(plan=plan, dato=dag, sporsmaal=f"Nr {nr}"), aktor=None)
+
+
 def ny_a3(nr: int) -> None:
     leder = Bruker.objects.get(brukernavn="leder-helse")
     over = lag_a3(Enhet.objects.get(kode="3410"), tittel=f"Over {nr}", nivaa="virksomhet")
@@ -279,7 +302,7 @@ def nytt_mote(nr: int) -> None:
 
 
 SPORRINGER: dict[str, Side] = {
-    "arshjul:forside": Side(lesninger=37, rolle="enhetsleder", ny_rad=min_gevinst),
+    "arshjul:forside": Side(lesninger=39, rolle="enhetsleder", ny_rad=min_gevinst),
     "arshjul:fora": Side(lesninger=6, rolle="okonomisjef", ny_rad=nytt_forum),
     "arshjul:begivenhet": Side(
         lesninger=16, rolle="enhetsleder", ny_rad=nytt_forum_paa, objekt=en_begivenhet
@@ -299,6 +322,8 @@ SPORRINGER: dict[str, Side] = {
     "gevinst:kort": Side(lesninger=25, rolle="okonomisjef", ny_rad=ny_virkning, objekt=regnet_gevinst),
     "gevinst:regnefil": Side(lesninger=16, rolle="okonomisjef", ny_rad=ny_virkning, objekt=regnet_gevinst),
     "gevinst:gevinst": Side(lesninger=23, rolle="okonomisjef", ny_rad=ny_virkning, objekt=en_gevinst),
+    "gevinstplan:planer": Side(lesninger=12, rolle="enhetsleder", ny_rad=ny_gevinstplan),
+    "gevinstplan:plan": Side(lesninger=34, rolle="okonomisjef", ny_rad=ny_planlinje, objekt=en_gevinstplan),
     "dypdykk:register": Side(lesninger=12, rolle="enhetsleder", ny_rad=ny_a3),
     "dypdykk:register_csv": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_a3),
     "dypdykk:potensialer": Side(lesninger=8, rolle="enhetsleder", ny_rad=nytt_potensial),

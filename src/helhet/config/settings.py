@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "helhet.traad",
     "helhet.samtale",
     "helhet.arshjul",
+    "helhet.gevinstplan",
     "helhet.moter",
     "helhet.eksempel",
     "helhet.config",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("samtale/", include("helhet.samtale.urls")),
     path("hjelp/", include("helhet.hjelp.urls")),
     path("moter/", include("helhet.moter.urls")),
+    path("gevinstplan/", include("helhet.gevinstplan.urls")),
 ]
 
 handler400 = "helhet.felles.feilsider.ugyldig"

@@ -56,6 +56,7 @@ DELER = (
         (
             Side("traad:brudd", _("Brudd i tråden")),
             Side("gevinst:gevinster", _("Gevinster")),
+            Side("gevinstplan:planer", _("Gevinstplaner")),
         ),
     ),
     Del(

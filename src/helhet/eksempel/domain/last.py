@@ -9,6 +9,7 @@ from django.utils.translation import override
 from helhet.eksempel.domain.dypdykk import last_dypdykk
 from helhet.eksempel.domain.effekt import last_effekter
 from helhet.eksempel.domain.gevinster import last_gevinster
+from helhet.eksempel.domain.gevinstplaner import last_gevinstplaner
 from helhet.eksempel.domain.handlinger import Grunnlag, avgjor, last_handlinger
 from helhet.eksempel.domain.hjul import last_hjul
 from helhet.eksempel.domain.innhold import les
@@ -93,6 +94,7 @@ def _fyll(kommune: Kommune, *, maalform: Maalform, passord: str | None, tid: dat
     avgjor(handlingene, grunnlag)
     last_samtaler(handlingene, grunnlag)
     last_dypdykk(handlingene, grunnlag)
+    last_gevinstplaner(handlingene, grunnlag)
     last_hjul(maalform=maalform, aktor=direktor)
     last_kontroll(grunnlag)
     last_moter(grunnlag)

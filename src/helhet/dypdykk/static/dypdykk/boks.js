@@ -13,7 +13,7 @@ const send = async (skjema) => {
   const ny = side.getElementById(boks.id);
   if (!ny) return;
   boks.replaceWith(ny);
-  ny.querySelector(".boks__status").textContent = document.querySelector(".ark").dataset.lagret;
+  ny.querySelector(".boks__status").textContent = document.querySelector("[data-lagret]").dataset.lagret;
 };
 
 document.addEventListener("change", (hendelse) => {
@@ -36,5 +36,5 @@ document.addEventListener(
 );
 
 const utskrift = document.querySelector("[data-skriv-ut]");
-utskrift.hidden = false;
-utskrift.addEventListener("click", () => window.print());
+if (utskrift) utskrift.hidden = false;
+utskrift?.addEventListener("click", () => window.print());
