@@ -323,7 +323,7 @@ SPORRINGER: dict[str, Side] = {
     "gevinst:regnefil": Side(lesninger=16, rolle="okonomisjef", ny_rad=ny_virkning, objekt=regnet_gevinst),
     "gevinst:gevinst": Side(lesninger=23, rolle="okonomisjef", ny_rad=ny_virkning, objekt=en_gevinst),
     "gevinstplan:planer": Side(lesninger=12, rolle="enhetsleder", ny_rad=ny_gevinstplan),
-    "gevinstplan:plan": Side(lesninger=34, rolle="okonomisjef", ny_rad=ny_planlinje, objekt=en_gevinstplan),
+    "gevinstplan:plan": Side(lesninger=36, rolle="okonomisjef", ny_rad=ny_planlinje, objekt=en_gevinstplan),
     "dypdykk:register": Side(lesninger=12, rolle="enhetsleder", ny_rad=ny_a3),
     "dypdykk:register_csv": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_a3),
     "dypdykk:potensialer": Side(lesninger=8, rolle="enhetsleder", ny_rad=nytt_potensial),

@@ -1,6 +1,6 @@
 """Benefit plans: one under way, one being made, one idea."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from uuid import UUID
 
 from helhet.eksempel.domain.handlinger import Grunnlag
@@ -39,7 +39,11 @@ def _last(rad: Rad, handling: Handling, grunnlag: Grunnlag) -> None:
 
 def _linjer(rad: Rad, plan: Realiseringsplan, grunnlag: Grunnlag) -> Iterator[Plandel]:
     """Give the lines of the plan: what is a pair in the file is in the municipality's standard."""
-    slag = {"interessenter": Interessent, "involvering": Involvering, "evalueringer": Evaluering}
+    slag: dict[str, Callable[..., Plandel]] = {
+        "interessenter": Interessent,
+        "involvering": Involvering,
+        "evalueringer": Evaluering,
+    }
     for navn, modell in slag.items():
         for linje in rad.get(navn, ()):
             yield modell(plan=plan, **_felt(linje, grunnlag))

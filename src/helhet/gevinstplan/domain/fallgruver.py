@@ -1,14 +1,15 @@
 """The plan as kommuneregn's pitfall checks read it, and what they find."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from django.urls import reverse
 
 from helhet.felles.oversett import oversett
 from helhet.gevinst.enums import Virkningsart
-from helhet.gevinst.models import Gevinst, Virkning
+from helhet.gevinst.models import Gevinst, Gevinstlinje, Virkning
 from helhet.gevinstplan.domain.queries import gevinster_i
 from helhet.gevinstplan.enums import Involveringsslag, Planfase, Tekstslag
 from helhet.gevinstplan.models import Maaleplan, Realiseringsplan
@@ -92,6 +93,7 @@ def _gevinster(
 
 def _gevinst(gevinst: Gevinst, *, metoder: Mapping[int, str], leder: bool) -> Plangevinst:
     """Return one benefit; its first wanted effect is what it is measured by."""
+    linjer = list(gevinst.linjer.all())
     lest = Plangevinst(
         id=str(gevinst.pk),
         navn=gevinst.tittel,
@@ -101,6 +103,10 @@ def _gevinst(gevinst: Gevinst, *, metoder: Mapping[int, str], leder: bool) -> Pl
         eier_er_leder=leder,
         eier_akseptert=gevinst.eier_akseptert,
         brukereffekt=gevinst.brukereffekt or gevinst.samfunnseffekt,
+        skjebne_andel=sum((rad.andel for rad in gevinst.skjebner.all()), Decimal(0)),
+        forutsetning=_foerste(rad.forutsetning for rad in linjer),
+        kilde=_foerste(rad.kilde for rad in linjer),
+        spenn=any(_har_spenn(rad) for rad in linjer),
     )
     virkning = hovedvirkning(gevinst)
     return lest if virkning is None else _med(lest, virkning, metode=metoder.get(virkning.pk, ""))
@@ -131,10 +137,22 @@ def _med(gevinst: Plangevinst, virkning: Virkning, *, metode: str) -> Plangevins
         maal_dato=virkning.maal_dato,
         maaledatoer=tuple(rad.dato for rad in virkning.maaledatoer.all()),
         maalemetode=metode,
-        forutsetning=virkning.nullpunkt_kilde,
-        kilde=virkning.maal_kilde,
+        forutsetning=gevinst.forutsetning or virkning.nullpunkt_kilde,
+        kilde=gevinst.kilde or virkning.maal_kilde,
         holdes=virkning.maal_verdi is not None and virkning.maal_verdi == virkning.nullpunkt_verdi,
     )
+
+
+def _har_spenn(linje: Gevinstlinje) -> bool:
+    """Say whether the line has a low and a high estimate of anything."""
+    return any(
+        getattr(linje, navn) is not None
+        for navn in ("belop_lav_ore", "antall_lav", "endring_lav", "maal_lav", "pris_lav")
+    )
+
+
+def _foerste(tekster: Iterable[str]) -> str:
+    return next((tekst for tekst in tekster if tekst.strip()), "")
 
 
 def _id(verdi: object) -> str:

@@ -72,7 +72,7 @@ def gevinster_i(planer: Iterable[Realiseringsplan]) -> list[Gevinst]:
     virkninger = Virkning.objects.prefetch_related("maaledatoer").order_by("id")
     return list(
         rader.select_related("gevinsteier", "gevinstansvarlig", "enhet")
-        .prefetch_related(Prefetch("virkninger", virkninger), "aarsbelop")
+        .prefetch_related(Prefetch("virkninger", virkninger), "aarsbelop", "linjer", "skjebner")
         .order_by("id")
     )
 
