@@ -11,8 +11,8 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
 
 from helhet.felles.skriv import UnableToSave, endre
 from helhet.gevinst.domain.status import statuser
@@ -33,11 +33,11 @@ PROEVES_SOM: Mapping[Planfase, Planfase] = {
     P.AVSLUTTET: P.AVSLUTTET,
 }
 KNAPP: Mapping[Planfase, Promise] = {
-    P.PLAN: _l("Lag plan av ideen"),
-    P.GJENNOMFORING: _l("Sett i gang"),
-    P.OVERTAKELSE: _l("Linjen tar over"),
-    P.MAALT: _l("Gevinstene er målt"),
-    P.AVSLUTTET: _l("Avslutt planen"),
+    P.PLAN: _("Lag plan av ideen"),
+    P.GJENNOMFORING: _("Sett i gang"),
+    P.OVERTAKELSE: _("Linjen tar over"),
+    P.MAALT: _("Gevinstene er målt"),
+    P.AVSLUTTET: _("Avslutt planen"),
 }
 
 
@@ -82,12 +82,12 @@ def gaa_videre(
     """Take the plan through its next gate; raises UnableToMovePlan when that does not open."""
     port = neste_port(plan, idag=dag)
     if port is None or port.til is not til:
-        raise UnableToMovePlan(_("Planen er i en annen fase nå. Last siden på nytt."))
+        raise UnableToMovePlan(_t("Planen er i en annen fase nå. Last siden på nytt."))
     if port.krav:
         raise UnableToMovePlan(" ".join(port.krav))
     if port.trenger_grunn and not grunn.strip():
         raise UnableToMovePlan(
-            _("Planen mangler noe. Rett det, eller skriv hvorfor dere går videre likevel.")
+            _t("Planen mangler noe. Rett det, eller skriv hvorfor dere går videre likevel.")
         )
     felt: dict[str, Any] = {"fase": til}
     if til is P.OVERTAKELSE and plan.overlevert is None:
@@ -103,26 +103,26 @@ def gaa_tilbake(
 ) -> Realiseringsplan:
     """Take the plan back to the phase before, with the reason; a closed plan is opened again so."""
     if not grunn.strip():
-        raise UnableToMovePlan(_("Skriv hvorfor, så de som leser senere, forstår det."))
+        raise UnableToMovePlan(_t("Skriv hvorfor, så de som leser senere, forstår det."))
     nr = REKKE.index(Planfase(plan.fase))
     if nr == 0:
-        raise UnableToMovePlan(_("Planen er i en annen fase nå. Last siden på nytt."))
+        raise UnableToMovePlan(_t("Planen er i en annen fase nå. Last siden på nytt."))
     felt = {"fase": REKKE[nr - 1], "avsluttet": None}
     return endre(plan, felt=felt, aktor=aktor, versjon=versjon, verb="gikk tilbake", grunn=grunn.strip())
 
 
 def _krav(plan: Realiseringsplan, til: Planfase, *, idag: date) -> list[str]:
     if til is P.PLAN and not Gevinst.objects.filter(handling_id=plan.handling_id).exists():
-        return [_("Planen har ingen gevinst. Beskriv minst én først.")]
+        return [_t("Planen har ingen gevinst. Beskriv minst én først.")]
     if til is P.OVERTAKELSE and plan.mottaker_id is None:
-        return [_("Ingen enhet er satt til å ta over. Velg enheten under «Hvem tar over».")]
+        return [_t("Ingen enhet er satt til å ta over. Velg enheten under «Hvem tar over».")]
     if til is P.MAALT and (umaalt := _umaalte(plan, idag=idag)):
-        return [_("Ikke målt ennå: %(hva)s. Registrer målingene først.") % {"hva": ", ".join(umaalt)}]
+        return [_t("Ikke målt ennå: %(hva)s. Registrer målingene først.") % {"hva": ", ".join(umaalt)}]
     if (
         til is P.AVSLUTTET
         and not plan.plantekst_sett.filter(slag=Tekstslag.LAERING).exclude(tekst="").exists()
     ):
-        return [_("Skriv hva dere lærte før planen avsluttes. Det er det andre kan bruke.")]
+        return [_t("Skriv hva dere lærte før planen avsluttes. Det er det andre kan bruke.")]
     return []
 
 

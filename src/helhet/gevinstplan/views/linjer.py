@@ -9,8 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from helhet.felles.angre import angrbart
@@ -55,11 +55,11 @@ class Linjeslag:
 
 
 LINJER = {
-    "interessent": Linjeslag(Interessent, Interessentskjema, _l("Hvem endringen gjelder"), "interessenter"),
-    "involvering": Linjeslag(Involvering, Involveringsskjema, _l("Når noen ble involvert"), "involvering"),
-    "risiko": Linjeslag(Risiko, Risikoskjema, _l("Noe som kan gå galt"), "risiko"),
-    "maaleplan": Linjeslag(Maaleplan, Maaleplanskjema, _l("Hvordan det måles"), "maaling"),
-    "evaluering": Linjeslag(Evaluering, Evalueringsskjema, _l("Et evalueringspunkt"), "evaluering"),
+    "interessent": Linjeslag(Interessent, Interessentskjema, _("Hvem endringen gjelder"), "interessenter"),
+    "involvering": Linjeslag(Involvering, Involveringsskjema, _("Når noen ble involvert"), "involvering"),
+    "risiko": Linjeslag(Risiko, Risikoskjema, _("Noe som kan gå galt"), "risiko"),
+    "maaleplan": Linjeslag(Maaleplan, Maaleplanskjema, _("Hvordan det måles"), "maaling"),
+    "evaluering": Linjeslag(Evaluering, Evalueringsskjema, _("Et evalueringspunkt"), "evaluering"),
 }
 
 
@@ -127,12 +127,12 @@ def fjern(request: Foresporsel, pk: int, slag: str) -> HttpResponse:
     rad = hent_del(request, LINJER[slag].modell, pk)
     sted = _til(rad.plan, slag)
     try:
-        with angrbart(request, tekst=_("«%(tittel)s» er tatt ut av planen.") % {"tittel": rad}, sted=sted):
+        with angrbart(request, tekst=_t("«%(tittel)s» er tatt ut av planen.") % {"tittel": rad}, sted=sted):
             fjern_linje(rad, aktor=request.tilgang.aktor, versjon=lest_versjon(request))
     except UnableToSave as feil:
         messages.error(request, str(feil))
     else:
-        messages.success(request, _("Tatt ut av planen."))
+        messages.success(request, _t("Tatt ut av planen."))
     return redirect(sted)
 
 
@@ -149,9 +149,9 @@ def juster(request: Foresporsel, pk: int) -> HttpResponse:
         except UnableToSave as feil:
             skjema.add_error(None, str(feil))
         else:
-            messages.success(request, _("Målet er justert. Det gamle står fortsatt i planen."))
+            messages.success(request, _t("Målet er justert. Det gamle står fortsatt i planen."))
             return redirect(_til(evaluering.plan, "evaluering"))
-    valg = {"skjema": skjema, "plan": evaluering.plan, "tittel": _("Juster et mål"), "ny": True}
+    valg = {"skjema": skjema, "plan": evaluering.plan, "tittel": _t("Juster et mål"), "ny": True}
     return render(request, "gevinstplan/skjema.html", valg)
 
 
@@ -169,9 +169,9 @@ def varighet(request: Foresporsel, pk: int, maaneder: int) -> HttpResponse:
         except UnableToSave as feil:
             skjema.add_error(None, str(feil))
         else:
-            messages.success(request, _("Svaret er lagret."))
+            messages.success(request, _t("Svaret er lagret."))
             return redirect("gevinstplan:plan", plan.pk)
-    tittel = _("Holder gevinsten seg etter %(maaneder)s måneder?") % {"maaneder": maaneder}
+    tittel = _t("Holder gevinsten seg etter %(maaneder)s måneder?") % {"maaneder": maaneder}
     return render(
         request, "gevinstplan/skjema.html", {"skjema": skjema, "plan": plan, "tittel": tittel, "ny": True}
     )
