@@ -152,3 +152,12 @@ def test_evaluation_that_is_held_says_what_was_found(enheter: Enheter) -> None:
 
     with pytest.raises(ValidationError):
         ny_linje(rad, aktor=None)
+
+
+def test_leader_is_offered_the_enheter_that_the_leader_sees(roller: Rollebesetning, enheter: Enheter) -> None:
+    plan = tom_plan(enheter.kjokken)
+
+    side = klient_for(roller.enhetsleder).get(reverse("gevinstplan:hode", args=[plan.pk]))
+
+    valg = side.context["skjema"].fields["mottaker"].queryset
+    assert set(valg) == {enheter.helse, enheter.sykehjem, enheter.kjokken}

@@ -13,6 +13,8 @@ from helhet.felles.tallfelt import Desimalfelt
 from helhet.gevinst.models import Virkning
 from helhet.gevinstplan.enums import Varighet
 from helhet.gevinstplan.models import Plantekst, Realiseringsplan
+from helhet.organisasjon.domain.tilgang import Tilgang
+from helhet.organisasjon.enums import Omraade, Verb
 from helhet.organisasjon.models import Enhet
 
 
@@ -39,11 +41,14 @@ class Hodeskjema(forms.Form):
     )
     overlevert = Datofelt(label=_("Når tar linjen over?"), required=False)
 
-    def __init__(self, *args: Any, plan: Realiseringsplan, **kwargs: Any) -> None:
-        """Offer every enhet; fill in from the plan."""
+    def __init__(self, *args: Any, plan: Realiseringsplan, tilgang: Tilgang, **kwargs: Any) -> None:
+        """Offer the enheter that the person sees, and the one that stands there; fill in from the plan."""
         super().__init__(*args, **kwargs)
         felt: dict[str, Any] = self.fields
-        felt["mottaker"].queryset = Enhet.objects.all()
+        ider = tilgang.enheter(Verb.SE, Omraade.ORGANISASJON)
+        enheter = Enhet.objects.all()
+        synlige = enheter if ider is None else enheter.filter(pk__in=ider | {plan.mottaker_id} - {None})
+        felt["mottaker"].queryset = synlige
         for navn in self.fields:
             self.initial.setdefault(navn, getattr(plan, navn))
 

@@ -91,13 +91,14 @@ def tekst(request: Foresporsel, pk: int) -> HttpResponse:
 def hode(request: Foresporsel, pk: int) -> HttpResponse:
     """Say who takes over, and when."""
     plan = hent_plan(request, pk, Verb.REDIGERE)
-    skjema, konflikt = Hodeskjema(request.POST or None, plan=plan), None
+    tilgang = request.tilgang
+    skjema, konflikt = Hodeskjema(request.POST or None, plan=plan, tilgang=tilgang), None
     if request.method == "POST" and skjema.is_valid():
         versjon = skjema.cleaned_data["versjon"]
         try:
             endre_hode(plan, felt=skjema.felt(), aktor=request.tilgang.aktor, versjon=versjon)
         except Versjonskonflikt as feil:
-            naa = Hodeskjema(plan=Realiseringsplan.objects.get(pk=pk))
+            naa = Hodeskjema(plan=Realiseringsplan.objects.get(pk=pk), tilgang=tilgang)
             konflikt = vis_konflikt(skjema, naa, rad=feil.lagret)
         except UnableToSave as feil:
             skjema.add_error(None, str(feil))
