@@ -372,9 +372,8 @@ def _traad(ord_: str, enhet: Enhet, tilstand: str, *, eier: Bruker, enkelt: dict
     lag_regneark(ord_, gevinst, virkning=virkning)
     dypdykk = _dypdykk(ord_, enhet, virkning=virkning)
     effekt = lag_effekt(ord_, virkning=virkning, bruker=eier)
-    return Traad(handling.pk, gevinst.pk, virkning.pk, maaling.pk, **dypdykk, **effekt)
     plan = lag_gevinstplan(ord_, handling, virkning)
-    return Traad(handling.pk, gevinst.pk, virkning.pk, maaling.pk, **dypdykk, **plan)
+    return Traad(handling.pk, gevinst.pk, virkning.pk, maaling.pk, **dypdykk, **effekt, **plan)
 
 
 def _dypdykk(ord_: str, enhet: Enhet, *, virkning: Virkning) -> dict[str, int]:
