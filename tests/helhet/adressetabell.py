@@ -19,6 +19,7 @@ MAAL, HANDLING, GEVINST = Omraade.MAAL, Omraade.HANDLING, Omraade.GEVINST
 BUDSJETT, REGNSKAP, BILAG = Omraade.BUDSJETT, Omraade.REGNSKAP, Omraade.BILAG
 ORGANISASJON, A3 = Omraade.ORGANISASJON, Omraade.A3
 RAPPORT, STYRINGSDIALOG = Omraade.RAPPORT, Omraade.STYRINGSDIALOG
+PROGNOSE = Omraade.PROGNOSE
 
 Tabell = dict[tuple[str, str], dict[str, str]]
 Regel = Callable[[Rolle, Verb, Omraade, bool], bool]
@@ -175,6 +176,25 @@ def kalt_inn(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
 
 # The kinds of line in a benefit plan, each with the same three pages.
 PLANLINJER = ("interessent", "involvering", "risiko", "maaleplan", "evaluering")
+
+
+def ser_maaned(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
+    """A unit's month: the right to forecasts, and to the lines of its accounts."""
+    prognose = egen_objekt(rolle, SE, PROGNOSE, naer)
+    return prognose and rolle not in BARE_SUM and egen_objekt(rolle, SE, REGNSKAP, naer)
+
+
+def gir_prognose(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
+    """Those who approve the unit's month, and those who write all forecasts."""
+    retter = hele(rolle, REDIGERE, PROGNOSE, naer) or egen_objekt(rolle, Verb.GODKJENNE, PROGNOSE, naer)
+    return ser_maaned(rolle, verb, omraade, naer) and retter
+
+
+def avgjor_maaned(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
+    """Those who approve the unit's month."""
+    return ser_maaned(rolle, verb, omraade, naer) and egen_objekt(rolle, Verb.GODKJENNE, PROGNOSE, naer)
+
+
 BARE_SUM = {
     Rolle.POLITIKER,
     Rolle.UTVALGSSEKRETAER,
@@ -299,6 +319,15 @@ RADER: dict[str, Rad] = {
     "okonomi:avviste": side(SE, BILAG, hele, "parti"),
     "okonomi:omkoding": side(REDIGERE, REGNSKAP, hele),
     "okonomi:fjern_omkoding": side(REDIGERE, REGNSKAP, hele, "omkoding", post=True),
+    "maaned:min": side(SE, PROGNOSE, sted),
+    "maaned:side": side(SE, PROGNOSE, ser_maaned, "enhet"),
+    "maaned:prognose": side(SE, PROGNOSE, gir_prognose, "enhet", post=True),
+    "maaned:godkjenn": side(Verb.GODKJENNE, PROGNOSE, avgjor_maaned, "maanedsrapport", post=True),
+    "maaned:tilbake": side(Verb.GODKJENNE, PROGNOSE, avgjor_maaned, "maanedsrapport", post=True),
+    "maaned:grep": side(SE, PROGNOSE, ser_maaned, "avviksgrep"),
+    "maaned:status": side(SE, PROGNOSE, sted),
+    "maaned:laas": side(REDIGERE, PROGNOSE, hele, post=True),
+    "maaned:laas_opp": side(REDIGERE, PROGNOSE, hele, post=True),
     "hop:maal": side(SE, MAAL, innsyn),
     "hop:nytt_maal": side(REDIGERE, MAAL, sted),
     "hop:maalside": side(SE, MAAL, innsyn, "maal"),

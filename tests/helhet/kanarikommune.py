@@ -9,6 +9,7 @@ from uuid import UUID
 
 from tests.helhet.besetning import FRA, lag_enhet
 from tests.helhet.kanarieffekt import lag_effekt
+from tests.helhet.kanarimaaned import lag_maaned
 from tests.helhet.kanarimoter import lag_avtale, lag_dialog, lag_moter
 from tests.helhet.kanariord import nettadresse
 from tests.helhet.kanariplaner import lag_gevinstplan
@@ -163,6 +164,7 @@ def lag_kanarikommune(nummer: str, ord_: str) -> Kanarikommune:
         enkelt["planpost"] = post.pk
         _balanser(ord_, Plan.objects.get(pk=enkelt["plan"]))
         enkelt |= lag_moter(ord_, enhet=kjokken, eier=eier, enkelt=enkelt)
+        enkelt |= lag_maaned(ord_, enhet=kjokken, eier=eier, parti=int(str(enkelt["parti"])))
         enkelt["fjern_dialog"] = lag_dialog(f"{ord_}fjern", enhet=skole, eier=eier).pk
         enkelt |= lag_avtale(
             ord_, leder=med_alt, overordnet=eier, maal=int(str(enkelt["maal"])), gevinst=naer.gevinst

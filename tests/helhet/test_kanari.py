@@ -42,6 +42,7 @@ VISER_ORDET = frozenset(
         *("organisasjon:innstillinger", "traad:svar_innspill"),
         *("moter:moter", "moter:mote mote", "moter:mote styringsdialog", "moter:oppsummering", "moter:punkt"),
         *("moter:referat", "moter:saker", "moter:runde"),
+        *("maaned:side", "maaned:status", "maaned:grep"),
     }
 )
 # Commands that print what belongs to a municipality, and how they are asked.

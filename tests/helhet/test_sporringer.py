@@ -44,6 +44,7 @@ from helhet.hop.models import (
     Planpost,
     Strategi,
 )
+from helhet.maaned.models import Maanedsprognose, Maanedsrapport
 from helhet.moter.models import Mote
 from helhet.okonomi.models import Artsomkoding
 from helhet.organisasjon.domain.medlemskap import avslutt_rolle, utnevn_stedfortreder
@@ -187,6 +188,16 @@ def nye_kontoer(nr: int) -> None:
     les_inn(regnskapsfil(*rader, maaneder="jan"), serie=Serie.REGNSKAP, filnavn=f"{nr}.csv")
 
 
+def ny_maaned(nr: int) -> None:
+    """A unit with accounts, a leader, and a month delivered."""
+    nye_kontoer(nr)
+    enhet = lag_enhet(f"Barnehage {nr}", kode=f"25{nr:02d}")
+    lag_bruker(f"styrer-{nr}", Rolle.ENHETSLEDER, enhet)
+    felles = {"enhet": enhet, "aar": 2025, "maaned": 1}
+    opprett(Maanedsrapport(**felles, levert=timezone.now()), aktor=None)
+    opprett(Maanedsprognose(**felles, nivaa="enhet", avvik_ore=-100, gitt=timezone.now()), aktor=None)
+
+
 def ny_omkoding(nr: int) -> None:
     opprett(Artsomkoding(art=f"87{nr + 3}", til_art="878", begrunnelse="Utgått"), aktor=None)
 
@@ -302,7 +313,7 @@ def nytt_mote(nr: int) -> None:
 
 
 SPORRINGER: dict[str, Side] = {
-    "arshjul:forside": Side(lesninger=39, rolle="enhetsleder", ny_rad=min_gevinst),
+    "arshjul:forside": Side(lesninger=42, rolle="enhetsleder", ny_rad=min_gevinst),
     "arshjul:fora": Side(lesninger=6, rolle="okonomisjef", ny_rad=nytt_forum),
     "arshjul:begivenhet": Side(
         lesninger=16, rolle="enhetsleder", ny_rad=nytt_forum_paa, objekt=en_begivenhet
@@ -345,6 +356,7 @@ SPORRINGER: dict[str, Side] = {
     ),
     "okonomi:rapport": Side(lesninger=18, rolle="okonomisjef", ny_rad=nye_kontoer),
     "okonomi:konto": Side(lesninger=18, rolle="okonomisjef", ny_rad=nye_kontoer),
+    "maaned:status": Side(lesninger=17, rolle="okonomisjef", ny_rad=ny_maaned),
     "okonomi:partier": Side(lesninger=7, rolle="okonomisjef", ny_rad=nye_kontoer),
     "okonomi:omkoding": Side(lesninger=7, rolle="okonomisjef", ny_rad=ny_omkoding),
     "organisasjon:sok": Side(

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "helhet.dypdykk",
     "helhet.traad",
     "helhet.samtale",
+    "helhet.maaned",
     "helhet.arshjul",
     "helhet.gevinstplan",
     "helhet.moter",

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("helhet.arshjul.urls")),
     path("", include("helhet.organisasjon.urls")),
     path("okonomi/", include("helhet.okonomi.urls")),
+    path("maaned/", include("helhet.maaned.urls")),
     path("plan/", include("helhet.hop.urls")),
     path("gevinst/", include("helhet.gevinst.urls")),
     path("effekt/", include("helhet.effekt.urls")),

@@ -62,6 +62,8 @@ DELER = (
     Del(
         _("Måneden"),
         (
+            Side("maaned:min", _("Måneden min")),
+            Side("maaned:status", _("Hvem har levert")),
             Side("okonomi:rapport", _("Budsjett mot regnskap")),
             Side("okonomi:partier", _("Innleste filer")),
             Side("okonomi:import", _("Les inn fil")),

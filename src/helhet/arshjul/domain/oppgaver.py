@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from helhet.arshjul.domain.importoppgaver import import_oppgaver
+from helhet.arshjul.domain.maanedsoppgaver import maaned_oppgaver
 from helhet.arshjul.domain.mine import ledede_enheter, mine_rader
 from helhet.arshjul.domain.oppgave import Hast, Oppgave
 from helhet.arshjul.domain.oppgavekilder import fra_rommene_over
@@ -55,6 +56,7 @@ def oppgaver_for(tilgang: Tilgang, *, rader: Sequence[Gevinstrad], idag: date) -
         *moete_oppgaver(_moeter(tilgang, idag=idag), roller=tilgang.roller),
         *plikt_oppgaver(tilgang, idag=idag),
         *import_oppgaver(tilgang, idag=idag),
+        *maaned_oppgaver(tilgang),
         *fra_rommene_over(tilgang, idag=idag),
     ]
     return i_hast(funnet, idag=idag)

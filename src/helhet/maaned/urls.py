@@ -1,0 +1,18 @@
+"""Addresses of the room."""
+
+from django.urls import path
+
+from helhet.maaned.views import avgjoerelse, maaned, status
+
+app_name = "maaned"
+urlpatterns = [
+    path("", maaned.min_maaned, name="min"),
+    path("<int:pk>/", maaned.side, name="side"),
+    path("<int:pk>/prognose/", avgjoerelse.prognose, name="prognose"),
+    path("rapport/<int:pk>/godkjenn/", avgjoerelse.godkjenn_rapport, name="godkjenn"),
+    path("rapport/<int:pk>/tilbake/", avgjoerelse.send_tilbake, name="tilbake"),
+    path("grep/<int:pk>/", avgjoerelse.grep, name="grep"),
+    path("status/", status.status, name="status"),
+    path("laas/", status.laas, name="laas"),
+    path("laas-opp/", status.aapne, name="laas_opp"),
+]
