@@ -3,10 +3,11 @@
 from django.urls import path
 
 from helhet.maaned.views import avgjoerelse, maaned, status
+from helhet.maaned.views.min import min_maaned
 
 app_name = "maaned"
 urlpatterns = [
-    path("", maaned.min_maaned, name="min"),
+    path("", min_maaned, name="min"),
     path("<int:pk>/", maaned.side, name="side"),
     path("<int:pk>/prognose/", avgjoerelse.prognose, name="prognose"),
     path("rapport/<int:pk>/godkjenn/", avgjoerelse.godkjenn_rapport, name="godkjenn"),

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from helhet.felles.graf import graffil
 from helhet.felles.konflikt import vis_konflikt
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
-from helhet.maaned.domain.adgang import kan_se, ledede_enheter, synlige_enheter
+from helhet.maaned.domain.adgang import kan_se
 from helhet.maaned.domain.levering import lever
 from helhet.maaned.domain.side import Maanedsside, hent_side, maanedens_frist, siste_periode
 from helhet.maaned.forms.maaned import Maanedsskjema, Prognoseskjema, Returskjema
@@ -22,18 +22,6 @@ from helhet.organisasjon.domain.vakt import Foresporsel, krev
 from helhet.organisasjon.enums import Omraade, Verb
 
 MAANEDER = 12
-
-
-@krev(Verb.SE, Omraade.PROGNOSE)
-@require_GET
-def min_maaned(request: Foresporsel) -> HttpResponse:
-    """Lead the leader of one unit to its month, and everyone else to the list of those they see."""
-    mine = [enhet for enhet in ledede_enheter(request.tilgang) if kan_se(request.tilgang, enhet)]
-    if siste_periode() is None or synlige_enheter(request.tilgang) == frozenset():
-        return render(request, "maaned/tom.html")
-    if len(mine) == 1:
-        return redirect("maaned:side", mine[0])
-    return redirect("maaned:status")
 
 
 @krev(Verb.SE, Omraade.PROGNOSE)
