@@ -46,6 +46,7 @@ MATTRAADEN = ".traadtabell tbody tr:nth-child(3) a"
 GEVINST = ("main table tbody a",)
 # Links by what they say or lead to: the last is an action that the council has asked about.
 MATSVINN = "main a:has-text('Mindre matsvinn')"
+EFFEKT = ("main tbody a:has-text('Innkjøp av mat ned')", "a[href^='/effekt/virkning/']")
 NY_GEVINST = "main a[href*='/gevinst/ny/']"
 FORSLAG = "main a:has-text('Omsorgsboliger med felles stue')"
 TIL_INNSPILL = "main a[href*='/traad/innspill/']"
@@ -66,6 +67,7 @@ BILDER = (
     Bilde("arshjul", "kommunedirektor", "/arshjul/"),
     Bilde("gevinst", "enhetsleder", "/gevinst/", GEVINST, LIST),
     Bilde("maaling", "enhetsleder", "/gevinst/", (*GEVINST, "a[href$='/mal/']"), LIST),
+    Bilde("effekt", "enhetsleder", "/gevinst/", EFFEKT, LIST),
     Bilde("til-vedtak", "utvalgssekretaer", "/traad/til-vedtak/", utsnitt=LIST),
     Bilde("les-inn", "controller", "/okonomi/import/", utsnitt=LIST),
     Bilde("stedfortreder", "enhetsleder", "/organisasjon/stedfortredere/", utsnitt=LIST),

@@ -17,7 +17,7 @@ from kommuneregn.lesere.effektfil import maal_effektfil
 
 def lag_effekt(ord_: str, *, virkning: Virkning, bruker: Bruker) -> dict[str, int]:
     """Make them, every text marked with the word."""
-    valg = {"begrunnelse": f"{ord_} fordi", "behandlet": "Eksempelvåg", "utelat": f"{ord_}Kommune 1 = {ord_}"}
+    valg = {"begrunnelse": f"{ord_} fordi", "behandlet": "Eksempelvåg", "utelat": f"Nabovik = {ord_}"}
     laast = lag_laast(virkning, **valg)
     data = panel(ord_=ord_, givere=3)
     svar, funn = maal_effektfil(

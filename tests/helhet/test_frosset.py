@@ -95,7 +95,7 @@ def test_plan_posts_and_decisions_are_all_frozen(vaar: Kanarikommune) -> None:
 
     assert slag == {
         *("Plan", "Planpost", "Planbelop", "Planlaas", "Rammelinje", "Belopslinje", "Finansieringslinje"),
-        *("Vedtak", "Avgjorelse", "Tallbilde"),
+        *("Vedtak", "Avgjorelse", "Tallbilde", "Effektplan"),
     }
 
 
@@ -159,11 +159,14 @@ def planfunksjoner() -> dict[str, Callable[..., object]]:
             continue
         for navn, funksjon in inspect.getmembers(importlib.import_module(modul.name), inspect.isfunction):
             egen = funksjon.__module__ == modul.name and not navn.startswith("_")
-            if egen and any(
-                "Plan" in str(p.annotation).split("|")[0].split(".")[-1] for p in _parametre(funksjon)
-            ):
+            if egen and any(_er_plan(str(p.annotation).split("|")[0]) for p in _parametre(funksjon)):
                 funnet[f"{modul.name.removeprefix('helhet.')}.{navn}"] = funksjon
     return funnet
+
+
+def _er_plan(slag: str) -> bool:
+    """The council's plan and its parts; the benefit plan is never adopted."""
+    return "Plan" in slag.rsplit(".", maxsplit=1)[-1] and "helhet.gevinstplan." not in slag
 
 
 def _parametre(funksjon: Callable[..., object]) -> list[inspect.Parameter]:

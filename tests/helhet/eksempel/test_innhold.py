@@ -15,8 +15,10 @@ FILER = (
     *("a3", "potensialer"),
     *(
         "arshjul",
+        "effekter",
         "folketall",
         "gevinster",
+        "gevinstplaner",
         "investeringer",
         "kommune",
         "kilder",

@@ -61,6 +61,12 @@ BRUDD = [
 # secret address, which is each person's own.
 UTEN_EKSEMPEL = {
     *("hop.planfond", "okonomi.artsomkoding", "okonomi.importjobb", "arshjul.kalenderadresse"),
+    # A benefit's sheet and a unit's month are empty until somebody fills them in.
+    *("gevinst.gevinstlinje", "gevinst.tidsskjebne", "gevinst.ikkeprissatt", "gevinst.pott"),
+    *("gevinst.pottkrav", "gevinst.regnegrunnlag", "gevinst.lonnssats", "gevinst.deflatorsats"),
+    *("gevinstplan.maaljustering", "gevinstplan.varighetssjekk"),
+    *("maaned.avviksforklaring", "maaned.avviksgrep", "maaned.feilforing", "maaned.maanedsinnstilling"),
+    *("maaned.maanedslaas", "maaned.maanedsprognose", "maaned.maanedsrapport"),
 }
 SIDER = {
     "/dypdykk/": "Mindre mat i søpla",
@@ -113,10 +119,12 @@ def test_unit_leader_has_measurements_follow_up_and_a_dialogue_overdue_soon_and_
         oppgaver = [(o.tittel, o.frist) for o in oppgaver_for(tilgang, rader=rader, idag=IDAG)]
 
     assert oppgaver == [
+        ("Lever oktober for Solsiden sykehjem", date(2026, 11, 15)),
         ("Mål gevinsten «Matsvinnet ned 20 prosent»", date(2026, 11, 15)),
         ("Lage plan for vikarbruken ut året", date(2026, 11, 18)),
         ("Mål gevinsten «Færre timer fra vikarbyrå om natten»", date(2026, 11, 24)),
         ("Kalle inn til første møte i turnusgruppen", date(2026, 11, 27)),
+        ("Følg opp risikoen «Maten rekker ikke til i helgene»", date(2026, 12, 1)),
         ("Forbered «Styringsdialog om neste år» 2. desember", date(2026, 12, 2)),
         ("Måle matsvinnet i november", date(2026, 12, 4)),
     ]
