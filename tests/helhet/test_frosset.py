@@ -165,8 +165,9 @@ def planfunksjoner() -> dict[str, Callable[..., object]]:
 
 
 def _er_plan(slag: str) -> bool:
-    """The council's plan and its parts; the benefit plan is never adopted."""
-    return "Plan" in slag.rsplit(".", maxsplit=1)[-1] and "helhet.gevinstplan." not in slag
+    """The council's plan and its parts; the benefit plan and its phases are never adopted."""
+    annen = "helhet.gevinstplan." in slag or slag.startswith("<enum")
+    return "Plan" in slag.rsplit(".", maxsplit=1)[-1] and not annen
 
 
 def _parametre(funksjon: Callable[..., object]) -> list[inspect.Parameter]:
