@@ -5,7 +5,7 @@ from io import BytesIO
 from tests.helhet.besetning import FRA
 from tests.helhet.effekt.prover import lag_laast, lag_plan, panel
 
-from helhet.effekt.domain.maaling import som_json
+from helhet.effekt.domain.svar import som_json
 from helhet.effekt.domain.valg import metode_av, utvalg_av
 from helhet.effekt.models import Effektresultat
 from helhet.felles.filarkiv import bevar

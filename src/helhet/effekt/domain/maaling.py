@@ -1,25 +1,21 @@
 """Measure by a locked plan: read the figures in a guarded process, keep the file and the answer."""
 
-from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
-from importlib.metadata import version
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from helhet.effekt.domain.plan import UnableToPlanEffect
+from helhet.effekt.domain.svar import som_json
 from helhet.effekt.domain.valg import metode_av, utvalg_av
 from helhet.effekt.models import Effektplan, Effektresultat
 from helhet.felles.filarkiv import bevar, slipp
 from helhet.felles.opplest import SIDEGRENSER, les_sendt_fil
-from helhet.felles.oversett import funn_til_json
 from helhet.felles.skriv import opprett
 from helhet.organisasjon.models import Bruker
 from kommuneregn.lesere.effektfil import maal_effektfil
 from kommuneregn.vakt.grenser import Grenser
-from kommuneregn.verdier import Funn, pakk
 
 
 def maal(
@@ -69,17 +65,3 @@ def maal(
     except BaseException:
         slipp(bevart.fil)
         raise
-
-
-def som_json(svar: Mapping[str, Any], funn: tuple[Funn, ...]) -> dict[str, Any]:
-    """Return the answer as JSON keeps it; its sentences remember what they are made of."""
-    grunn = svar["hvorfor_ikke"]
-    return {
-        **svar,
-        "metode": str(svar["metode"]),
-        "setning": pakk(svar["setning"]),
-        "hvorfor_ikke": None if grunn is None else pakk(grunn),
-        "utelatt": [{**ett, "grunn": pakk(ett["grunn"])} for ett in svar["utelatt"]],
-        "funn": [funn_til_json(ett) for ett in funn],
-        "programversjon": version("helhet"),
-    }

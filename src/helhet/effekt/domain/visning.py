@@ -7,9 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from helhet.effekt.domain.valg import kommando
+from helhet.effekt.enums import Effektmetode
 from helhet.effekt.models import Effektplan, Effektresultat
 from helhet.felles.graf import Graf, Grafserie, Serieform
 from helhet.felles.oversett import funn_fra_json, oversett
+from kommuneregn.effekt import Metode
 from kommuneregn.effekt.setning import som_tekst
 from kommuneregn.verdier import Funn, pakk_ut
 
@@ -95,36 +97,11 @@ def vis(resultat: Effektresultat, *, plan: Effektplan) -> Visning:
     )
 
 
-def som_kommandoen(resultat: Effektresultat) -> dict[str, Any]:
-    """Return the answer as `kommuneregn effekt --json` prints it."""
-    svar = dict(resultat.svar)
-    grunn, versjon = svar["hvorfor_ikke"], svar.pop("programversjon")
-    funn = [funn_fra_json(ett) for ett in svar["funn"]]
-    return {
-        **svar,
-        "setning": pakk_ut(svar["setning"]),
-        "hvorfor_ikke": None if grunn is None else pakk_ut(grunn),
-        "utelatt": [{**ett, "grunn": pakk_ut(ett["grunn"])} for ett in svar["utelatt"]],
-        "funn": [
-            {"kode": ett.kode, "alvorlighet": ett.alvorlighet, "melding": ett.melding, "sted": ett.sted}
-            for ett in funn
-        ],
-        "opphav": {
-            "kommuneregn": versjon,
-            "filer": [{"fil": resultat.filnavn, "sha256": resultat.sha256}],
-        },
-    }
-
-
 def metodenavn(metode: str) -> str:
     """Return the method in words; a result is never called an effect."""
-    navn = {
-        "sk": _("Syntetisk kontroll"),
-        "sdid": _("Syntetisk differanse i differanse"),
-        "its": _("Avbrutt tidsserie"),
-        "resultat": _("Før og etter (resultat, ikke effekt)"),
-    }
-    return navn[metode]
+    if metode == Metode.RESULTAT:
+        return _("Før og etter (resultat, ikke effekt)")
+    return str(Effektmetode(metode).label)
 
 
 def graf_av(resultat: Effektresultat, *, plan: Effektplan) -> Graf:

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from helhet.effekt.domain import maaling
 from helhet.effekt.domain import plan as bruk
+from helhet.effekt.domain.svar import som_kommandoen
 from helhet.effekt.domain.valg import laast_for_sent
-from helhet.effekt.domain.visning import som_kommandoen, vis
+from helhet.effekt.domain.visning import vis
 from helhet.effekt.forms import Effektplanskjema, Tallfilskjema
 from helhet.effekt.models import Effektplan
 from helhet.effekt.views.tilgang import (

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from helhet.felles.skriv import UnableToSave, endre, laas, opprett, slett
 from helhet.gevinstplan.enums import Tekstslag
-from helhet.gevinstplan.models import Maaleplan, Plandel, Plantekst, Realiseringsplan
+from helhet.gevinstplan.models import Evaluering, Maaleplan, Plandel, Plantekst, Realiseringsplan
 from helhet.hop.models import Handling
 
 D = TypeVar("D", bound=Plandel)
@@ -59,7 +59,7 @@ def endre_linje(rad: D, *, felt: Mapping[str, Any], aktor: UUID | None, versjon:
 
 def fjern_linje(rad: Plandel, *, aktor: UUID | None, versjon: int | None = None) -> None:
     """Take a line out of the plan; an evaluation at which a target was adjusted stays."""
-    if getattr(rad, "justeringer", None) is not None and rad.justeringer.exists():  # type: ignore[attr-defined]  # only an evaluation has them
+    if isinstance(rad, Evaluering) and rad.justeringer.exists():
         raise UnableToChangeBenefitPlan(
             _("Et mål ble justert på denne evalueringen. Den er en del av historien og blir stående.")
         )

@@ -73,6 +73,11 @@ def er_laast(*, aar: int, maaned: int) -> bool:
     return bool(Maanedslaas.objects.filter(aar=aar, maaned=maaned).exists())
 
 
+def _krev_aapen(*, aar: int, maaned: int) -> None:
+    if er_laast(aar=aar, maaned=maaned):
+        raise UnableToDeliver(_("Måneden er låst. Ta det med i neste måned."))
+
+
 def lever(
     bilde: Maanedsbilde, levering: Levering, *, tilgang: Tilgang, tid: datetime, versjon: int
 ) -> Maanedsrapport:
@@ -82,9 +87,8 @@ def lever(
     approved, Versjonskonflikt when it was delivered or decided since the page was read.
     """
     enhet_id, aar, maaned = bilde.node.enhet_id, bilde.aar, bilde.maaned
-    if er_laast(aar=aar, maaned=maaned):
-        raise UnableToDeliver(_("Måneden er låst. Ta det med i neste måned."))
     with transaction.atomic():
+        _krev_aapen(aar=aar, maaned=maaned)
         rapport = finn_rapport(enhet_id, aar=aar, maaned=maaned)
         if rapport is not None and rapport.tilstand == Tilstand.GODKJENT:
             raise UnableToDeliver(_("Rapporten er godkjent. Be om å få den tilbake hvis noe må endres."))
@@ -220,9 +224,9 @@ def gi_prognose(
         gitt=tid,
         gitt_av=tilgang.bruker,
     )
-    if er_laast(aar=bilde.aar, maaned=bilde.maaned):
-        raise UnableToDeliver(_("Måneden er låst. Ta det med i neste måned."))
-    return opprett(rad, aktor=tilgang.aktor)
+    with transaction.atomic():
+        _krev_aapen(aar=bilde.aar, maaned=bilde.maaned)
+        return opprett(rad, aktor=tilgang.aktor)
 
 
 def lukk_grep(
