@@ -3,20 +3,21 @@
 import argparse
 from pathlib import Path
 
-from kommuneregn.cli.gevinstfil import les_rot
-from kommuneregn.cli.gevinstplaner import vis_fallgruver
-from kommuneregn.cli.gevinstregning import Gevinstsvar, regn_gevinster, svar_som_dict
 from kommuneregn.cli.gevinstvis import (
     vis_avstemming,
     vis_beregning,
+    vis_fallgruver,
     vis_ikke_prissatt,
     vis_potter,
     vis_simulering,
     vis_syn,
     vis_tid,
 )
-from kommuneregn.cli.kommando import Kommando
+from kommuneregn.cli.kommando import Kommando, UnableToRunCommand
 from kommuneregn.cli.utskrift import skriv_json, utgangskode, vis_funn
+from kommuneregn.gevinstfil.felt import UnableToReadBenefitFile
+from kommuneregn.gevinstfil.fil import les_rot
+from kommuneregn.gevinstfil.regning import Gevinstsvar, regn_gevinster, svar_som_dict
 
 
 def _argumenter(parser: argparse.ArgumentParser) -> None:
@@ -26,12 +27,20 @@ def _argumenter(parser: argparse.ArgumentParser) -> None:
 
 
 def _kjor(valg: argparse.Namespace) -> int:
-    svar = regn_gevinster(les_rot(valg.fil), fro=valg.fro)
+    svar = _svar(valg.fil, fro=valg.fro)
     if valg.json:
         skriv_json(svar_som_dict(svar), filer=valg.innfiler)
     else:
         _vis(svar)
     return utgangskode(svar.funn)
+
+
+def _svar(fil: Path, *, fro: int | None) -> Gevinstsvar:
+    try:
+        with fil.open("rb") as strom:
+            return regn_gevinster(les_rot(strom, navn=fil.name), fro=fro)
+    except UnableToReadBenefitFile as avslag:
+        raise UnableToRunCommand(str(avslag)) from avslag
 
 
 def _vis(svar: Gevinstsvar) -> None:

@@ -11,6 +11,7 @@ from kommuneregn.gevinst.beregning import hele_ore
 from kommuneregn.gevinst.dobbelttelling import Dobbelttelling, Pottslag
 from kommuneregn.gevinst.folsomhet import Utslag
 from kommuneregn.gevinst.simulering import Simulering, Spenn
+from kommuneregn.kontroller.gevinstplan import Fallgruvefunn
 from kommuneregn.verdier import Belop
 
 _NIVAA, _SUM = "Årlig nivå (helårsvirkning)", "Akkumulert i planperioden"
@@ -140,3 +141,12 @@ def _spenn(ett: Spenn) -> str:
 
 def _timer(per_aar: Mapping[int, Fraction]) -> str:
     return ", ".join(f"{aar} {float(verdi):.1f} t".replace(".", ",") for aar, verdi in per_aar.items())
+
+
+def vis_fallgruver(alle: Mapping[str, Sequence[Fallgruvefunn]]) -> None:
+    """Print the pitfalls of each plan, each with what to write and the source."""
+    for plan, funn in alle.items():
+        print(f"\nFallgruver i {plan}: {len(funn) or 'ingen'}")
+        for ett in funn:
+            sted = f"{ett.sted}: " if ett.sted else ""
+            print(i_bredden(f"  {ett.kode} {sted}{ett.fant} {ett.hvorfor} {ett.skriv} ({ett.kilde})"))

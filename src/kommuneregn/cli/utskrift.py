@@ -51,10 +51,7 @@ def terminalbredde() -> int | None:
 
 def funn_som_liste(funn: Iterable[Funn]) -> list[dict[str, str]]:
     """Findings as JSON: kode, alvorlighet (feil, advarsel, info), melding, sted."""
-    return [
-        {"kode": ett.kode, "alvorlighet": ett.alvorlighet, "melding": ett.melding, "sted": ett.sted}
-        for ett in funn
-    ]
+    return [ett.som_dict() for ett in funn]
 
 
 def ledd_som_dict(ledd: Ledd) -> dict[str, object]:

@@ -27,6 +27,15 @@ class Funn:
     melding: str
     sted: str = ""
 
+    def som_dict(self) -> dict[str, str]:
+        """As JSON: kode, alvorlighet (feil, advarsel, info), melding, sted."""
+        return {
+            "kode": self.kode,
+            "alvorlighet": self.alvorlighet,
+            "melding": self.melding,
+            "sted": self.sted,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Ledd:

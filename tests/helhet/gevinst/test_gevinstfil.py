@@ -22,10 +22,10 @@ from helhet.gevinst.models import (
     Regnegrunnlag,
     Tidsskjebne,
 )
-from kommuneregn.cli.felt import Felt
-from kommuneregn.cli.gevinstfil import Gevinstfil, les_gevinster
-from kommuneregn.cli.gevinstkontroll import les_potter
 from kommuneregn.gevinst import beregn
+from kommuneregn.gevinstfil.felt import Felt
+from kommuneregn.gevinstfil.fil import Gevinstfil, les_gevinster
+from kommuneregn.gevinstfil.kontroll import les_potter
 from kommuneregn.lesere.jsonfil import les_json
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("omfang")]

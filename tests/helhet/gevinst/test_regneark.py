@@ -14,7 +14,7 @@ from tests.helhet.gevinst.test_gevinstfil import lag_grunnlag
 from helhet.felles.skriv import endre
 from helhet.gevinst.models import Gevinst, Gevinstlinje, Ikkeprissatt, Tidsskjebne
 from kommuneregn.cli import main
-from kommuneregn.cli.gevinstregning import svar_som_dict
+from kommuneregn.gevinstfil.regning import svar_som_dict
 
 LEIE = {
     "linje-1-navn": "Leie av lokaler",

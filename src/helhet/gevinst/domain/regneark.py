@@ -7,7 +7,6 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -25,11 +24,10 @@ from helhet.gevinst.enums import Skjebneslag
 from helhet.gevinst.models import Gevinst
 from kommuneregn.gevinst import Ikkeprissatt, Linjesvar, Rekke, Sammendrag, Tidsregnskap, konsekvens, tegn
 from kommuneregn.gevinst.simulering import Spenn
+from kommuneregn.gevinstfil.felt import Felt, UnableToReadBenefitFile
+from kommuneregn.gevinstfil.regning import Gevinstsvar, regn_gevinster
 from kommuneregn.lesere.jsonfil import les_json
 from kommuneregn.verdier import Funn
-
-if TYPE_CHECKING:
-    from kommuneregn.cli.gevinstregning import Gevinstsvar
 
 TUSEN_KRONER = Decimal(100_000)
 HUSKES = 128
@@ -96,7 +94,7 @@ class Regneark:
     """One benefit's answer, with the years of the plan and everything that a page shows."""
 
     gevinst: Gevinst
-    svar: "Gevinstsvar"
+    svar: Gevinstsvar
 
     @property
     def aarene(self) -> list[int]:
@@ -258,16 +256,11 @@ def regn_ut(gevinst: Gevinst, *, aarene: Iterable[int]) -> Regneark:
 
 
 @lru_cache(maxsize=HUSKES)
-def _svar(fil: str) -> "Gevinstsvar":
+def _svar(fil: str) -> Gevinstsvar:
     """Reckon a file: the same text gives the same answer, so it is reckoned once in a process."""
-    # The reader of the command brings numpy and scipy along, which only a calculation has to pay.
-    from kommuneregn.cli.felt import Felt  # noqa: PLC0415
-    from kommuneregn.cli.gevinstregning import regn_gevinster  # noqa: PLC0415
-    from kommuneregn.cli.kommando import UnableToRunCommand  # noqa: PLC0415
-
     try:
         return regn_gevinster(Felt(les_json(BytesIO(fil.encode())), sted="regneark"))
-    except UnableToRunCommand as avslag:
+    except UnableToReadBenefitFile as avslag:
         aarsak = avslag.__cause__
         melding = aarsak.args[0] if aarsak is not None and aarsak.args else avslag
         raise UnableToCalculate(oversett(melding) if isinstance(melding, str) else str(melding)) from avslag

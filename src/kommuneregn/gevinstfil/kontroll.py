@@ -1,4 +1,7 @@
-"""What `kommuneregn gevinst` holds the benefits against: pools, and the figures of budget and accounts."""
+"""What `kommuneregn gevinst` holds the benefits against: pools, and the figures of budget and accounts.
+
+Source: our own form, docs/gevinstfil.md.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -6,10 +9,6 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from kommuneregn.cli.felt import Felt
-from kommuneregn.cli.gevinstfil import Gevinstfil, bygg
-from kommuneregn.cli.gevinstsvar import eksakt
-from kommuneregn.cli.kommando import UnableToRunCommand
 from kommuneregn.gevinst import Beregning, Gevinstslag, Tidsregnskap
 from kommuneregn.gevinst.avstemming import Avstemmingsrad, Avstemt, Slingring, avstem
 from kommuneregn.gevinst.dobbelttelling import (
@@ -20,6 +19,9 @@ from kommuneregn.gevinst.dobbelttelling import (
     Pottslag,
     kontroller_dobbelttelling,
 )
+from kommuneregn.gevinstfil.felt import Felt, UnableToReadBenefitFile
+from kommuneregn.gevinstfil.fil import Gevinstfil, bygg
+from kommuneregn.gevinstfil.svar import eksakt
 from kommuneregn.verdier import Belop
 
 _ORE = 100
@@ -46,7 +48,7 @@ def _pott(felt: Felt) -> Pott:
 def finn_dobbelttelling(
     fil: Gevinstfil, *, beregning: Beregning, tid: Sequence[Tidsregnskap], potter: Sequence[Pott]
 ) -> Dobbelttelling:
-    """Hold every claim against its pool; raises UnableToRunCommand when a claim has no size."""
+    """Hold every claim against its pool; raises UnableToReadBenefitFile when a claim has no size."""
     slag = {pott.id: pott.slag for pott in potter}
     krav = [
         _fylt(ett, slag.get(ett.pott), fil, beregning, tid)
@@ -82,7 +84,7 @@ def _fylt(
         return replace(krav, belop=Fraction(max(beregning.per_kort[krav.gevinst].brutto.nivaa.verdi.ore, 0)))
     timer = [ett.potensial[fil.felles.periode.til - 1] for ett in tid if ett.kort.id == krav.gevinst]
     if fil.felles.timeverk is None or not timer:
-        raise UnableToRunCommand(
+        raise UnableToReadBenefitFile(
             f"Fant et krav fra {krav.gevinst} på årsverk uten størrelse. Forventet belop eller tid med "
             "timeverk_per_aarsverk. Oppgi det."
         )
@@ -90,7 +92,10 @@ def _fylt(
 
 
 def les_avstemming(rot: Felt, *, beregning: Beregning) -> tuple[Avstemt, ...]:
-    """Reconcile each action and year that the file tells of, and those calculated in the same years."""
+    """Reconcile each action and year that the file tells of, and those calculated in the same years.
+
+    Raises UnableToReadBenefitFile.
+    """
     felt = rot.liste("avstemming")
     slingring = _slingring(rot)
     if not felt:
@@ -99,7 +104,7 @@ def les_avstemming(rot: Felt, *, beregning: Beregning) -> tuple[Avstemt, ...]:
     for en in felt:
         rad = _rad(en, beregning)
         if (rad.tiltak, rad.aar) in rader:
-            raise UnableToRunCommand(
+            raise UnableToReadBenefitFile(
                 f"Fant {rad.tiltak} {rad.aar} to ganger i «{en.sted}». Forventet én rad. Slå dem sammen."
             )
         rader[rad.tiltak, rad.aar] = rad

@@ -1,6 +1,7 @@
 """The file of `kommuneregn gevinst`: the shared assumptions and the cards, as a person writes them.
 
 The schema stands in docs/gevinstfil.md.
+Source: our own form, docs/gevinstfil.md.
 """
 
 import datetime as dt
@@ -8,11 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
-from kommuneregn.cli.felt import Felt
-from kommuneregn.cli.kommando import UnableToRunCommand
 from kommuneregn.gevinst import (
     Anslag,
     Betydning,
@@ -39,6 +37,7 @@ from kommuneregn.gevinst import (
 from kommuneregn.gevinst.dobbelttelling import Krav
 from kommuneregn.gevinst.simulering import TREKNINGER, Simuleringsvalg
 from kommuneregn.gevinst.timepris import TIMEVERK, finn_lonnssats
+from kommuneregn.gevinstfil.felt import Felt, UnableToReadBenefitFile
 from kommuneregn.lesere.avvisning import UnableToReadFile
 from kommuneregn.lesere.jsonfil import les_json
 from kommuneregn.satser import Deflator
@@ -80,17 +79,22 @@ class Gevinstfil:
     plan: dict[str, Plankobling]
 
 
-def les_rot(fil: Path) -> Felt:
-    """Open the file as an object; raises UnableToRunCommand when it is not whole JSON."""
-    with fil.open("rb") as strom:
-        try:
-            return Felt(les_json(strom), sted=fil.name)
-        except UnableToReadFile as avslag:
-            raise UnableToRunCommand(str(avslag)) from avslag
+def les_rot(strom: BinaryIO, *, navn: str) -> Felt:
+    """Read a stream as an object that is told of by its name; raises UnableToReadBenefitFile.
+
+    Source: RFC 8259 (JSON); the schema of docs/gevinstfil.md.
+    """
+    try:
+        return Felt(les_json(strom), sted=navn)
+    except UnableToReadFile as avslag:
+        raise UnableToReadBenefitFile(str(avslag)) from avslag
 
 
 def les_gevinster(rot: Felt, *, fro: int | None) -> Gevinstfil:
-    """Read assumptions and cards; `fro` from the command line goes before that of the file."""
+    """Read assumptions and cards; `fro` from the command line goes before that of the file.
+
+    Raises UnableToReadBenefitFile, with the place in the file.
+    """
     periode = _periode(rot)
     egne = tuple(_deflator(en) for en in rot.liste("deflatorer"))
     pris, timeverk = _lonn(rot)
@@ -105,7 +109,7 @@ def les_gevinster(rot: Felt, *, fro: int | None) -> Gevinstfil:
     koblinger = {en.tekst("id"): _kobling(en) for en in deler}
     effekter = {en.tekst("id"): tuple(_effekt(e) for e in en.liste("ikke_prissatt")) for en in deler}
     if len(effekter) != len(deler):
-        raise UnableToRunCommand("Fant samme id på to gevinster. Forventet én id for hver. Rett filen.")
+        raise UnableToReadBenefitFile("Fant samme id på to gevinster. Forventet én id for hver. Rett filen.")
     kort = tuple(_kort(en, felles.prisnivaa) for en in deler)
     valg = _simulering(rot, fro)
     if valg.trekninger * sum(len(ett.linjer) for ett in kort) > _FLEST_TALL:
@@ -123,13 +127,16 @@ def les_gevinster(rot: Felt, *, fro: int | None) -> Gevinstfil:
 
 
 def bygg(lag: Callable[[], S], *, sted: str) -> S:
-    """Make a value of the library, and tell where in the file it stood when it cannot be made."""
+    """Make a value of the library, and tell where in the file it stood when it cannot be made.
+
+    Raises UnableToReadBenefitFile.
+    """
     try:
         return lag()
     except (ValueError, LookupError) as avslag:
-        if isinstance(avslag, UnableToRunCommand):
+        if isinstance(avslag, UnableToReadBenefitFile):
             raise
-        raise UnableToRunCommand(f"{sted}: {avslag}") from avslag
+        raise UnableToReadBenefitFile(f"{sted}: {avslag}") from avslag
 
 
 def _periode(rot: Felt) -> Planperiode:
@@ -180,7 +187,7 @@ def _lonn(rot: Felt) -> tuple[Resultat[Fraction] | None, Fraction | None]:
         return pris, None
     timeverk = bygg(lambda: finn_lonnssats(TIMEVERK, satser=satser, dag=lonn.dag), sted=rot.sted)
     if timeverk.verdi <= 0:
-        raise UnableToRunCommand(f"Fant {timeverk.verdi} som {TIMEVERK}. Forventet over 0. Rett filen.")
+        raise UnableToReadBenefitFile(f"Fant {timeverk.verdi} som {TIMEVERK}. Forventet over 0. Rett filen.")
     return pris, Fraction(timeverk.verdi)
 
 

@@ -1,11 +1,13 @@
-"""The benefit plans of `kommuneregn gevinst`, and the pitfalls that each stands before."""
+"""The benefit plans of `kommuneregn gevinst`, and the pitfalls that each stands before.
+
+Source: our own form, docs/gevinstfil.md.
+"""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from kommuneregn.cli.felt import Felt
-from kommuneregn.cli.utskrift import i_bredden
 from kommuneregn.gevinst import Gevinstkort, Gevinstslag
+from kommuneregn.gevinstfil.felt import Felt
 from kommuneregn.kontroller.gevinstplan import (
     Fallgruvefunn,
     Fase,
@@ -111,12 +113,3 @@ def fallgruver_som_dict(alle: Funnet) -> dict[str, list[dict[str, str]]]:
         ]
         for plan, funn in alle.items()
     }
-
-
-def vis_fallgruver(alle: Funnet) -> None:
-    """Print the pitfalls of each plan, each with what to write and the source."""
-    for plan, funn in alle.items():
-        print(f"\nFallgruver i {plan}: {len(funn) or 'ingen'}")
-        for ett in funn:
-            sted = f"{ett.sted}: " if ett.sted else ""
-            print(i_bredden(f"  {ett.kode} {sted}{ett.fant} {ett.hvorfor} {ett.skriv} ({ett.kilde})"))

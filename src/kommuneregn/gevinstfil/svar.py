@@ -1,9 +1,11 @@
-"""The answer of `kommuneregn gevinst` as JSON: each figure with formula, unit, price level and source."""
+"""The answer of `kommuneregn gevinst` as JSON: each figure with formula, unit, price level and source.
+
+Source: our own form, docs/gevinstfil.md.
+"""
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from kommuneregn.cli.gevinstfil import Gevinstfil
 from kommuneregn.gevinst import (
     Beregning,
     Ikkeprissatt,
@@ -20,6 +22,7 @@ from kommuneregn.gevinst import (
 from kommuneregn.gevinst.beregning import FORMEL
 from kommuneregn.gevinst.folsomhet import Utslag
 from kommuneregn.gevinst.simulering import Simulering, Spenn
+from kommuneregn.gevinstfil.fil import Gevinstfil
 from kommuneregn.verdier import Belop, Ledd, Resultat
 
 _FAST = "øre i året, faste priser"
@@ -102,7 +105,7 @@ def resultat_som_dict(svar: Resultat[Belop], formel: str) -> dict[str, object]:
 
 
 def aarstall(per_aar: Mapping[int, Belop]) -> dict[str, int]:
-    """Øre by year."""
+    """Each year of an answer as JSON writes it, in whole øre."""
     return {str(aar): belop.ore for aar, belop in per_aar.items()}
 
 

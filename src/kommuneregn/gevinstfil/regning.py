@@ -1,19 +1,10 @@
-"""All that is reckoned from a file of benefits, at once: what the command prints and a page may show."""
+"""All that is reckoned from a file of benefits, at once: what the command prints and a page may show.
+
+Source: our own form, docs/gevinstfil.md.
+"""
 
 from dataclasses import dataclass
 
-from kommuneregn.cli.felt import Felt
-from kommuneregn.cli.gevinstfil import Gevinstfil, bygg, les_gevinster
-from kommuneregn.cli.gevinstkontroll import (
-    avstemming_som_liste,
-    dobbelttelling_som_dict,
-    finn_dobbelttelling,
-    les_avstemming,
-    les_potter,
-)
-from kommuneregn.cli.gevinstplaner import Funnet, fallgruver_som_dict, les_fallgruver
-from kommuneregn.cli.gevinstsvar import beregning_som_dict, simulering_som_dict, syn_som_dict, tid_som_liste
-from kommuneregn.cli.utskrift import funn_som_liste
 from kommuneregn.gevinst import (
     Beregning,
     Kassesyn,
@@ -28,6 +19,17 @@ from kommuneregn.gevinst.avstemming import Avstemt
 from kommuneregn.gevinst.dobbelttelling import Dobbelttelling
 from kommuneregn.gevinst.folsomhet import Utslag, tornado
 from kommuneregn.gevinst.simulering import Samfunnsvekt, Simulering, Spenn, simuler, spenn_per_kort
+from kommuneregn.gevinstfil.felt import Felt
+from kommuneregn.gevinstfil.fil import Gevinstfil, bygg, les_gevinster
+from kommuneregn.gevinstfil.kontroll import (
+    avstemming_som_liste,
+    dobbelttelling_som_dict,
+    finn_dobbelttelling,
+    les_avstemming,
+    les_potter,
+)
+from kommuneregn.gevinstfil.planer import Funnet, fallgruver_som_dict, les_fallgruver
+from kommuneregn.gevinstfil.svar import beregning_som_dict, simulering_som_dict, syn_som_dict, tid_som_liste
 from kommuneregn.verdier import Funn
 
 
@@ -56,7 +58,7 @@ class Gevinstsvar:
 
 
 def regn_gevinster(rot: Felt, *, fro: int | None = None) -> Gevinstsvar:
-    """Reckon all of it; raises UnableToRunCommand when the file says what cannot be."""
+    """Reckon all of it; raises UnableToReadBenefitFile when the file says what cannot be."""
     fil = les_gevinster(rot, fro=fro)
     beregning = bygg(lambda: beregn(fil.kort, felles=fil.felles), sted=rot.sted)
     tid = lag_tidsregnskap(beregning)
@@ -91,5 +93,5 @@ def svar_som_dict(svar: Gevinstsvar) -> dict[str, object]:
         "potter": dobbelttelling_som_dict(svar.dobbelt),
         "avstemming": avstemming_som_liste(svar.avstemt),
         "fallgruver": fallgruver_som_dict(svar.fallgruver),
-        "funn": funn_som_liste(svar.funn),
+        "funn": [en.som_dict() for en in svar.funn],
     }

@@ -1,4 +1,7 @@
-"""The fields of a JSON file that a person has written: each is asked for by name, no other may stand."""
+"""The fields of a JSON file that a person has written: each is asked for by name, no other may stand.
+
+Source: our own form, docs/gevinstfil.md.
+"""
 
 import datetime as dt
 import re
@@ -7,7 +10,6 @@ from decimal import Decimal
 from enum import IntEnum, StrEnum
 from typing import TypeVar
 
-from kommuneregn.cli.kommando import UnableToRunCommand
 from kommuneregn.gevinst import Anslag, UnableToMakeEstimate, anslag
 from kommuneregn.lesere.jsonfil import Json
 from kommuneregn.verdier import Periode, UnableToMakePeriod
@@ -21,12 +23,16 @@ _VIST = 40
 V = TypeVar("V", bound=StrEnum)
 
 
+class UnableToReadBenefitFile(ValueError):
+    """The file says what cannot be used; one line says what was found, what was expected and what to do."""
+
+
 class Felt:
     """An object of the file, and where it stands, so that what is wrong can be told with its place."""
 
     def __init__(self, verdi: Json, *, sted: str) -> None:
         if not isinstance(verdi, Mapping):
-            raise UnableToRunCommand(f"Fant {_vis(verdi)} i «{sted}». Forventet et objekt. Rett filen.")
+            raise UnableToReadBenefitFile(f"Fant {_vis(verdi)} i «{sted}». Forventet et objekt. Rett filen.")
         self._verdi, self.sted = verdi, sted
         self._spurt: dict[str, None] = {}
 
@@ -37,15 +43,17 @@ class Felt:
 
     def _hent(self, navn: str, forventet: str) -> Json:
         if not self.har(navn):
-            raise UnableToRunCommand(
+            raise UnableToReadBenefitFile(
                 f"Mangler «{navn}» i «{self.sted}». Forventet {forventet}. Legg det inn i filen."
             )
         return self._verdi[navn]
 
-    def feil(self, navn: str, forventet: str) -> UnableToRunCommand:
+    def feil(self, navn: str, forventet: str) -> UnableToReadBenefitFile:
         """The refusal of a field that is not what it should be."""
         fant = _vis(self._verdi.get(navn))
-        return UnableToRunCommand(f"Fant {fant} i «{self.sted}.{navn}». Forventet {forventet}. Rett filen.")
+        return UnableToReadBenefitFile(
+            f"Fant {fant} i «{self.sted}.{navn}». Forventet {forventet}. Rett filen."
+        )
 
     def tekst(self, navn: str, *, standard: str | None = None) -> str:
         """A text; what is left out is `standard`, and wanted when there is none."""
@@ -150,7 +158,7 @@ class Felt:
         try:
             svar = anslag(under.tall("trolig"), lav=under.tall("lav"), hoy=under.tall("hoy"))
         except UnableToMakeEstimate as avslag:
-            raise UnableToRunCommand(f"{under.sted}: {avslag}") from avslag
+            raise UnableToReadBenefitFile(f"{under.sted}: {avslag}") from avslag
         under.ferdig()
         return svar
 
@@ -189,7 +197,7 @@ class Felt:
         """Refuse what was not asked for."""
         ukjente = [navn for navn in self._verdi if navn not in self._spurt]
         if ukjente:
-            raise UnableToRunCommand(
+            raise UnableToReadBenefitFile(
                 f"Fant nøkkelen «{ukjente[0][:_VIST]}» i «{self.sted}». Forventet bare "
                 f"{', '.join(self._spurt)}. Rett skrivemåten, eller ta den bort."
             )
