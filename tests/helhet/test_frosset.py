@@ -5,7 +5,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import IntConverter
+from tests.helhet.annenverdi import annen_verdi
 from tests.helhet.besetning import klient_for
 from tests.helhet.kanarikommune import Kanarikommune, lag_kanarikommune
 from tests.helhet.skjemaleser import les_skjemaer
@@ -66,19 +67,6 @@ def frosne() -> list[Kommunal]:
 def bilde() -> dict[str, Any]:
     """Return what the adopted plan and all that belongs to it say."""
     return {f"{rad._meta.label}:{rad.pk}": tilstand(rad) for rad in frosne()}
-
-
-def annen_verdi(felt: "models.Field[Any, Any]", naa: Any) -> Any:
-    """Return a valid value that is not the one there is."""
-    if felt.is_relation:
-        return felt.related_model._default_manager.exclude(pk=naa).values_list("pk", flat=True).first()  # type: ignore[union-attr]  # a model
-    if felt.flatchoices:
-        return next(verdi for verdi, _navn in felt.flatchoices if verdi != naa)
-    if isinstance(felt, models.DateTimeField):
-        return datetime(2030, 1, 1, tzinfo=naa.tzinfo if naa else None)
-    if isinstance(felt, models.DateField):
-        return date(2030, 1, 1)
-    return (naa or 2030) + 1 if isinstance(felt, models.IntegerField) else f"{naa or ''} endret"
 
 
 def nektes(gjor: Callable[[], object], *, hva: str) -> None:
