@@ -310,6 +310,7 @@ RADER: dict[str, Rad] = {
     "okonomi:import": side(REDIGERE, BUDSJETT, import_),
     # Another's upload is answered as one that is used: with the list.
     "okonomi:forhaandsvis": side(REDIGERE, BUDSJETT, import_, "opplasting", fremmed=302),
+    "okonomi:kolonner": side(REDIGERE, BUDSJETT, import_, "opplasting", fremmed=302),
     "okonomi:jobb": side(REDIGERE, BUDSJETT, hele, "importjobb"),
     "okonomi:avbryt_jobb": side(REDIGERE, BUDSJETT, hele, "importjobb", post=True),
     "okonomi:partier": side(SE, REGNSKAP, alle_linjer),

@@ -55,7 +55,7 @@ from helhet.hop.models import (
     Vedtak,
 )
 from helhet.okonomi.domain.opplasting import Opplysninger, ta_imot
-from helhet.okonomi.models import Artsomkoding, Importjobb, Tjeneste
+from helhet.okonomi.models import Artsomkoding, Importjobb, Kartlegging, Tjeneste
 from helhet.organisasjon.domain.medlemskap import utnevn_stedfortreder
 from helhet.organisasjon.enums import Rolle
 from helhet.organisasjon.models import Bruker, Deling, Enhet, Kommune, Medlemskap
@@ -297,6 +297,14 @@ def _enkelt(ord_: str, *, med_alt: Bruker) -> dict[str, int | UUID]:
         "kalenderadresse": Kalenderadresse(bruker=med_alt, noekkelhash=ord_, laget=FRA),
         "importjobb": _importjobb(ord_, opplasting=opplasting, eier=med_alt),
         "omkoding": Artsomkoding(art="874", til_art="878", begrunnelse=f"{ord_} utgått"),
+        "kartlegging": Kartlegging(
+            fingeravtrykk="0" * 64,
+            overskrifter=[f"{ord_} konto"],
+            roller=["konto"],
+            bare={"0": [f"{ord_} versjon"]},
+            lagret=TID,
+            lagret_av=med_alt.id,
+        ),
         "tjeneste": Tjeneste(kode="2531", navn=f"{ord_} tjeneste", funksjon="253"),
         "hjul": Hjul(aar=AAR, regler=[f"{ord_} regel"], visninger=[[Visning.values[0], f"{ord_} visning"]]),
     }

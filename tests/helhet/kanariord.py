@@ -16,6 +16,8 @@ UTEN_ORD = {
     "organisasjon.Enhet.sti": "empty where there is a code; else made of the names",
     "okonomi.Tjeneste.kode": "a code of the chart",
     "okonomi.Tjeneste.funksjon": "a code of the chart",
+    "okonomi.Kartlegging.fingeravtrykk": "a hash",
+    "okonomi.Kartlegging.roller": "chosen from a list",
     "okonomi.Artsomkoding.art": "a code of the chart",
     "okonomi.Artsomkoding.til_art": "a code of the chart",
     "hop.Belopslinje.art": "a code of the chart",

@@ -220,6 +220,7 @@ SLAG = [
 AV_SEG_SELV = {
     "effekt:mal": "tests/helhet/effekt/test_effekt.py",
     "gevinst:mal": "test_measurement_sent_twice_is_stored_once",
+    "okonomi:kolonner": "tests/helhet/okonomi/test_kart.py",
     "okonomi:forhaandsvis": "test_file_confirmed_twice_is_read_in_once",
     "dypdykk:les_inn": "tests/helhet/dypdykk/test_utveksling.py",
     "gevinstplan:begynn": "tests/helhet/gevinstplan/test_plan.py",

@@ -132,6 +132,7 @@ LAGER = {
     "effekt:mal",
     "okonomi:import",
     "okonomi:forhaandsvis",
+    "okonomi:kolonner",
     "okonomi:omkoding",
     "organisasjon:importer",
     "organisasjon:medlemmer",

@@ -1,22 +1,28 @@
 """Forms: the upload, the choice of column, the report's choices, a recoded art."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.forms.boundfield import BoundField
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from helhet.datalager.enums import Serie
 from helhet.felles.opplest import FILENDER
+from helhet.okonomi.domain.kartlegging import Kolonnesvar
 from helhet.okonomi.domain.opplasting import MAKS_BYTES
+from helhet.okonomi.domain.ord import FELT, VALGBARE
 from helhet.okonomi.domain.rapport import Inndeling, Rapportvalg
 from helhet.okonomi.models import Artsomkoding
 from kommuneregn.kontoplan import DRIFT, INVESTERING, finn_art
+from kommuneregn.lesere.konto.kart import Kolonneprove
 from kommuneregn.lesere.konto.kolonner import Belopsenhet
 from kommuneregn.lesere.regneark.ark import Arkinfo, Synlighet
+from kommuneregn.lesere.tabell.kolonnekart import BELOP, DEBET, EGENART, FLERE, KREDIT, MAANED, er_versjon
 from kommuneregn.verdier.periode import FORSTE_AAR, SISTE_AAR
 
 TUSEN, KRONER = "tusen", "kroner"
@@ -102,6 +108,88 @@ class Kolonneskjema(forms.Form):
             del self.fields[navn]
 
 
+class Kartskjema(forms.Form):
+    """What each column of a file is, which rows are read, and the account class where the file has none."""
+
+    kontoklasse = forms.TypedChoiceField(
+        label=_("Er tallene drift eller investering?"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", _("Det står i filen")), (DRIFT, _("Drift")), (INVESTERING, _("Investering"))],
+    )
+
+    def __init__(self, *args: Any, kolonner: Sequence[Kolonneprove], **kwargs: Any) -> None:
+        """Ask of each column; those with few different values may choose among the rows."""
+        super().__init__(*args, **kwargs)
+        self._kolonner = kolonner
+        for ett in kolonner:
+            self.fields[f"rolle_{ett.nr}"] = forms.ChoiceField(
+                label=ett.navn or gettext("Kolonne %(nr)s, uten overskrift") % {"nr": ett.nr + 1},
+                required=False,
+                choices=_rollevalg(),
+                widget=forms.Select(attrs={"class": "ds-input"}),
+            )
+            if ett.verdier:
+                self.fields[f"bare_{ett.nr}"] = forms.MultipleChoiceField(
+                    label=gettext("Les bare rader med"),
+                    required=False,
+                    choices=[(v, v) for v in ett.verdier],
+                    widget=forms.CheckboxSelectMultiple,
+                )
+
+    @property
+    def rader(self) -> Iterator[tuple[Kolonneprove, BoundField, BoundField | None, bool]]:
+        """Each column with its fields, and whether the choice of rows is open from the start."""
+        for ett in self._kolonner:
+            bare = self[f"bare_{ett.nr}"] if ett.verdier else None
+            yield ett, self[f"rolle_{ett.nr}"], bare, bare is not None and self._skal_sees(ett, bare)
+
+    def _skal_sees(self, ett: Kolonneprove, bare: BoundField) -> bool:
+        return er_versjon(ett.navn) or bool(bare.value())
+
+    def svar(self) -> Kolonnesvar:
+        """Return what was said; call after is_valid."""
+        data = self.cleaned_data
+        bare = {ett.nr: data[f"bare_{ett.nr}"] for ett in self._kolonner if data.get(f"bare_{ett.nr}")}
+        return Kolonnesvar(self._roller(data), bare, data["kontoklasse"])
+
+    def _roller(self, data: dict[str, Any]) -> list[str]:
+        return [data.get(f"rolle_{ett.nr}", "") for ett in self._kolonner]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what cannot be read, with what to do."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        valgt = Counter(rolle for rolle in self._roller(data) if rolle)
+        for rolle in (ett for ett, antall in valgt.items() if antall > 1 and ett not in FLERE):
+            hva = dict(_alle_roller())[rolle]
+            self.add_error(None, _("Flere kolonner er valgt som «%(hva)s». Velg én av dem.") % {"hva": hva})
+        if bool(valgt["konto"]) == bool(valgt[EGENART]):
+            self.add_error(None, _("Velg én kolonne som er konto, eller én som er egen art."))
+        if not valgt["ansvar"]:
+            self.add_error(None, _("Velg kolonnen som sier hvem som har ansvar for beløpet."))
+        if not (valgt[BELOP] or (valgt[DEBET] and valgt[KREDIT]) or any(r.startswith(MAANED) for r in valgt)):
+            self.add_error(None, _("Velg minst én kolonne som er beløp."))
+        if valgt[EGENART] and not valgt["kontoklasse"] and data.get("kontoklasse") is None:
+            self.add_error("kontoklasse", _("Velg drift eller investering: filen sier det ikke selv."))
+        return data
+
+
+def _alle_roller() -> list[tuple[str, str]]:
+    roller = [(rolle, str(FELT[rolle])) for rolle in VALGBARE]
+    return [*roller, *((f"{MAANED}{nr}", str(navn)) for nr, navn in _perioder())]
+
+
+def _perioder() -> list[tuple[int, Any]]:
+    return [(0, _("inngående balanse")), *MONTHS.items(), (13, _("avslutning av året"))]
+
+
+def _rollevalg() -> list[tuple[str, Any]]:
+    roller = [(rolle, str(FELT[rolle])) for rolle in VALGBARE]
+    maaneder = [(f"{MAANED}{nr}", str(navn)) for nr, navn in _perioder()]
+    return [("", gettext("les ikke denne")), *roller, (gettext("Beløp i en måned"), maaneder)]
+
+
 class Lesevalg(forms.Form):
     """The choices that a preview was made with, as its button sends them again; the reader judges them."""
 
@@ -176,8 +264,11 @@ class Omkodingsskjema(forms.ModelForm[Artsomkoding]):
 
     art = forms.CharField(
         label=_("Art i filen"),
-        max_length=3,
-        validators=[RegexValidator(r"^[0-9]{3}$", _("Arten har tre siffer."))],
+        max_length=100,
+        help_text=_("Tre siffer, eller ordet slik det står i filen."),
+        validators=[
+            RegexValidator(r"^(?:[0-9]{3}|.*[^0-9\s].*)$", _("Arten har tre siffer, eller er et ord."))
+        ],
     )
     til_art = forms.CharField(label=_("Regnes som"), max_length=3, help_text=_("En gyldig KOSTRA-art."))
 

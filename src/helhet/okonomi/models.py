@@ -32,7 +32,7 @@ class Tjeneste(Kommunal):
 class Artsomkoding(Kommunal):
     """An own or expired art, and the valid KOSTRA art it counts as, with the reason."""
 
-    art = models.CharField(_("art i filen"), max_length=10)
+    art = models.CharField(_("art i filen"), max_length=100)
     til_art = models.CharField(_("regnes som"), max_length=3)
     begrunnelse = models.CharField(_("begrunnelse"), max_length=300)
 
@@ -45,6 +45,29 @@ class Artsomkoding(Kommunal):
     def __str__(self) -> str:
         """Return from and to."""
         return f"{self.art} → {self.til_art}"
+
+
+class Kartlegging(Kommunal):
+    """What the columns of one source's files are, said once and used for each file with the same header."""
+
+    fingeravtrykk = models.CharField(_("fingeravtrykk av overskriftene"), max_length=64)
+    overskrifter = models.JSONField(_("overskrifter"), default=list)
+    roller = models.JSONField(_("hva kolonnene er"), default=list)
+    # Column (by its place) → the values that a row must have to be read.
+    bare = models.JSONField(_("bare rader med"), default=dict, blank=True)
+    kontoklasse = models.PositiveSmallIntegerField(_("kontoklasse"), null=True, blank=True)
+    lagret = models.DateTimeField(_("lagret"))
+    lagret_av = models.UUIDField(_("lagret av"))
+
+    class Meta:
+        ordering: ClassVar = ["-lagret", "-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kommune", "fingeravtrykk"], name="kartlegging_en"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the first headings."""
+        return ", ".join(self.overskrifter[:4])
 
 
 class Importjobb(Kommunal):

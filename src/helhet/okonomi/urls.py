@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from helhet.okonomi.views import importer, jobb, omkoding, rapport
+from helhet.okonomi.views import importer, jobb, kart, omkoding, rapport
 
 app_name = "okonomi"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("konto/", rapport.konto, name="konto"),
     path("import/", importer.velg, name="import"),
     path("import/<uuid:nr>/", importer.forhaandsvis, name="forhaandsvis"),
+    path("import/<uuid:nr>/kolonner/", kart.kolonner, name="kolonner"),
     path("import/jobb/<int:pk>/", jobb.jobb, name="jobb"),
     path("import/jobb/<int:pk>/avbryt/", jobb.avbryt_jobb, name="avbryt_jobb"),
     path("filer/", importer.partier, name="partier"),

@@ -22,11 +22,14 @@ from helhet.datalager.enums import Periodisering, Serie
 from helhet.datalager.models import Parti
 from helhet.felles.importresultat import Importresultat
 from helhet.felles.opplest import SIDEGRENSER, les_sendt_fil
+from helhet.okonomi.domain.kartlegging import SERIEORD, kartlegging_for, kortmerke, som_kart
 from helhet.okonomi.domain.omkoding import omkodinger
+from helhet.okonomi.domain.opplasting import Opplasting
 from kommuneregn.kontoplan import finn_ukjente
 from kommuneregn.lesere.filvalg import Filvalg, finn_filvalg
-from kommuneregn.lesere.konto.fil import Kontofil, krev_ansvar, les_kontofil
+from kommuneregn.lesere.konto.fil import Kontofil, krev_ansvar, les_kartlagt_kontofil, les_kontofil
 from kommuneregn.lesere.konto.kolonner import Belopsenhet
+from kommuneregn.lesere.tabell.kolonnekart import EGENART, Kolonnekart
 from kommuneregn.prognose.periodisering import fordel_i_tolvdeler
 from kommuneregn.vakt.grenser import Grenser
 from kommuneregn.verdier import Aar, Alvorlighet, Funn, Melding, formuler
@@ -34,7 +37,6 @@ from kommuneregn.verdier import Aar, Alvorlighet, Funn, Melding, formuler
 HELE_AARET = 12
 ANTALL_FOERSTE = 8
 _AARSTALL = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-_SERIEORD = {Serie.BUDSJETT: ("budsjett", "budget"), Serie.REGNSKAP: ("regnskap", "rekneskap", "accounts")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Kontoimport:
     kontoklasse: int | None = None
     enhet: Belopsenhet | None = None
     ark: str = ""
+    kart: Kolonnekart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,13 @@ def filvalg(data: bytes, *, filnavn: str, ark: str = "") -> Filvalg:
     return les_sendt_fil(finn_filvalg, data, filnavn=filnavn, ark=ark or None)
 
 
+def kart_for(opplasting: Opplasting, *, ark: str) -> Kolonnekart | None:
+    """Return what is said of the columns of the file; raises UnableToReadFile when it is no table."""
+    funnet = filvalg(opplasting.data, filnavn=opplasting.opplysninger.filnavn, ark=ark)
+    lagret = kartlegging_for(funnet.fingeravtrykk)
+    return None if lagret is None else som_kart(lagret)
+
+
 def forhaandsvis_konto(
     data: bytes, *, som: Kontoimport, grenser: Grenser | None = SIDEGRENSER
 ) -> Forhaandsvisning:
@@ -103,7 +113,7 @@ def forhaandsvis_konto(
     erstatter, hindring = _hva_skjer(ny)
     return Forhaandsvisning(
         resultat=_resultat(ny, uendret=samme_fil(ny) is not None),
-        kolonner=tuple(fil.kolonner.items()),
+        kolonner=_kolonner(fil, som),
         foerste=tuple(fil.linjer.head(ANTALL_FOERSTE).to_dicts()),
         summer=_summer(ny.linjer),
         periodisering=ny.periodisering,
@@ -137,8 +147,9 @@ def importer_konto(
 def les_konto(data: bytes, *, som: Kontoimport, grenser: Grenser | None = SIDEGRENSER) -> Kontofil:
     """Read the file as it was chosen; stores nothing. Raises UnableToReadFile."""
     Aar(som.aar)
+    kartlagt = {} if som.kart is None else {"kart": som.kart}
     fil = les_sendt_fil(
-        les_kontofil,
+        les_kontofil if som.kart is None else les_kartlagt_kontofil,
         data,
         filnavn=som.filnavn,
         grenser=grenser,
@@ -147,6 +158,7 @@ def les_konto(data: bytes, *, som: Kontoimport, grenser: Grenser | None = SIDEGR
         aar=som.aar,
         enhet=som.enhet,
         ark=som.ark or None,
+        **kartlagt,
     )
     krev_ansvar(fil)
     return fil
@@ -173,7 +185,9 @@ def nytt_parti(fil: Kontofil, data: bytes, *, som: Kontoimport) -> NyttParti:
 def _valgt_kolonne(som: Kontoimport) -> str:
     """The sheet and column chosen, and the unit confirmed: the same bytes may hold other figures too."""
     kolonne = f"{som.ark}: {som.kolonne}".removesuffix(": ") if som.ark else som.kolonne
-    return kolonne if som.enhet is None else f"{kolonne} ({som.enhet})".strip()
+    merke = f"kolonnevalg {kortmerke(som.kart)}" if som.kart else ""
+    ledd = ", ".join(filter(None, (som.enhet, merke)))
+    return f"{kolonne} ({ledd})".strip() if ledd else kolonne
 
 
 def _periodiser(fil: Kontofil, serie: Serie) -> tuple[pl.DataFrame, Periodisering]:
@@ -201,7 +215,7 @@ def _egne_funn(fil: Kontofil, som: Kontoimport) -> list[Funn]:
                 ),
             )
         )
-    andre = [o for serie, ord_ in _SERIEORD.items() if serie is not som.serie for o in ord_]
+    andre = [o for serie, ord_ in SERIEORD.items() if serie is not som.serie for o in ord_]
     if any(o in kolonne.casefold() for o in andre):
         funn.append(
             _advarsel(
@@ -234,6 +248,11 @@ def _advarsel(kode: str, melding: Melding) -> Funn:
 def _ukjente(linjer: pl.DataFrame, *, aar: int) -> Sequence[Funn]:
     noekler = linjer.select("kontoklasse", "art", "funksjon").unique().iter_rows()
     return finn_ukjente(noekler, aar=aar, omkodinger=omkodinger())
+
+
+def _kolonner(fil: Kontofil, som: Kontoimport) -> tuple[tuple[str, str], ...]:
+    egen = som.kart is not None and som.kart.har(EGENART)
+    return tuple((EGENART if egen and felt == "konto" else felt, navn) for felt, navn in fil.kolonner.items())
 
 
 def _hva_skjer(ny: NyttParti) -> tuple[tuple[Parti, ...], str]:

@@ -13,6 +13,7 @@ from helhet.datalager.domain.parti import Lagring, lagre_parti
 from helhet.datalager.enums import Serie
 from helhet.felles.skriv import endre, laas, opprett
 from helhet.okonomi.domain.importer import Kontoimport, nytt_parti
+from helhet.okonomi.domain.kartlegging import les_kart
 from helhet.okonomi.domain.puls import framdrift
 from helhet.okonomi.enums import AKTIVE, Jobbtilstand
 from helhet.okonomi.models import Importjobb
@@ -63,12 +64,13 @@ def aktiv_jobb(eier: UUID) -> Importjobb | None:
 
 def importvalg(jobb: Importjobb) -> Kontoimport:
     """Return what the file is to be imported as."""
-    enhet = jobb.valg["enhet"]
+    enhet, kart = jobb.valg["enhet"], jobb.valg.get("kart")
     return Kontoimport(
         **{
             **jobb.valg,
             "serie": Serie(jobb.valg["serie"]),
             "enhet": None if enhet is None else Belopsenhet(enhet),
+            "kart": None if kart is None else les_kart(kart),
         }
     )
 

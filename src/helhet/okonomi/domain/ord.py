@@ -51,7 +51,17 @@ FELT: Mapping[str, Promise] = {
     "periode": _("måned eller dato"),
     "aar": _("år"),
     "belop": _("beløp"),
+    "egenart": _("egen art, i filens egne ord"),
+    "debet": _("debet"),
+    "kredit": _("kredit"),
+    "kostraart": _("KOSTRA-art"),
+    "bilag": _("bilag"),
 }
+# What a column can be said to be, in the order that people look for it.
+VALGBARE = (
+    *("konto", "konto_navn", "egenart", "ansvar", "ansvar_navn", "tjeneste", "tjeneste_navn"),
+    *("belop", "debet", "kredit", "prosjekt", "kontoklasse", "periode", "aar", "kostraart", "bilag"),
+)
 
 
 def gruppenavn(kode: str, *, ellers: str) -> str:

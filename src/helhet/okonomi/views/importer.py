@@ -23,6 +23,13 @@ from helhet.felles.tabellut import CSV, fil_svar, tabell_svar
 from helhet.okonomi.domain.adgang import ser_alt_av, serier_som_kan_leses_inn
 from helhet.okonomi.domain.importer import Kontoimport, filvalg, forhaandsvis_konto, importer_konto
 from helhet.okonomi.domain.jobb import STOR_FIL_BYTES, aktiv_jobb
+from helhet.okonomi.domain.kartlegging import (
+    foreslaatt_kolonne,
+    hvem_lagret,
+    kartlegging_for,
+    kortmerke,
+    som_kart,
+)
 from helhet.okonomi.domain.opplasting import Opplasting, Opplysninger, UnableToStage, fjern, hent, ta_imot
 from helhet.okonomi.domain.partifil import lag_partifil, lag_partitabell
 from helhet.okonomi.domain.partiliste import TILSTANDSORD, avviste_rader, partirader
@@ -78,7 +85,9 @@ def forhaandsvis(request: Foresporsel, nr: UUID) -> HttpResponse:
         return bestill_import(request, opplasting)
     kontekst = _se_paa(opplasting, request.POST if request.method == "POST" else request.GET)
     if request.method == "POST" and "feil" not in kontekst:
-        return _lagre(request, opplasting, kontekst)
+        if request.POST.get("kart", "") == kontekst["kartmerke"]:
+            return _lagre(request, opplasting, kontekst)
+        messages.info(request, _("Kolonnene er valgt på nytt siden du så over filen. Se over en gang til."))
     return render(request, "okonomi/forhaandsvis.html", kontekst)
 
 
@@ -93,7 +102,21 @@ def _se_paa(opplasting: Opplasting, valgt: Any) -> dict[str, Any]:
     kontekst: dict[str, Any] = {"opplasting": opplasting, "serie": Serie(om.serie), "maks": MAKS_VISTE}
     try:
         funnet = filvalg(opplasting.data, filnavn=om.filnavn, ark=valgt.get("ark", ""))
-        skjema = Kolonneskjema(valgt, kolonner=funnet.belop, ark=funnet.ark)
+        lagret = kartlegging_for(funnet.fingeravtrykk)
+        kart = None if lagret is None else som_kart(lagret)
+        kontekst |= {
+            "kan_kartlegges": len(funnet.kolonner) > 1,
+            "maa_kartlegges": len(funnet.kolonner) > 1 and kart is None and not funnet.er_kjent,
+            "ark": valgt.get("ark", ""),
+            "lagret": lagret,
+            "hvem": hvem_lagret(lagret),
+            "kartmerke": kortmerke(kart),
+        }
+        belop = funnet.belop_med(kart)
+        foreslaatt = {"kolonne": foreslaatt_kolonne(belop, serie=Serie(om.serie), aar=om.aar)}
+        if lagret is not None and lagret.kontoklasse is not None:
+            foreslaatt["kontoklasse"] = str(lagret.kontoklasse)
+        skjema = Kolonneskjema(foreslaatt | _valgt(valgt), kolonner=belop, ark=funnet.ark)
         kontekst["skjema"] = skjema
         if not skjema.is_valid():
             return kontekst | {"feil": _("Velg en kolonne fra listen.")}
@@ -106,10 +129,16 @@ def _se_paa(opplasting: Opplasting, valgt: Any) -> dict[str, Any]:
             valg["kontoklasse"],
             valg["enhet"],
             valg.get("ark", ""),
+            kart,
         )
         return kontekst | {"som": som, "visning": forhaandsvis_konto(opplasting.data, som=som)}
     except UnableToReadFile as feil:
         return kontekst | {"feil": str(feil)}
+
+
+def _valgt(valgt: Any) -> dict[str, str]:
+    """What the person has chosen; what is left empty is left to what the file says."""
+    return {navn: valgt[navn] for navn in Kolonneskjema.base_fields if valgt.get(navn)}
 
 
 def _lagre(request: Foresporsel, opplasting: Opplasting, kontekst: dict[str, Any]) -> HttpResponse:

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from helhet.datalager.enums import Serie
 from helhet.okonomi.domain.adgang import serier_som_kan_leses_inn
-from helhet.okonomi.domain.importer import Kontoimport
+from helhet.okonomi.domain.importer import Kontoimport, kart_for
 from helhet.okonomi.domain.jobb import UnableToOrder, avbryt, bestill
+from helhet.okonomi.domain.kartlegging import kortmerke
 from helhet.okonomi.domain.opplasting import Opplasting, hent
 from helhet.okonomi.domain.puls import framdrift
 from helhet.okonomi.forms import Lesevalg
@@ -50,7 +51,11 @@ def bestill_import(request: Foresporsel, opplasting: Opplasting) -> HttpResponse
     if not skjema.is_valid():
         raise Http404
     om, valg = opplasting.opplysninger, skjema.cleaned_data
-    som = Kontoimport(Serie(om.serie), om.aar, om.filnavn, **valg)
+    kart = kart_for(opplasting, ark=valg["ark"])
+    if kortmerke(kart) != request.POST.get("kart", ""):
+        messages.info(request, _("Kolonnene er valgt på nytt siden du så over filen. Se over en gang til."))
+        return redirect("okonomi:forhaandsvis", nr=opplasting.id)
+    som = Kontoimport(Serie(om.serie), om.aar, om.filnavn, **valg, kart=kart)
     try:
         rad, ny = bestill(som, opplasting=opplasting.id, eier=request.tilgang.aktor, tid=timezone.now())
     except UnableToOrder as feil:

@@ -30,6 +30,7 @@ LOGGTING = {
     "datalager.generasjon": Loggting(_("utgave av tallene"), Omraade.REGNSKAP),
     "okonomi.importjobb": Loggting(_("innlesing av stor fil"), Omraade.REGNSKAP),
     "okonomi.tjeneste": Loggting(_("tjeneste"), Omraade.REGNSKAP),
+    "okonomi.kartlegging": Loggting(_("kolonner i en fil"), Omraade.REGNSKAP),
     "okonomi.artsomkoding": Loggting(_("omkoding av art"), Omraade.REGNSKAP),
     "hop.plan": Loggting(_("plan"), Omraade.BUDSJETT),
     "hop.planpost": Loggting(_("sak i plan"), Omraade.BUDSJETT),

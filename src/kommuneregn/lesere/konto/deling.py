@@ -10,6 +10,7 @@ import polars as pl
 
 from kommuneregn.kontoplan import les_arter, les_funksjoner
 from kommuneregn.lesere.avvisning import UnableToReadFile
+from kommuneregn.lesere.konto.kart import kjenn_tabell
 from kommuneregn.lesere.konto.klasser import klassesiffer
 from kommuneregn.lesere.tabell.overskrifter import finn_sammensatt, kjenn_igjen
 from kommuneregn.lesere.tabell.tabell import Tabell
@@ -42,7 +43,7 @@ def del_sammensatte(tabell: Tabell) -> Tabell:
     another number of parts is left whole: an account alone has no service, and other text is refused.
     Raises UnableToReadFile when the parts cannot be told apart.
     """
-    deling = _finn_deling(tabell)
+    deling = _finn_deling(tabell) if tabell.kart is None else None
     if deling is None:
         return tabell
     delt = _del(tabell.kolonne(deling.nr), antall=len(deling.felt))
@@ -74,7 +75,7 @@ def med_klasse_foran(tabell: Tabell) -> Tabell:
     They are, when most of them begin with another digit than their class says, and the first three digits of
     all of them are arts of KOSTRA.
     """
-    felt = kjenn_igjen(tabell.kolonner).felt
+    felt = kjenn_tabell(tabell).felt
     if "konto" not in felt or "kontoklasse" not in felt:
         return tabell
     konto, klasse = (pl.col(str(felt[ett])).str.strip_chars() for ett in ("konto", "kontoklasse"))

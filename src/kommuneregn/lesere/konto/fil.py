@@ -13,6 +13,7 @@ from kommuneregn.lesere.avvisning import AvvistRad, UnableToReadFile
 from kommuneregn.lesere.konto.deling import del_sammensatte, med_klasse_foran
 from kommuneregn.lesere.konto.fakta import Kontofakta
 from kommuneregn.lesere.konto.fortegn import Inntektstegn
+from kommuneregn.lesere.konto.kart import krev_gyldig, les_kartlagt_tabell
 from kommuneregn.lesere.konto.kolonner import (
     Belopsenhet,
     Valg,
@@ -22,6 +23,7 @@ from kommuneregn.lesere.konto.kolonner import (
     velg_kolonner_per_aar,
 )
 from kommuneregn.lesere.konto.tolk import Kontosvar, Kontotolk
+from kommuneregn.lesere.tabell.kolonnekart import EGENART, Kolonnekart
 from kommuneregn.lesere.tabell.overskrifter import er_kontohode
 from kommuneregn.lesere.tabell.tabell import Tabell, les_tabell
 from kommuneregn.lesere.tabell.tall import Tallform
@@ -87,6 +89,26 @@ def les_kontofil(
     )
 
 
+def les_kartlagt_kontofil(
+    strom: BinaryIO,
+    *,
+    kart: Kolonnekart,
+    kolonne: str | None = None,
+    kontoklasse: int | None = None,
+    aar: int | None = None,
+    enhet: Belopsenhet | None = None,
+    ark: str | None = None,
+) -> Kontofil:
+    """Read a ledger file whose columns a person has named in `kart`; the rest as les_kontofil.
+
+    Raises UnableToReadFile as les_kontofil, and when the file has another header than the map was made for
+    or the map leaves no row.
+    """
+    desimaler = (enhet or Belopsenhet.KRONER).oredesimaler
+    tabell = les_kartlagt_tabell(strom, kart=kart, ark=ark, belop=kolonne, desimaler=desimaler)
+    return tolk_kontotabell(tabell, kolonne=kolonne, kontoklasse=kontoklasse, aar=aar, enhet=enhet)
+
+
 def tolk_kontotabell(
     tabell: Tabell,
     *,
@@ -99,9 +121,11 @@ def tolk_kontotabell(
 ) -> Kontofil:
     """Turn a table into ledger lines; arguments and errors as les_kontofil."""
     krev_kontoklasse(kontoklasse)
+    krev_klasse_for_egne(tabell.kart, kontoklasse=kontoklasse)
     delt = med_klasse_foran(del_sammensatte(tabell))
     valg = velg_kolonner(delt, kolonne=kolonne, enhet=enhet, aar=aar)
-    sagt = Kontosvar(aar=aar, kontoklasse=kontoklasse, enhet=enhet, inntekter=inntekter)
+    egne = tabell.kart is not None and tabell.kart.har(EGENART)
+    sagt = Kontosvar(aar=aar, kontoklasse=kontoklasse, enhet=enhet, inntekter=inntekter, egne_arter=egne)
     return _tolk(delt, valg, sagt=sagt, tallform=tallform)
 
 
@@ -148,6 +172,19 @@ def krev_kontoklasse(kontoklasse: int | None) -> None:
             klasse=kontoklasse,
         )
         raise UnableToReadFile(msg)
+
+
+def krev_klasse_for_egne(kart: Kolonnekart | None, *, kontoklasse: int | None) -> None:
+    """Raise UnableToReadFile where arts of the file's own stand without an account class."""
+    if kart is None:
+        return
+    krev_gyldig(kart.roller)
+    if kart.har(EGENART) and kontoklasse is None and not kart.har("kontoklasse"):
+        raise UnableToReadFile(
+            formuler(
+                "Filen har egne arter, og ingenting sier om de er drift eller investering. Velg en av dem."
+            )
+        )
 
 
 def _tolk(tabell: Tabell, valg: Valg, *, sagt: Kontosvar, tallform: Tallform | None) -> Kontofil:

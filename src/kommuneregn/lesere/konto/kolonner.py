@@ -9,12 +9,12 @@ from enum import StrEnum
 
 from kommuneregn.lesere.avvisning import UnableToReadFile
 from kommuneregn.lesere.filslag import beskriv
+from kommuneregn.lesere.konto.kart import kjenn_tabell
 from kommuneregn.lesere.konto.klasser import er_klasseord
 from kommuneregn.lesere.tabell.overskrifter import (
     Kolonnevalg,
     finn_aar,
     har_faktor,
-    kjenn_igjen,
     nokkel,
     sier_tusen,
 )
@@ -95,8 +95,8 @@ def velg_kolonner_per_aar(
 
 def _kjenn_igjen(tabell: Tabell) -> Kolonnevalg:
     """The columns by their headings, and the account class by its words where no heading names it."""
-    kjent = kjenn_igjen(tabell.kolonner)
-    if "kontoklasse" in kjent.felt:
+    kjent = kjenn_tabell(tabell)
+    if tabell.kart is not None or "kontoklasse" in kjent.felt:
         return kjent
     nr = next((nr for nr in kjent.ukjente if er_klasseord(tabell.kolonne(nr).unique())), None)
     if nr is None:

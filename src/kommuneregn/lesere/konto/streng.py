@@ -3,7 +3,8 @@
 Source: the KOSTRA guide (account class, art, function).
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 
 import polars as pl
 
@@ -48,14 +49,33 @@ def legg_til_nokler(
     is refused, or its class is null (`uten_klasse_er_lov`). KOSTRA function is the first three digits of
     the service. `unike` are the different cells of columns, where they are known already.
     """
+    tolk = partial(_tolk_kontoer, kontoklasse=kontoklasse, uten_klasse_er_lov=uten_klasse_er_lov)
+    return _med_nokler(ramme, tolk=tolk, unike=unike)
+
+
+def legg_til_egne(
+    ramme: pl.DataFrame, *, kontoklasse: int | None, unike: Mapping[str, pl.Series] | None = None
+) -> pl.DataFrame:
+    """Add the same keys where the account is an art of the file's own («Utgift»): the words are the art.
+
+    The class is that of the row, else `kontoklasse`. What such an art counts as is for a recoding to say.
+    """
+    return _med_nokler(ramme, tolk=partial(_tolk_egne, kontoklasse=kontoklasse), unike=unike)
+
+
+def _med_nokler(
+    ramme: pl.DataFrame,
+    *,
+    tolk: Callable[[pl.DataFrame], pl.DataFrame],
+    unike: Mapping[str, pl.Series] | None,
+) -> pl.DataFrame:
     gitte = [felt for felt in ("konto", "kontoklasse", "kostraart") if felt in ramme.columns]
     gitte_navn = [felt for felt in _NAVN if felt in ramme.columns]
     ramme = _med_alle_felt(ramme)
     # There are few accounts and many rows: each account is judged once.
     kjente = unike or {}
     kontoer = _ulike_kontoer(ramme, gitte, kjente)
-    tolket = _tolk_kontoer(kontoer, kontoklasse=kontoklasse, uten_klasse_er_lov=uten_klasse_er_lov)
-    svar = tolket.select(*gitte, *_NOKLER)
+    svar = tolk(kontoer).select(*gitte, *_NOKLER)
     tjenester = kjente["tjeneste"] if "tjeneste" in kjente else ramme["tjeneste"].unique()
     funksjoner = tjenester.to_frame("tjeneste").with_columns(
         funksjon=pl.when(pl.col("tjeneste").str.contains(r"^[0-9]{3,}$")).then(
@@ -94,6 +114,16 @@ def _tolk_kontoer(unike: pl.DataFrame, *, kontoklasse: int | None, uten_klasse_e
     return ny.with_columns(art=pl.when(har_art).then(art)).with_columns(
         grunn=pl.coalesce(_om_konto(), _om_klasse(uten_klasse_er_lov=uten_klasse_er_lov), _om_art())
     )
+
+
+def _tolk_egne(unike: pl.DataFrame, *, kontoklasse: int | None) -> pl.DataFrame:
+    """What each art of the file's own is, as _tolk_kontoer."""
+    konto, klasse = pl.col("konto"), klassesiffer(pl.col("kontoklasse"))
+    gitt = pl.coalesce(klasse.cast(pl.Int8, strict=False), pl.lit(kontoklasse, dtype=pl.Int8))
+    tom = mal_i_celle("Arten mangler. Forventet et ord eller en kode. Fyll inn arten.")
+    ny = unike.with_columns(tekst_klasse=klasse, klasse=gitt, uten_klasse=pl.lit(value=False), art=konto)
+    om_tom = pl.when(konto == "").then(pl.lit(tom))
+    return ny.with_columns(grunn=pl.coalesce(om_tom, _om_klasse(uten_klasse_er_lov=True)))
 
 
 def _med_sumlinjer(ramme: pl.DataFrame, *, gitte_navn: Collection[str], kontoer: pl.Series) -> pl.DataFrame:

@@ -14,7 +14,7 @@ from kommuneregn.lesere.konto.fortegn import Fortegnskontroll, Inntektstegn, snu
 from kommuneregn.lesere.konto.kolonner import Belopsenhet, Valg, belopsnavn, liste
 from kommuneregn.lesere.konto.linjer import lag_linjer
 from kommuneregn.lesere.konto.perioder import krev_ett_aar, les_periodekolonne
-from kommuneregn.lesere.konto.streng import legg_til_nokler
+from kommuneregn.lesere.konto.streng import legg_til_egne, legg_til_nokler
 from kommuneregn.lesere.konto.ut import er_egen
 from kommuneregn.lesere.tabell.formelvern import fri_celler
 from kommuneregn.lesere.tabell.kodenavn import del_kode_og_navn
@@ -61,7 +61,8 @@ class Kontosvar:
     """What a person has settled about a ledger file.
 
     `aar` chooses among the years of the rows; `kontoklasse` is what three-digit arts belong to, and with
-    `uten_klasse_er_lov` they may belong to none that is told; `inntekter` is the sign of income.
+    `uten_klasse_er_lov` they may belong to none that is told; `inntekter` is the sign of income; with
+    `egne_arter` the account is an art in the file's own words.
     """
 
     aar: int | None = None
@@ -69,6 +70,7 @@ class Kontosvar:
     enhet: Belopsenhet | None = None
     inntekter: Inntektstegn | None = None
     uten_klasse_er_lov: bool = False
+    egne_arter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ class Kontotolk:
         return self._med_fortegn(linjer), tuple(avviste)
 
     def _med_nokler(self, ramme: pl.DataFrame, unike: Mapping[str, pl.Series]) -> pl.DataFrame:
+        if self.sagt.egne_arter:
+            return legg_til_egne(ramme, kontoklasse=self.sagt.kontoklasse, unike=unike)
         med = legg_til_nokler(ramme, kontoklasse=self.sagt.kontoklasse, unike=unike)
         if med["uten_klasse"].any() and self._kan_mangle_klasse:
             return legg_til_nokler(ramme, kontoklasse=None, uten_klasse_er_lov=True, unike=unike)

@@ -13,6 +13,7 @@ from typing import BinaryIO, TypeAlias
 import polars as pl
 
 from kommuneregn.lesere.avvisning import AvvistRad, UnableToReadFile
+from kommuneregn.lesere.tabell.kolonnekart import Kolonnekart
 from kommuneregn.lesere.tabell.linjer import kan_leses_linjevis, les_linjer
 from kommuneregn.lesere.tabell.poster import MAKS_FELT, Post, avvis_gjentatt_hode, les_poster, sorter
 from kommuneregn.lesere.tabell.tekst import Tekst, les_tekst, les_tekstprove
@@ -36,7 +37,8 @@ class Tabell:
     """A read table.
 
     `celler` has one text column for each name in `kolonner` (its own names are '0', '1', …),
-    and `linjer` the line number in the file of each row. `over` are the lines above the header.
+    and `linjer` the line number in the file of each row. `over` are the lines above the header, and `kart`
+    what a person has said that the columns are.
     """
 
     kolonner: tuple[str, ...]
@@ -47,6 +49,7 @@ class Tabell:
     avviste: tuple[AvvistRad, ...]
     funn: tuple[Funn, ...]
     over: tuple[str, ...] = ()
+    kart: Kolonnekart | None = None
 
     @property
     def antall(self) -> int:
