@@ -297,14 +297,7 @@ def _enkelt(ord_: str, *, med_alt: Bruker) -> dict[str, int | UUID]:
         "kalenderadresse": Kalenderadresse(bruker=med_alt, noekkelhash=ord_, laget=FRA),
         "importjobb": _importjobb(ord_, opplasting=opplasting, eier=med_alt),
         "omkoding": Artsomkoding(art="874", til_art="878", begrunnelse=f"{ord_} utgått"),
-        "kartlegging": Kartlegging(
-            fingeravtrykk="0" * 64,
-            overskrifter=[f"{ord_} konto"],
-            roller=["konto"],
-            bare={"0": [f"{ord_} versjon"]},
-            lagret=TID,
-            lagret_av=med_alt.id,
-        ),
+        "kartlegging": _kartlegging(ord_, med_alt=med_alt),
         "tjeneste": Tjeneste(kode="2531", navn=f"{ord_} tjeneste", funksjon="253"),
         "hjul": Hjul(aar=AAR, regler=[f"{ord_} regel"], visninger=[[Visning.values[0], f"{ord_} visning"]]),
     }
@@ -320,6 +313,17 @@ def _enkelt(ord_: str, *, med_alt: Bruker) -> dict[str, int | UUID]:
     lagret["parti"] = Parti.objects.get(serie=Serie.BUDSJETT)
     lagret["medlemskap"] = Medlemskap.objects.earliest("pk")
     return {**{navn: rad.pk for navn, rad in lagret.items()}, "opplasting": opplasting}
+
+
+def _kartlegging(ord_: str, *, med_alt: Bruker) -> Kartlegging:
+    return Kartlegging(
+        fingeravtrykk="0" * 64,
+        overskrifter=[f"{ord_} konto"],
+        roller=["konto"],
+        bare={"0": [f"{ord_} versjon"]},
+        valgt=TID,
+        valgt_av=med_alt.id,
+    )
 
 
 def _importjobb(ord_: str, *, opplasting: UUID, eier: Bruker) -> Importjobb:

@@ -56,11 +56,11 @@ class Kartlegging(Kommunal):
     # Column (by its place) → the values that a row must have to be read.
     bare = models.JSONField(_("bare rader med"), default=dict, blank=True)
     kontoklasse = models.PositiveSmallIntegerField(_("kontoklasse"), null=True, blank=True)
-    lagret = models.DateTimeField(_("lagret"))
-    lagret_av = models.UUIDField(_("lagret av"))
+    valgt = models.DateTimeField(_("valgt"))
+    valgt_av = models.UUIDField(_("valgt av"))
 
     class Meta:
-        ordering: ClassVar = ["-lagret", "-id"]
+        ordering: ClassVar = ["-valgt", "-id"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["kommune", "fingeravtrykk"], name="kartlegging_en"),
         ]

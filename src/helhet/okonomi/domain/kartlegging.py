@@ -58,7 +58,7 @@ def kartlegging_for(fingeravtrykk: str) -> Kartlegging | None:
 
 def hvem_lagret(rad: Kartlegging | None) -> str:
     """Return the name of the one who said it; empty when nobody did, or the person is removed."""
-    bruker = None if rad is None else Bruker.objects.filter(pk=rad.lagret_av).first()
+    bruker = None if rad is None else Bruker.objects.filter(pk=rad.valgt_av).first()
     return "" if bruker is None else bruker.navn
 
 
@@ -81,14 +81,14 @@ def lagre_kartlegging(
         ny = Kartlegging(
             fingeravtrykk=kolonner.fingeravtrykk,
             overskrifter=overskrifter,
-            lagret=tid,
-            lagret_av=aktor,
+            valgt=tid,
+            valgt_av=aktor,
             **felt,
         )
         return opprett(ny, aktor=aktor)
     if all(getattr(rad, navn) == verdi for navn, verdi in felt.items()):
         return rad
-    return endre(rad, felt={**felt, "lagret": tid, "lagret_av": aktor}, versjon=versjon, aktor=aktor)
+    return endre(rad, felt={**felt, "valgt": tid, "valgt_av": aktor}, versjon=versjon, aktor=aktor)
 
 
 def foreslaatt_klasse(filnavn: str) -> int | None:
