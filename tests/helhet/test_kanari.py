@@ -12,7 +12,8 @@ from django.core.management import call_command, get_commands
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
-from tests.helhet.adressetabell import ARGUMENTER, RADER, TABELL, adresse, objekter
+from tests.helhet.adresseregler import TABELL
+from tests.helhet.adressetabell import ARGUMENTER, RADER, adresse, objekter
 from tests.helhet.besok import Par, alt_i, lag_par, spor
 from tests.helhet.kanarijakt import Jakt, aapne_sider, folket
 from tests.helhet.kanarikommune import AAR, I_ENHETEN, Kanarikommune, fil

@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
+from tests.helhet.adresseregler import har_vikar, utnevner
 from tests.helhet.adressetabell import (
     AAPNE,
     ARGUMENTER,
@@ -19,10 +20,8 @@ from tests.helhet.adressetabell import (
     adresse,
     egne_navn,
     finnes_ikke,
-    har_vikar,
     navn_med_rad,
     objekter,
-    utnevner,
 )
 from tests.helhet.besok import Par, hoder, kropp, lag_par, spor
 from tests.helhet.kanarikommune import AAR

@@ -17,6 +17,7 @@ from django.utils import timezone
 from tests.helhet.arshjul.traader import lag_gevinst, lag_virkning
 from tests.helhet.besetning import Rollebesetning, klient_for, lag_bruker, lag_enhet
 from tests.helhet.dypdykk.prover import lag_a3, plant
+from tests.helhet.gevinstplan.kutt import lag_kutt, ny_linje
 from tests.helhet.kanariplaner import lag_gevinstplan
 from tests.helhet.okonomi.prover import les_inn, regnskapsfil
 
@@ -269,6 +270,21 @@ def en_gevinstplan() -> Realiseringsplan:
     return Realiseringsplan.objects.get()
 
 
+def nytt_kutt(nr: int) -> None:
+    """Two adopted actions that promise and cut on the same konto."""
+    aar, kjokken = timezone.localdate().year, Enhet.objects.get(kode="3420")
+    for tittel in (f"Kutt {nr}", f"Annet kutt {nr}"):
+        lag_kutt(tittel, kjokken, kutt={aar: {("115", "253"): 100_000_00}}, lovet={aar: 100_000_00})
+
+
+def et_kutt() -> Handling:
+    return lag_kutt("Kutt", Enhet.objects.get(kode="3420"), kutt={}, lovet={}, vedtatt=False)
+
+
+def ny_kuttlinje(nr: int) -> None:
+    ny_linje(Handling.objects.get(), timezone.localdate().year, konto=(f"11{nr}", "253"), ore=100_000_00)
+
+
 def ny_planlinje(nr: int) -> None:
     plan, dag = Realiseringsplan.objects.get(), timezone.localdate()
     virkning = lag_virkning(plan.handling.gevinster.get(), maaledato=dag)
@@ -334,6 +350,8 @@ SPORRINGER: dict[str, Side] = {
     "gevinst:regnefil": Side(lesninger=16, rolle="okonomisjef", ny_rad=ny_virkning, objekt=regnet_gevinst),
     "gevinst:gevinst": Side(lesninger=23, rolle="okonomisjef", ny_rad=ny_virkning, objekt=en_gevinst),
     "gevinstplan:planer": Side(lesninger=12, rolle="enhetsleder", ny_rad=ny_gevinstplan),
+    "gevinstplan:avstemming": Side(lesninger=23, rolle="okonomisjef", ny_rad=nytt_kutt),
+    "gevinstplan:avstemt": Side(lesninger=17, rolle="okonomisjef", ny_rad=ny_kuttlinje, objekt=et_kutt),
     "gevinstplan:plan": Side(lesninger=36, rolle="okonomisjef", ny_rad=ny_planlinje, objekt=en_gevinstplan),
     "dypdykk:register": Side(lesninger=12, rolle="enhetsleder", ny_rad=ny_a3),
     "dypdykk:register_csv": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_a3),

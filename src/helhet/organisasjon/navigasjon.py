@@ -57,6 +57,7 @@ DELER = (
             Side("traad:brudd", _("Brudd i tråden")),
             Side("gevinst:gevinster", _("Gevinster")),
             Side("gevinstplan:planer", _("Gevinstplaner")),
+            Side("gevinstplan:avstemming", _("Treveis avstemming")),
         ),
     ),
     Del(

@@ -44,7 +44,13 @@ from kommuneregn.gevinst.syn import (
     kassesyn,
     samfunnssyn,
 )
-from kommuneregn.gevinst.tid import Skjebnerad, Tidsregnskap, lag_tidsregnskap, samlet_tid
+from kommuneregn.gevinst.tid import (
+    Skjebnerad,
+    Tidsregnskap,
+    kontroller_skjebner,
+    lag_tidsregnskap,
+    samlet_tid,
+)
 from kommuneregn.gevinst.timepris import Lonn, Lonnssats, UnableToPriceHours, timepris
 from kommuneregn.gevinst.vekter import Forutsetninger
 from kommuneregn.gevinst.virkning import (
@@ -108,6 +114,7 @@ __all__ = [
     "helaarsvirkning",
     "kassesyn",
     "konsekvens",
+    "kontroller_skjebner",
     "lag_tidsregnskap",
     "legg_sammen",
     "samfunnssyn",

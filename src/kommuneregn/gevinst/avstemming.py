@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from kommuneregn.verdier import Alvorlighet, Belop, Funn, Melding, formuler
+from kommuneregn.verdier import Alvorlighet, Belop, Funn, Melding, avrund, formuler
 
 
 class UnableToReconcile(ValueError):
@@ -75,9 +75,11 @@ class Avstemmingsrad:
 
     `beregnet` and `unngaatt` are what the benefits are calculated to: lower cost or more income, and cost
     avoided. `tatt_ut` is what the frame is cut by. `referanse` is what the lines cost before, `regnskap`
-    what they cost this year, `stoy` how much they vary from year to year by themselves. `behov` is the
-    growth that the konsekvensjustert budsjett asks for, `innvilget` the growth that was granted. None:
-    not known; of `beregnet` and `unngaatt`, that no benefit stands behind the action.
+    what they cost this year, `stoy` how much they vary from year to year by themselves. `ventet` is what
+    of the cut should show by now (None: all of it; 0: nothing yet), `andres` what other actions on the
+    same lines explain of the fall. `behov` is the growth that the konsekvensjustert budsjett asks for,
+    `innvilget` the growth that was granted. None: not known; of `beregnet` and `unngaatt`, that no
+    benefit stands behind the action.
     """
 
     tiltak: str
@@ -88,15 +90,18 @@ class Avstemmingsrad:
     referanse: Belop | None = None
     regnskap: Belop | None = None
     stoy: int = 0
+    ventet: Belop | None = None
+    andres: Belop | None = None
     behov: Belop | None = None
     innvilget: Belop | None = None
 
     @property
     def synlig(self) -> Belop | None:
-        """What the accounts show: spending before − spending now; None when one is not known."""
+        """What the accounts show: spending before − now − what others explain; None when one is not known."""
         if self.referanse is None or self.regnskap is None:
             return None
-        return self.referanse - self.regnskap
+        nedgang = self.referanse - self.regnskap
+        return nedgang if self.andres is None else nedgang - self.andres
 
     @property
     def ikke_gitt(self) -> Belop | None:
@@ -122,9 +127,10 @@ def avstem(rader: Sequence[Avstemmingsrad], *, slingring: Slingring = _STANDARD)
     """Hold what is calculated, taken out and visible against each other, action by action and year by year.
 
     Formula: with m the margin of the amounts: claimed but not cut when cut < calculated − m; cut without
-    action when cut > calculated + m; cut but spending unchanged when cut, and visible (spending before −
-    now) < cut − max(m, noise), in full when visible is within the margin of nothing, else in part; cannot
-    tell when the noise is so large that an unchanged spending would pass. Cost avoided: growth asked for −
+    action when cut > calculated + m; cut but spending unchanged when what should show by now is above 0,
+    and visible (spending before − now − what others explain) is less than that − max(m, noise), in full
+    when visible is within the margin of nothing, else in part; cannot tell when visible is no larger than
+    the noise, and the noise so large that an unchanged spending would pass. Cost avoided: growth asked for −
     granted < avoided − m. A figure that is not known is told, never taken as 0. Unit: øre, one price
     level. Raises UnableToCombineBelop when price levels differ.
     """
@@ -154,20 +160,21 @@ def _kutt(rad: Avstemmingsrad, slingring: Slingring) -> Iterator[tuple[Utfall, M
         melding = formuler(
             "Fant en beregnet gevinst på %(beregnet)s kr og et kutt på %(kuttet)s kr. Forventet at rammen er "
             "kuttet like mye. Kutt rammen, eller skriv ned gevinsten.",
-            beregnet=str(beregnet),
-            kuttet=str(rad.tatt_ut),
+            beregnet=_kr(beregnet),
+            kuttet=_kr(rad.tatt_ut),
         )
         yield Utfall.KREVD_IKKE_KUTTET, melding
     elif forskjell.ore > margin:
         melding = formuler(
             "Fant et kutt på %(kuttet)s kr og beregnede gevinster på %(beregnet)s kr. Forventet en gevinst "
             "bak hele kuttet. Navngi hva som skal endres, eller ta kuttet bort.",
-            beregnet=str(beregnet),
-            kuttet=str(rad.tatt_ut),
+            beregnet=_kr(beregnet),
+            kuttet=_kr(rad.tatt_ut),
         )
         yield Utfall.KUTTET_UTEN_TILTAK, melding
-    if rad.tatt_ut.ore > 0:
-        yield from _forbruk(rad, rad.tatt_ut, slingring)
+    ventet = rad.tatt_ut if rad.ventet is None else rad.ventet
+    if ventet.ore > 0:
+        yield from _forbruk(rad, ventet, slingring)
 
 
 def _forbruk(rad: Avstemmingsrad, kuttet: Belop, slingring: Slingring) -> Iterator[tuple[Utfall, Melding]]:
@@ -179,31 +186,46 @@ def _forbruk(rad: Avstemmingsrad, kuttet: Belop, slingring: Slingring) -> Iterat
         yield Utfall.MANGLER, melding
         return
     # Compared, not added: mixed price levels are refused by the amounts themselves.
-    margin = max(slingring.margin(kuttet.ore), rad.stoy)
-    if (synlig - kuttet).ore >= -margin:
+    gjenstaar, stram = (kuttet - synlig).ore, slingring.margin(kuttet.ore)
+    margin = max(stram, rad.stoy)
+    if gjenstaar <= stram:
         return
-    tall = {"kuttet": str(kuttet), "synlig": str(synlig), "stoy": str(Belop(rad.stoy))}
-    if kuttet.ore - margin <= rad.stoy:
+    tall = {"kuttet": _kr(kuttet), "endring": _endring(synlig)}
+    if kuttet.ore - margin <= rad.stoy and synlig.ore <= rad.stoy:
         melding = formuler(
-            "Kan ikke si om kuttet på %(kuttet)s kr synes: forbruket er %(synlig)s kr lavere, og linjene "
-            "varierer med %(stoy)s kr av seg selv. Mål på noe annet enn regnskapet.",
+            "Kan ikke si om kuttet på %(kuttet)s kr synes: forbruket er %(endring)s, og linjene varierer med "
+            "%(stoy)s kr fra år til år av seg selv. Mål på noe annet enn regnskapet.",
             **tall,
+            stoy=_kr(Belop(rad.stoy)),
         )
         yield Utfall.KAN_IKKE_SI, melding
+    elif gjenstaar <= margin:
+        return
     elif synlig.ore <= margin:
         melding = formuler(
-            "Fant et kutt på %(kuttet)s kr og et forbruk som er %(synlig)s kr lavere enn før. Forventet at "
-            "forbruket går ned med kuttet. Finn ut om endringen er gjennomført.",
+            "Fant et kutt på %(kuttet)s kr, og forbruket er %(endring)s. Forventet at det går ned med "
+            "kuttet. Finn ut om endringen er gjennomført.",
             **tall,
         )
         yield Utfall.KUTTET_UENDRET_FORBRUK, melding
     else:
         melding = formuler(
-            "Fant et kutt på %(kuttet)s kr, og bare %(synlig)s kr synes i regnskapet. Forventet hele. Finn "
-            "ut hva som gjenstår.",
+            "Fant et kutt på %(kuttet)s kr, og forbruket er %(endring)s. Forventet hele kuttet. Finn ut hva "
+            "som gjenstår.",
             **tall,
         )
         yield Utfall.KUTTET_DELVIS_SYNLIG, melding
+
+
+def _endring(synlig: Belop) -> Melding:
+    if synlig.ore < 0:
+        return formuler("%(belop)s kr høyere enn før", belop=_kr(-synlig))
+    return formuler("%(belop)s kr lavere enn før", belop=_kr(synlig))
+
+
+def _kr(belop: Belop) -> str:
+    """Write whole kroner: nobody acts on the øre of a finding."""
+    return str(Belop(avrund(belop, enhet_ore=100) * 100)).split(",")[0]
 
 
 def _unngaatt(rad: Avstemmingsrad, slingring: Slingring) -> Iterator[tuple[Utfall, Melding]]:
@@ -220,7 +242,7 @@ def _unngaatt(rad: Avstemmingsrad, slingring: Slingring) -> Iterator[tuple[Utfal
         melding = formuler(
             "Fant en unngått kostnad på %(unngaatt)s kr, og bare %(ikke_gitt)s kr av veksten ble ikke gitt. "
             "Forventet at budsjettet fikk så mye mindre vekst. Ta veksten bort, eller skriv ned gevinsten.",
-            unngaatt=str(rad.unngaatt),
-            ikke_gitt=str(ikke_gitt),
+            unngaatt=_kr(rad.unngaatt),
+            ikke_gitt=_kr(ikke_gitt),
         )
         yield Utfall.VEKST_GITT, melding

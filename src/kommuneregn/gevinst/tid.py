@@ -76,7 +76,7 @@ def _regnskap(kort: Gevinstkort, beregning: Beregning) -> Tidsregnskap:
         {aar: verdi * rest for aar, verdi in potensial.items()},
         {aar: sum((rad.timer[aar] for rad in navngitt), Fraction(0)) for aar in aarene},
         innlost,
-        tuple(_funn(kort, rest)),
+        kontroller_skjebner(kort.skjebner, spredt=kort.spredt, sted=kort.id),
     )
 
 
@@ -103,32 +103,42 @@ def _rader(
         yield Skjebnerad(skjebne, timene, aarsverk, {aar: del_[nr] for aar, del_ in deler.items()})
 
 
-def _funn(kort: Gevinstkort, rest: Fraction) -> Iterator[Funn]:
+def kontroller_skjebner(skjebner: Sequence[Skjebne], *, spredt: bool, sted: str) -> tuple[Funn, ...]:
+    """Find freed time without a destiny, and destinies that lack what makes them true.
+
+    Formula: what is left is 1 − the sum of the shares; a cut names its budget line and is not of scattered
+    minutes; a new use is named.
+    """
+    return tuple(_funn(skjebner, spredt=spredt, sted=sted))
+
+
+def _funn(skjebner: Sequence[Skjebne], *, spredt: bool, sted: str) -> Iterator[Funn]:
+    rest = 1 - sum((Fraction(en.andel) for en in skjebner), Fraction(0))
     if rest > 0:
         melding = formuler(
             "Fant %(andel)s %% av den frigitte tiden uten bruk. Forventet at hver time går til budsjettkutt, "
             "omdisponering, kvalitet eller vekst. Velg hva resten skal brukes til.",
             andel=_prosent(rest),
         )
-        yield Funn("tid-uten-skjebne", Alvorlighet.FEIL, melding, kort.id)
-    for en in kort.skjebner:
+        yield Funn("tid-uten-skjebne", Alvorlighet.FEIL, melding, sted)
+    for en in skjebner:
         if en.slag is Skjebneslag.BUDSJETTKUTT and not en.innlost:
             melding = formuler(
                 "Fant et budsjettkutt uten budsjettlinje. Forventet linjen som er kuttet. Timene gir ingen "
                 "kroner før den står der. Oppgi budsjettlinjen."
             )
-            yield Funn("tid-uten-budsjettlinje", Alvorlighet.FEIL, melding, kort.id)
-        if en.slag is Skjebneslag.BUDSJETTKUTT and kort.spredt:
+            yield Funn("tid-uten-budsjettlinje", Alvorlighet.FEIL, melding, sted)
+        if en.slag is Skjebneslag.BUDSJETTKUTT and spredt:
             melding = formuler(
                 "Fant et budsjettkutt av minutter som er spredt på mange. Forventet hele stillinger eller "
                 "vakter. Samle tiden før den kuttes, eller bruk den til kvalitet."
             )
-            yield Funn("tid-spredt", Alvorlighet.FEIL, melding, kort.id)
+            yield Funn("tid-spredt", Alvorlighet.FEIL, melding, sted)
         if en.slag is Skjebneslag.OMDISPONERT and not en.hva.strip():
             melding = formuler(
                 "Fant omdisponert tid uten navngitt bruk. Forventet hva den går til. Skriv oppgaven."
             )
-            yield Funn("tid-uten-ny-bruk", Alvorlighet.ADVARSEL, melding, kort.id)
+            yield Funn("tid-uten-ny-bruk", Alvorlighet.ADVARSEL, melding, sted)
 
 
 def _prosent(andel: Fraction) -> str:
