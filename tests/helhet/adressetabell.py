@@ -211,6 +211,8 @@ RADER: dict[str, Rad] = {
     "hop:rediger_plan": side(REDIGERE, HANDLING, hele, "plan"),
     "gevinst:gevinster": side(SE, GEVINST, innsyn),
     "gevinst:gevinster_csv": side(SE, GEVINST, innsyn),
+    "gevinst:grunnlag": side(SE, GEVINST, innsyn),
+    "gevinst:rediger_grunnlag": side(REDIGERE, GEVINST, hele),
     "gevinst:ny": side(REDIGERE, HANDLING, objekt, "handling"),
     "gevinst:gevinst": side(SE, GEVINST, objekt, "gevinst"),
     "gevinst:rediger": side(REDIGERE, GEVINST, objekt, "gevinst"),

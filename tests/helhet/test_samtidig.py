@@ -51,6 +51,7 @@ REDIGERER: dict[str, tuple[str, str]] = {
     "gevinst:rediger_virkning": ("virkning", "maal_kilde"),
     "gevinst:regneark": ("gevinst", "gruppe"),
     "gevinst:rett": ("maaling", "merknad"),
+    "gevinst:rediger_grunnlag": ("", "lonn_kilde"),
     "effekt:rediger_plan": ("effektplan", "begrunnelse"),
     "organisasjon:innstillinger": ("", "status_groenn"),
     "gevinstplan:tekst": ("plantekst", "tekst"),

@@ -32,7 +32,7 @@ from helhet.felles.enums import Sikkerhetsverb
 from helhet.felles.filarkiv import bevar
 from helhet.felles.sikkerhetslogg import logg_sikkerhet
 from helhet.felles.skriv import endre, opprett
-from helhet.gevinst.models import Gevinst, Gevinstlinje, Maaling
+from helhet.gevinst.models import Gevinst, Gevinstlinje, Lonnssats, Maaling
 from helhet.gevinstplan.models import Evaluering, Maaleplan, Realiseringsplan, Risiko
 from helhet.hop.enums import Handlingsslag
 from helhet.hop.models import (
@@ -245,6 +245,10 @@ def en_gevinst() -> Gevinst:
     return lag_gevinst("Gevinst", enhet=Enhet.objects.get(kode="3420"), eier=leder, akseptert=None)
 
 
+def ny_lonnssats(nr: int) -> None:
+    opprett(Lonnssats(navn="pensjon", verdi=nr, fra=date(2020 + nr, 1, 1), kilde="Kassen"), aktor=None)
+
+
 def regnet_gevinst() -> Gevinst:
     gevinst = endre(en_gevinst(), felt={"type": "redusert_kostnad"}, aktor=None)
     start = date(timezone.localdate().year + 1, 1, 1)
@@ -346,6 +350,7 @@ SPORRINGER: dict[str, Side] = {
     "arshjul:arshjul": Side(lesninger=16, rolle="enhetsleder", ny_rad=ny_begivenhet),
     "gevinst:gevinster": Side(lesninger=13, rolle="enhetsleder", ny_rad=handling_i_traaden),
     "gevinst:gevinster_csv": Side(lesninger=13, rolle="okonomisjef", ny_rad=handling_i_traaden),
+    "gevinst:grunnlag": Side(lesninger=10, rolle="okonomisjef", ny_rad=ny_lonnssats),
     "gevinst:kort": Side(lesninger=25, rolle="okonomisjef", ny_rad=ny_virkning, objekt=regnet_gevinst),
     "gevinst:regnefil": Side(lesninger=16, rolle="okonomisjef", ny_rad=ny_virkning, objekt=regnet_gevinst),
     "gevinst:gevinst": Side(lesninger=23, rolle="okonomisjef", ny_rad=ny_virkning, objekt=en_gevinst),

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from helhet.gevinst.views import gevinst, regneark, virkning
+from helhet.gevinst.views import gevinst, grunnlag, regneark, virkning
 
 app_name = "gevinst"
 urlpatterns = [
     path("", gevinst.gevinster, name="gevinster"),
     path("gevinster.csv", gevinst.gevinster_csv, name="gevinster_csv"),
+    path("grunnlag/", grunnlag.grunnlag, name="grunnlag"),
+    path("grunnlag/rediger/", grunnlag.rediger_grunnlag, name="rediger_grunnlag"),
     path("ny/<int:handling_pk>/", gevinst.ny, name="ny"),
     path("<int:pk>/", gevinst.gevinst, name="gevinst"),
     path("<int:pk>/rediger/", gevinst.rediger, name="rediger"),

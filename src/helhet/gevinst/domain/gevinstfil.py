@@ -5,7 +5,7 @@ What the screen shows is reckoned from this and nothing else, so the downloaded 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -121,7 +121,7 @@ def _grunnlag(felles: Felles) -> Fil:
         "deflatorer": [
             {"aar": d.aar, "prosent": tall(d.prosent), "kilde": d.kilde} for d in felles.deflatorer
         ],
-        "lonnssatser": [_lonnssats(sats) for sats in felles.lonnssatser],
+        "lonnssatser": [_lonnssats(sats, felles.lonnssatser) for sats in felles.lonnssatser],
     }
     if g is None:
         return _uten_tomme(fil)
@@ -140,13 +140,20 @@ def _horisont(grunnlag: Regnegrunnlag, felles: Felles) -> int | None:
     return None if grunnlag.horisont is None else max(grunnlag.horisont, len(felles.aarene))
 
 
-def _lonnssats(sats: Lonnssats) -> Fil:
+def siste_dag(sats: Lonnssats, alle: Iterable[Lonnssats]) -> date | None:
+    """Return the last day of a rate: as stated, else the day before the next of its kind and zone begins."""
+    senere = [en.fra for en in alle if (en.navn, en.sone) == (sats.navn, sats.sone) and en.fra > sats.fra]
+    return sats.til or (min(senere) - timedelta(days=1) if senere else None)
+
+
+def _lonnssats(sats: Lonnssats, alle: Sequence[Lonnssats]) -> Fil:
+    til = siste_dag(sats, alle)
     return {
         "navn": sats.navn,
         "verdi": tall(sats.verdi),
         "fra": sats.fra.isoformat(),
         "kilde": sats.kilde,
-        **_uten_tomme({"til": sats.til and sats.til.isoformat(), "sone": sats.sone}),
+        **_uten_tomme({"til": til and til.isoformat(), "sone": sats.sone}),
     }
 
 

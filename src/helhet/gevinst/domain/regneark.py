@@ -261,9 +261,14 @@ def _svar(fil: str) -> Gevinstsvar:
     try:
         return regn_gevinster(Felt(les_json(BytesIO(fil.encode())), sted="regneark"))
     except UnableToReadBenefitFile as avslag:
-        aarsak = avslag.__cause__
-        melding = aarsak.args[0] if aarsak is not None and aarsak.args else avslag
-        raise UnableToCalculate(oversett(melding) if isinstance(melding, str) else str(melding)) from avslag
+        raise UnableToCalculate(forklar(avslag)) from avslag
+
+
+def forklar(avslag: UnableToReadBenefitFile) -> str:
+    """Return why the file cannot be reckoned, in the reader's language."""
+    aarsak = avslag.__cause__
+    melding = aarsak.args[0] if aarsak is not None and aarsak.args else avslag
+    return oversett(melding) if isinstance(melding, str) else str(melding)
 
 
 def _rad(navn: str, rekke: Rekke, hjelp: str) -> Rad:

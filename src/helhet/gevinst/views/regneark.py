@@ -21,16 +21,9 @@ from helhet.gevinst.domain.queries import kan_endre
 from helhet.gevinst.domain.regneark import Regneark, hent_fil, regn_ut, som_tekst
 from helhet.gevinst.forms.regneark import SLAG, Regnearkskjema, tomme_rader
 from helhet.gevinst.models import Gevinst
-from helhet.gevinst.views.tilgang import hent_gevinst, hent_gevinst_aa_endre
-from helhet.hop.domain.kontotabell import planaar
-from helhet.hop.domain.queries import gjeldende_aar, gjeldende_plan
+from helhet.gevinst.views.tilgang import aarene, hent_gevinst, hent_gevinst_aa_endre
 from helhet.organisasjon.domain.vakt import Foresporsel, krev_innsyn
 from helhet.organisasjon.enums import Omraade
-
-
-def _aarene(request: Foresporsel) -> set[int]:
-    idag = request.tilgang.dag
-    return planaar(gjeldende_plan(aar=gjeldende_aar(idag=idag)), aar=idag.year)
 
 
 def _utregning(request: Foresporsel, gevinst: Gevinst) -> tuple[Regneark | None, str]:
@@ -39,7 +32,7 @@ def _utregning(request: Foresporsel, gevinst: Gevinst) -> tuple[Regneark | None,
     if not har_noe:
         return None, ""
     try:
-        return regn_ut(gevinst, aarene=_aarene(request)), ""
+        return regn_ut(gevinst, aarene=aarene(request)), ""
     except UnableToCalculate as feil:
         return None, str(feil)
 
@@ -127,7 +120,7 @@ def regnefil(request: Foresporsel, pk: int) -> HttpResponse:
     """Give the file that `kommuneregn gevinst` reads: it gives the figures of the page."""
     valgt = hent_gevinst(request, pk)
     try:
-        fil = hent_fil(valgt, aarene=_aarene(request))
+        fil = hent_fil(valgt, aarene=aarene(request))
     except UnableToCalculate as feil:
         messages.error(request, str(feil))
         return redirect("gevinst:kort", valgt.pk)

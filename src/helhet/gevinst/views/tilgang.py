@@ -5,7 +5,15 @@ from django.shortcuts import get_object_or_404
 
 from helhet.gevinst.domain.queries import kan_endre, kan_maale, synlige_gevinster
 from helhet.gevinst.models import Gevinst, Maaling, Virkning
+from helhet.hop.domain.kontotabell import planaar
+from helhet.hop.domain.queries import gjeldende_aar, gjeldende_plan
 from helhet.organisasjon.domain.vakt import Foresporsel
+
+
+def aarene(request: Foresporsel) -> set[int]:
+    """Return the years of the plan in force, which calculations are made for."""
+    idag = request.tilgang.dag
+    return planaar(gjeldende_plan(aar=gjeldende_aar(idag=idag)), aar=idag.year)
 
 
 def hent_gevinst(request: Foresporsel, pk: int) -> Gevinst:
