@@ -94,7 +94,7 @@ def test_a_day_without_value_is_an_error_and_never_the_nearest() -> None:
 
 
 def test_unknown_series_names_the_known() -> None:
-    with pytest.raises(UnableToFindRate, match="Forventet en av avskrivning_maksimaltid"):
+    with pytest.raises(UnableToFindRate, match="Forventet en av arbeidsgiveravgift"):
         les_serie("flaks")
 
 
