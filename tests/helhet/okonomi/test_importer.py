@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from tests.helhet.okonomi.prover import TID, budsjettfil, les_inn, regnskapsfil
+from tests.helhet.okonomi.prover import HODE, TID, budsjettfil, les_inn, regnskapsfil
 
 from helhet.datalager.domain.parti import angre_parti
 from helhet.datalager.domain.queries import aarsfakta
@@ -139,8 +139,11 @@ def test_importer_konto_finds_arts_that_the_year_does_not_know(omfang: Kommune) 
 def test_filvalg_lists_the_choices() -> None:
     data = b"konto;ansvar;rekneskap_2011;budsjett_2012\n1010;1;2;3\n"
 
-    assert filvalg(data, filnavn="a.csv") == Filvalg((), ("rekneskap_2011", "budsjett_2012"))
-    assert filvalg(regnskapsfil(), filnavn="a.csv") == Filvalg((), ())
+    kolonner = ("konto", "ansvar", "rekneskap_2011", "budsjett_2012")
+    assert filvalg(data, filnavn="a.csv") == Filvalg((), ("rekneskap_2011", "budsjett_2012"), kolonner)
+    assert filvalg(regnskapsfil(), filnavn="a.csv") == Filvalg(
+        (), (), (*HODE.split(";"), "jan", "feb", "mar")
+    )
 
 
 def test_importer_konto_refuses_a_year_that_cannot_be(omfang: Kommune) -> None:

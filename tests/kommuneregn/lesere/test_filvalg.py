@@ -18,8 +18,9 @@ def test_text_file_has_columns_and_no_sheets() -> None:
     flere = b"konto;ansvar;budsjett_2024;budsjett_2025\n1010;1;2;3\n"
     maaneder = b"konto;ansvar;jan;feb;mar\n1010;1;2;3;4\n"
 
-    assert finn_filvalg(io.BytesIO(flere)) == Filvalg((), ("budsjett_2024", "budsjett_2025"))
-    assert finn_filvalg(io.BytesIO(maaneder)) == Filvalg((), ())
+    belop = ("budsjett_2024", "budsjett_2025")
+    assert finn_filvalg(io.BytesIO(flere)) == Filvalg((), belop, ("konto", "ansvar", *belop))
+    assert finn_filvalg(io.BytesIO(maaneder)) == Filvalg((), (), ("konto", "ansvar", "jan", "feb", "mar"))
 
 
 def test_workbook_has_its_sheets_hidden_ones_too() -> None:
