@@ -22,6 +22,7 @@ from helhet.datalager.enums import Periodisering, Serie
 from helhet.datalager.models import Parti
 from helhet.felles.importresultat import Importresultat
 from helhet.felles.opplest import SIDEGRENSER, les_sendt_fil
+from helhet.okonomi.domain.endringer import Endringer, endringer_ved
 from helhet.okonomi.domain.kartlegging import SERIEORD, kartlegging_for, kortmerke, som_kart
 from helhet.okonomi.domain.omkoding import omkodinger
 from helhet.okonomi.domain.opplasting import Opplasting
@@ -75,6 +76,7 @@ class Forhaandsvisning:
     erstatter: tuple[Parti, ...]
     hindring: str
     lest: Kontofil
+    endringer: Endringer | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ def forhaandsvis_konto(
         erstatter=erstatter,
         hindring=hindring,
         lest=fil,
+        endringer=endringer_ved(ny) if erstatter else None,
     )
 
 

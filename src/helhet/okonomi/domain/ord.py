@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from helhet.okonomi.domain.endringer import HELE_AARET
 from kommuneregn.kontoplan import BALANSE, DRIFT, INVESTERING
 from kommuneregn.prognose.avvik import Avviksord
 
@@ -56,6 +57,11 @@ FELT: Mapping[str, Promise] = {
     "kredit": _("kredit"),
     "kostraart": _("KOSTRA-art"),
     "bilag": _("bilag"),
+}
+PERIODER: Mapping[int, Promise] = {
+    HELE_AARET: _("hele året"),
+    0: _("inngående balanse"),
+    13: _("avslutning av året"),
 }
 # What a column can be said to be, in the order that people look for it.
 VALGBARE = (

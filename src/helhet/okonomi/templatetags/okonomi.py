@@ -51,6 +51,12 @@ def feltnavn(felt: str) -> str:
 
 
 @register.filter
+def periodenavn(nr: int) -> str:
+    """Show «Mars», or what is no month: the whole year, the opening balance, the closing of the year."""
+    return str(ordliste.PERIODER.get(nr) or MONTHS[nr]).capitalize()
+
+
+@register.filter
 def maanedsnavn(nr: int) -> str:
     """Show «oktober»."""
     return str(MONTHS[nr])
