@@ -112,6 +112,7 @@ RADER: dict[str, Rad] = {
     "moter:enig_resultat": side(SE, STYRINGSDIALOG, eier, "resultatdialog", post=True),
     "moter:godkjenn": side(REDIGERE, RAPPORT, forer_mote, "mote", post=True),
     "moter:fjern_deltaker": side(REDIGERE, RAPPORT, forer_mote, "motedeltaker", post=True),
+    "moter:materialfil": side(SE, RAPPORT, ser_mote, "materiale"),
     "moter:fjern_materiale": side(REDIGERE, RAPPORT, forer_mote, "materiale", post=True),
     "moter:runde": side(REDIGERE, RAPPORT, forer_mote, "innbyggermote"),
     "moter:bidrag": side(Verb.FORESLAA, STYRINGSDIALOG, kalt_inn, "styringsdialog"),

@@ -11,6 +11,7 @@ from helhet.arshjul.models import Begivenhet, Forum
 from helhet.felles.skriv import opprett
 from helhet.gevinst.models import Gevinst
 from helhet.hop.models import Maal
+from helhet.moter.domain.mote import legg_ved
 from helhet.moter.models import (
     Avtalemaal,
     Innbyggerrunde,
@@ -41,7 +42,8 @@ def lag_moter(ord_: str, *, enhet: Enhet, eier: Bruker, enkelt: dict[str, Any]) 
     ny(Moteavgjorelse(mote=mote, sak=sak, tekst=f"{ord_} avgjort"))
     ny(Motevedtak(mote=mote, sak=sak, tekst=f"{ord_} vedtatt", saksnummer=f"{ord_} 1/26"))
     deltaker = ny(Motedeltaker(mote=mote, navn=f"{ord_} gjest"))
-    materiale = ny(Motemateriale(mote=mote, tittel=f"{ord_} papir", tekst=ord_, lenke=nettadresse(ord_)))
+    papir = Motemateriale(mote=mote, tittel=f"{ord_} papir", tekst=ord_, lenke=nettadresse(ord_))
+    materiale = legg_ved(papir, aktor=None, biter=[ord_.encode()], filnavn=f"{ord_}.txt")
     punkt = ny(Oppfolgingspunkt(mote=mote, sak=sak, tekst=f"{ord_} skal gjøres", ansvarlig=eier, frist=FRA))
     borgere = ny(Mote(slag="innbyggerdialog", tittel=f"{ord_} innbyggere", dato=FRA))
     ny(Innbyggerrunde(mote=borgere, sporsmaal=f"{ord_} spurt", sagt=f"{ord_} sagt", gjort=f"{ord_} gjort"))

@@ -50,6 +50,7 @@ UTEN_ORD = {
     "moter.Motedeltaker.navn": "only a guest has one, and the guest of the tests has the word",
     "moter.Oppfolgingspunkt.utfall": "empty until the point is closed; then it is frozen",
     "samtale.Vedlegg.sha256": "a hash",
+    "moter.Motemateriale.sha256": "a hash",
     "datalager.Parti.kilde_hash": "a hash",
     "datalager.Parti.parquet": "the name of a file that no page shows",
     "datalager.Parti.parquet_hash": "a hash",

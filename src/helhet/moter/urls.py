@@ -22,6 +22,7 @@ urlpatterns = [
     path("<int:pk>/runde/", deler.runde, name="runde"),
     path("<int:pk>/nye-tall/", deler.nytt_bilde, name="nytt_bilde"),
     path("deltaker/<int:pk>/fjern/", deler.fjern_deltaker, name="fjern_deltaker"),
+    path("materiale/<int:pk>/fil/", deler.materialfil, name="materialfil"),
     path("materiale/<int:pk>/fjern/", deler.fjern_materiale, name="fjern_materiale"),
     path("punkt/<int:pk>/", oppfolging.punkt, name="punkt"),
     path("lederavtale/", lederavtale.lederavtaler, name="lederavtaler"),

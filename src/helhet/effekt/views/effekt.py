@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -24,7 +24,8 @@ from helhet.effekt.views.tilgang import (
     hent_virkning_aa_endre,
 )
 from helhet.felles.engangs import engangs
-from helhet.felles.filarkiv import UnableToKeepFile, sti_til, type_for
+from helhet.felles.filarkiv import UnableToKeepFile
+from helhet.felles.filsvar import filsvar
 from helhet.felles.fodselsnummer import advar_om_fodselsnummer
 from helhet.felles.graf import graffil
 from helhet.felles.konflikt import lest_versjon, vis_konflikt
@@ -166,13 +167,7 @@ def mal(request: Foresporsel, pk: int) -> HttpResponse:
 def fil(request: Foresporsel, pk: int) -> HttpResponse:
     """Give the figures that an answer was calculated from."""
     resultat = hent_resultat(request, pk)
-    sti = sti_til(resultat.fil)
-    if not sti.is_file():
-        raise Http404
-    # At most 20 MB: read at once, so that no file stays open behind a slow line.
-    svar = HttpResponse(sti.read_bytes(), content_type=type_for(resultat.filnavn))
-    svar["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=resultat.filnavn)
-    return svar
+    return filsvar(resultat.fil, filnavn=resultat.filnavn)
 
 
 @krev_innsyn(Omraade.GEVINST)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from helhet.felles.filarkiv import bevar, slipp
 from helhet.felles.skriv import UnableToSave, endre, opprett
 from helhet.moter.enums import Sakskilde
 from helhet.moter.models import Innbyggerrunde, Mote, Motebidrag, Motedeltaker, Motemateriale, Motesak
@@ -68,9 +69,23 @@ def kall_inn(deltaker: Motedeltaker, *, aktor: UUID | None) -> Motedeltaker:
     return opprett(deltaker, aktor=aktor)
 
 
-def legg_ved(materiale: Motemateriale, *, aktor: UUID | None) -> Motemateriale:
-    """Add a paper to the meeting; raises ValidationError and UnableToSave."""
-    return opprett(materiale, aktor=aktor)
+def legg_ved(
+    materiale: Motemateriale, *, aktor: UUID | None, biter: Iterable[bytes] = (), filnavn: str = ""
+) -> Motemateriale:
+    """Add a paper to the meeting, with its file when it has one.
+
+    Raises ValidationError and UnableToSave, and UnableToKeepFile when it is not a file that we take.
+    """
+    if not filnavn:
+        return opprett(materiale, aktor=aktor)
+    bevart = bevar(biter, filnavn=filnavn)
+    materiale.fil, materiale.filnavn = bevart.fil, bevart.filnavn
+    materiale.bytes, materiale.sha256 = bevart.bytes, bevart.sha256
+    try:
+        return opprett(materiale, aktor=aktor)
+    except BaseException:
+        slipp(bevart.fil)
+        raise
 
 
 def skriv_bidrag(mote: Mote, *, tekst: str, forfatter: Bruker, versjon: int | None = None) -> Motebidrag:

@@ -4,11 +4,14 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from helhet.arshjul.models import Begivenhet, Forum
 from helhet.felles.datofelt import Datofelt
+from helhet.felles.filarkiv import TYPER
 from helhet.felles.konflikt import Versjonsfelt
+from helhet.felles.opplasting import rent_filnavn
 from helhet.hop.models import Maal
 from helhet.moter.forms.personvalg import personer
 from helhet.moter.models import Innbyggerrunde, Mote, Motedeltaker, Motemateriale
@@ -110,8 +113,16 @@ class Deltakerskjema(forms.ModelForm[Motedeltaker]):
 
 
 class Materialskjema(forms.ModelForm[Motemateriale]):
-    """One paper: a link or a text, and whether it is a draft."""
+    """One paper: a file, a link or a text, and whether it is a draft."""
 
+    field_order: ClassVar = ["tittel", "fil"]
+    fil = forms.FileField(
+        label=_("Fil"),
+        required=False,
+        max_length=400,
+        help_text=_("PDF, bilde, Word, Excel, PowerPoint, OpenDocument, tekst eller CSV. Høyst 20 MB."),
+        widget=forms.FileInput(attrs={"accept": ",".join(TYPER)}),
+    )
     lenke = forms.URLField(label=_("Lenke"), max_length=500, required=False, assume_scheme="https")
 
     class Meta:
@@ -123,6 +134,15 @@ class Materialskjema(forms.ModelForm[Motemateriale]):
             "forelopig": _("Foreløpig: merkes som utkast på hver side"),
         }
         widgets: ClassVar = {"tekst": forms.Textarea(attrs={"rows": 3})}
+
+    def clean(self) -> dict[str, Any] | None:
+        """Ask for a file, a link or a text: one is enough."""
+        data = super().clean() or {}
+        if fil := data.get("fil"):
+            self.instance.filnavn = rent_filnavn(fil.name)
+        elif not (self.errors or data.get("lenke") or data.get("tekst")):
+            raise ValidationError(_("Velg en fil, eller legg inn en lenke eller en tekst."))
+        return data
 
 
 class Bidragsskjema(forms.Form):

@@ -267,20 +267,24 @@ class Oppfolgingspunkt(Kommunal):
 
 
 class Motemateriale(Motedel):
-    """A paper of the meeting: a link, a text, or both."""
+    """A paper of the meeting: a link, a text or a file, or more of them."""
 
     tittel = models.CharField(_("tittel"), max_length=200)
     lenke = models.URLField(_("lenke"), max_length=500, blank=True)
     tekst = models.TextField(_("tekst"), blank=True)
+    filnavn = models.CharField(_("filnavn"), max_length=150, blank=True)
+    fil = models.UUIDField(_("fil"), null=True, blank=True, editable=False)
+    bytes = models.PositiveBigIntegerField(_("størrelse"), null=True, blank=True)
+    sha256 = models.CharField(_("fingeravtrykk"), max_length=64, blank=True)
     forelopig = models.BooleanField(_("foreløpig"), default=False)
 
     class Meta:
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=~Q(lenke="", tekst=""),
+                condition=~Q(lenke="", tekst="", filnavn=""),
                 name="motemateriale_har_innhold",
-                violation_error_message=_("Legg inn en lenke eller en tekst."),
+                violation_error_message=_("Velg en fil, eller legg inn en lenke eller en tekst."),
             ),
         ]
 

@@ -8,10 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from helhet.felles.angre import angrbart
 from helhet.felles.engangs import engangs
+from helhet.felles.filarkiv import UnableToKeepFile
+from helhet.felles.filsvar import filsvar
+from helhet.felles.fodselsnummer import advar_om_fodselsnummer
 from helhet.felles.konflikt import lest_versjon, vis_konflikt
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt, slett
 from helhet.moter.domain.adgang import kan_gi_bidrag
@@ -55,12 +58,41 @@ def legg_ved(request: Foresporsel, pk: int) -> HttpResponse:
     mote = hent_til_foring(request, pk)
     if stengt := er_frosset(request, mote):
         return stengt
-    skjema = Materialskjema(request.POST or None, instance=Motemateriale(mote=mote))
-    if request.method == "POST" and skjema.is_valid():
-        domene_legg_ved(skjema.instance, aktor=request.tilgang.aktor)
+    skjema = Materialskjema(request.POST or None, request.FILES or None, instance=Motemateriale(mote=mote))
+    if request.method == "POST" and skjema.is_valid() and _legg_ved(request, skjema):
         messages.success(request, _("Lagt ved møtet."))
         return redirect("moter:mote", pk)
     return render(request, "moter/legg_ved.html", {"skjema": skjema, "mote": mote})
+
+
+def _legg_ved(request: Foresporsel, skjema: Materialskjema) -> bool:
+    """Store the paper and its file; a file that is not taken is told at its field."""
+    fil = skjema.cleaned_data["fil"]
+    try:
+        domene_legg_ved(
+            skjema.instance,
+            aktor=request.tilgang.aktor,
+            biter=fil.chunks() if fil else (),
+            filnavn=fil.name if fil else "",
+        )
+    except UnableToKeepFile as feil:
+        skjema.add_error("fil", str(feil))
+        return False
+    if fil:
+        fil.seek(0)
+        advar_om_fodselsnummer(request, fil.read())
+    return True
+
+
+@krev_moter
+@require_GET
+def materialfil(request: Foresporsel, pk: int) -> HttpResponse:
+    """Give the file of a paper to one who sees the meeting."""
+    rad = get_object_or_404(Motemateriale, pk=pk)
+    hent_mote(request, rad.mote_id)
+    if rad.fil is None:
+        raise Http404
+    return filsvar(rad.fil, filnavn=rad.filnavn)
 
 
 @krev_moter

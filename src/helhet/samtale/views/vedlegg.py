@@ -3,12 +3,12 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from helhet.felles.engangs import engangs
-from helhet.felles.filarkiv import UnableToKeepFile, sti_til, type_for
+from helhet.felles.filarkiv import UnableToKeepFile
+from helhet.felles.filsvar import filsvar
 from helhet.felles.fodselsnummer import advar_om_fodselsnummer
 from helhet.felles.konflikt import lest_versjon
 from helhet.felles.sider import listeside
@@ -69,13 +69,7 @@ def last_ned(request: Foresporsel, pk: int) -> HttpResponse:
     rad, sak = _rad_og_sak(request, pk)
     if rad.fjernet is not None and not bruk.kan_legge_ved(sak, tilgang=request.tilgang):
         raise Http404
-    sti = sti_til(rad.fil)
-    if not sti.is_file():
-        raise Http404
-    # At most 20 MB: read at once, so that no file stays open behind a slow line.
-    svar = HttpResponse(sti.read_bytes(), content_type=type_for(rad.filnavn))
-    svar["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=rad.filnavn)
-    return svar
+    return filsvar(rad.fil, filnavn=rad.filnavn)
 
 
 @krev_innsyn(*INNSYN)
