@@ -115,7 +115,7 @@ class Deltakerskjema(forms.ModelForm[Motedeltaker]):
 class Materialskjema(forms.ModelForm[Motemateriale]):
     """One paper: a file, a link or a text, and whether it is a draft."""
 
-    field_order: ClassVar = ["tittel", "fil"]
+    field_order = ("tittel", "fil")
     fil = forms.FileField(
         label=_("Fil"),
         required=False,
