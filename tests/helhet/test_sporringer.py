@@ -356,7 +356,7 @@ SPORRINGER: dict[str, Side] = {
     "gevinst:gevinst": Side(lesninger=23, rolle="okonomisjef", ny_rad=ny_virkning, objekt=en_gevinst),
     "gevinstplan:planer": Side(lesninger=12, rolle="enhetsleder", ny_rad=ny_gevinstplan),
     "gevinstplan:avstemming": Side(lesninger=23, rolle="okonomisjef", ny_rad=nytt_kutt),
-    "gevinstplan:avstemt": Side(lesninger=17, rolle="okonomisjef", ny_rad=ny_kuttlinje, objekt=et_kutt),
+    "gevinstplan:avstemt": Side(lesninger=23, rolle="okonomisjef", ny_rad=ny_kuttlinje, objekt=et_kutt),
     "gevinstplan:plan": Side(lesninger=36, rolle="okonomisjef", ny_rad=ny_planlinje, objekt=en_gevinstplan),
     "dypdykk:register": Side(lesninger=12, rolle="enhetsleder", ny_rad=ny_a3),
     "dypdykk:register_csv": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_a3),
