@@ -193,6 +193,11 @@ def avgjor_maaned(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> boo
     return ser_maaned(rolle, verb, omraade, naer) and egen_objekt(rolle, Verb.GODKJENNE, PROGNOSE, naer)
 
 
+def ser_feil(rolle: Rolle, verb: Verb, omraade: Omraade, naer: bool) -> bool:
+    """A line that is reported as wrong: those who see the unit's month, and the accounts office."""
+    return ser_maaned(rolle, verb, omraade, naer) or alle_linjer(rolle, REDIGERE, REGNSKAP, naer)
+
+
 BARE_SUM = {
     Rolle.POLITIKER,
     Rolle.UTVALGSSEKRETAER,

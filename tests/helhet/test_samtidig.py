@@ -54,6 +54,8 @@ REDIGERER: dict[str, tuple[str, str]] = {
     "gevinst:rediger_grunnlag": ("", "lonn_kilde"),
     "effekt:rediger_plan": ("effektplan", "begrunnelse"),
     "organisasjon:innstillinger": ("", "status_groenn"),
+    "maaned:regler": ("", "frist_dag"),
+    "maaned:feil": ("feilforing", "svar"),
     "gevinstplan:tekst": ("plantekst", "tekst"),
     "gevinstplan:hode": ("gevinstplan", "overlevert"),
     "gevinstplan:rediger_interessent": ("interessent", "interesse"),
@@ -162,6 +164,7 @@ UTEN_VERSJON = {
     "arshjul:trekk_kalender": "the person's own address; one that is withdrawn stays so",
     "maaned:side": "carries the version of its report: tests/helhet/maaned/test_sider.py sends an old one",
     "maaned:prognose": "a forecast beside the earlier ones, which are kept",
+    "maaned:linjer": "a line waits once on the list; who reports it second is told",
     "maaned:grep": "an action is closed once; who comes second is told, with the words kept",
     "maaned:laas": "a month is locked once; who comes second is told",
     "maaned:laas_opp": "a month that is open is open; who comes second is told",
@@ -321,6 +324,7 @@ HENNES, HANS = "Hun skrev dette", "Han skrev noe annet"
 TALL = {
     "rad-0-kr_2027": ("111", "222"),
     "status_groenn": ("111", "122"),
+    "frist_dag": ("11", "22"),
     "overlevert": ("11.11.2027", "12.12.2027"),
 }
 

@@ -25,6 +25,7 @@ from helhet.arshjul.domain.kalender import lag_adresse
 from helhet.arshjul.enums import Visning
 from helhet.arshjul.models import Begivenhet, Begivenhetsforum, Forum, Kontrollpunkt, Kvittering
 from helhet.datalager.enums import Serie
+from helhet.datalager.models import Parti
 from helhet.dypdykk.domain.aarsak import merk_rot
 from helhet.dypdykk.domain.mottiltak import bli_handling, lag_mottiltak
 from helhet.dypdykk.models import A3, Deltaker, Mottiltak, Potensial, Tall
@@ -45,7 +46,7 @@ from helhet.hop.models import (
     Planpost,
     Strategi,
 )
-from helhet.maaned.models import Maanedsprognose, Maanedsrapport
+from helhet.maaned.models import Feilforing, Maanedsprognose, Maanedsrapport
 from helhet.moter.models import Mote
 from helhet.okonomi.models import Artsomkoding
 from helhet.organisasjon.domain.medlemskap import avslutt_rolle, utnevn_stedfortreder
@@ -197,6 +198,21 @@ def ny_maaned(nr: int) -> None:
     felles = {"enhet": enhet, "aar": 2025, "maaned": 1}
     opprett(Maanedsrapport(**felles, levert=timezone.now()), aktor=None)
     opprett(Maanedsprognose(**felles, nivaa="enhet", avvik_ore=-100, gitt=timezone.now()), aktor=None)
+
+
+def nye_linjer(nr: int) -> None:
+    """One line more on the account of the school at each import."""
+    rader = [f"10{n}0;Konto {n};2101;Skole 1;202;Grunnskole;{n},00" for n in range(1, nr + 1)]
+    les_inn(regnskapsfil(*rader, maaneder="jan"), serie=Serie.REGNSKAP, filnavn=f"{nr}.csv")
+
+
+def ny_feilforing(nr: int) -> None:
+    """One line of the accounts reported by its unit."""
+    nye_kontoer(nr)
+    enhet, parti = lag_enhet(f"Barnehage {nr}", kode=f"25{nr:02d}"), Parti.objects.latest("pk")
+    felles = {"enhet": enhet, "aar": 2025, "maaned": 1, "parti": parti, "meldt": timezone.localdate()}
+    rad = Feilforing(**felles, radnr=nr, konto="1010", ansvar="2101", belop_ore=100, merknad="Feil")
+    opprett(rad, aktor=None)
 
 
 def ny_omkoding(nr: int) -> None:
@@ -380,6 +396,8 @@ SPORRINGER: dict[str, Side] = {
     "okonomi:rapport": Side(lesninger=18, rolle="okonomisjef", ny_rad=nye_kontoer),
     "okonomi:konto": Side(lesninger=18, rolle="okonomisjef", ny_rad=nye_kontoer),
     "maaned:status": Side(lesninger=17, rolle="okonomisjef", ny_rad=ny_maaned),
+    "maaned:linjer": Side(lesninger=19, rolle="okonomisjef", ny_rad=nye_linjer, objekt=en_enhet),
+    "maaned:feilfort": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_feilforing),
     "okonomi:partier": Side(lesninger=7, rolle="okonomisjef", ny_rad=nye_kontoer),
     "okonomi:omkoding": Side(lesninger=7, rolle="okonomisjef", ny_rad=ny_omkoding),
     "organisasjon:sok": Side(

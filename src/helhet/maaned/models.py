@@ -254,7 +254,8 @@ class Feilforing(Kommunal):
     ansvar = models.CharField(_("ansvar"), max_length=40)
     tjeneste = models.CharField(_("tjeneste"), max_length=40, blank=True)
     belop_ore = models.BigIntegerField(_("beløp"))
-    merknad = models.CharField(_("hva er feil, og hvor skal den stå"), max_length=500)
+    merknad = models.CharField(_("hva er feil"), max_length=500)
+    forslag = models.CharField(_("hvor skal den stå"), max_length=200, blank=True)
     meldt = models.DateField(_("meldt"))
     meldt_av = models.ForeignKey(
         Bruker, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("meldt av")
@@ -263,6 +264,16 @@ class Feilforing(Kommunal):
         _("utfall"), max_length=10, choices=Feilutfall.choices, default=Feilutfall.AAPEN
     )
     svar = models.CharField(_("svar fra regnskap"), max_length=500, blank=True)
+    besvart = models.DateField(_("besvart"), null=True, blank=True, editable=False)
+    besvart_av = models.ForeignKey(
+        Bruker,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("besvart av"),
+    )
 
     class Meta:
         ordering: ClassVar = ["utfall", "meldt", "id"]
@@ -275,6 +286,12 @@ class Feilforing(Kommunal):
                 violation_error_message=_("Denne linjen er meldt fra før."),
             ),
             models.CheckConstraint(condition=I_MAANEDEN, name="feilforing_maaned"),
+            # One who hears no must hear why.
+            models.CheckConstraint(
+                condition=~Q(utfall="riktig") | ~Q(svar=""),
+                name="feilforing_nei_har_svar",
+                violation_error_message=_("Skriv hvorfor linjen er riktig ført."),
+            ),
         ]
 
     def __str__(self) -> str:

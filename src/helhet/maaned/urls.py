@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from helhet.maaned.views import avgjoerelse, maaned, status
+from helhet.maaned.views import avgjoerelse, feilforing, maaned, regler, status
 from helhet.maaned.views.min import min_maaned
 
 app_name = "maaned"
@@ -14,6 +14,10 @@ urlpatterns = [
     path("rapport/<int:pk>/tilbake/", avgjoerelse.send_tilbake, name="tilbake"),
     path("grep/<int:pk>/", avgjoerelse.grep, name="grep"),
     path("status/", status.status, name="status"),
+    path("<int:pk>/linjer/", feilforing.linjer, name="linjer"),
+    path("feilfort/", feilforing.feilfort, name="feilfort"),
+    path("feilfort/<int:pk>/", feilforing.feil, name="feil"),
+    path("regler/", regler.regler, name="regler"),
     path("laas/", status.laas, name="laas"),
     path("laas-opp/", status.aapne, name="laas_opp"),
 ]

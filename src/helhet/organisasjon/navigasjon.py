@@ -65,10 +65,12 @@ DELER = (
         (
             Side("maaned:min", _("Måneden min")),
             Side("maaned:status", _("Hvem har levert")),
+            Side("maaned:feilfort", _("Feilført")),
             Side("okonomi:rapport", _("Budsjett mot regnskap")),
             Side("okonomi:partier", _("Innleste filer")),
             Side("okonomi:import", _("Les inn fil")),
             Side("okonomi:omkoding", _("Omkoding av arter")),
+            Side("maaned:regler", _("Regler for måneden")),
         ),
     ),
     Del(

@@ -139,8 +139,8 @@ def lag_avviksbilde(
     always add up to the whole. In: øre by month, income negative; volumes by art. Raises
     UnableToExplain when a row lacks months.
     """
-    lonn = [rad for rad in rader if _er_lonn(rad.art, aar=aar)]
-    andre = [rad for rad in rader if not _er_lonn(rad.art, aar=aar)]
+    lonn = [rad for rad in rader if er_lonn(rad.art, aar=aar)]
+    andre = [rad for rad in rader if not er_lonn(rad.art, aar=aar)]
     forklart = [_av_art(rad, maaned=maaned, mengde=(mengder or {}).get(rad.art)) for rad in andre]
     if lonn:
         forklart.append(_av_lonn(lonn, maaned=maaned))
@@ -164,7 +164,8 @@ def pris_og_mengde(budsjett: Belop, *, regnskap: Belop, mengde: Mengde) -> tuple
     return (budsjett - regnskap) - av_mengde, av_mengde
 
 
-def _er_lonn(art: str, *, aar: int) -> bool:
+def er_lonn(art: str, *, aar: int) -> bool:
+    """Say whether the art belongs to the row of wages: wages, social costs and sick-pay refunds."""
     return art == SYKELONNSREFUSJON or artsgruppe(art, aar=aar).kode in _LONNSGRUPPER
 
 

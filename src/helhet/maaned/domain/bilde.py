@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from helhet.maaned.domain.byrde import enhetens_byrde, flest_sporsmaal
 from helhet.maaned.domain.innstilling import frist_for, les_innstilling, terskel_av
 from helhet.maaned.domain.modell import Modellprognose, modellprognose
 from helhet.maaned.models import Maanedsinnstilling
@@ -22,6 +23,7 @@ class Maanedsbilde:
     avvik: Avviksbilde | None
     innstilling: Maanedsinnstilling
     modell: Modellprognose | None = None
+    flest: int = 0
 
     @property
     def node(self) -> Node:
@@ -44,6 +46,12 @@ class Maanedsbilde:
         return self.rapport.valg.maaned
 
     @property
+    def er_dempet(self) -> bool:
+        """Say whether the page asks about fewer deviations because the leader usually spends too long."""
+        vesentlige = () if self.avvik is None else self.avvik.vesentlige
+        return self.flest < self.innstilling.flest_avvik and len(vesentlige) == self.flest
+
+    @property
     def frist(self) -> date:
         """Return the last day to deliver."""
         return frist_for(self.innstilling, aar=self.aar, maaned=self.maaned)
@@ -57,13 +65,14 @@ def hent_bilde(enhet_id: int, *, aar: int, maaned: int) -> Maanedsbilde:
     valg = Rapportvalg(aar, maaned, DRIFT, str(enhet_id))
     rapport, innstilling = lag_rapport(valg, synlig=Synlig()), les_innstilling()
     rader = artsmaaneder(rapport.grunnlag, rapport.utsnitt.spenn, maaned=maaned)
-    avvik = None
+    avvik, flest = None, innstilling.flest_avvik
     if rader is not None:
+        flest = flest_sporsmaal(innstilling, byrde=enhetens_byrde(enhet_id, foer=(aar, maaned)))
         avvik = lag_avviksbilde(
             rader,
             aar=aar,
             maaned=maaned,
             terskel=terskel_av(innstilling),
-            flest=innstilling.flest_avvik,
+            flest=flest,
         )
-    return Maanedsbilde(rapport, avvik, innstilling, modellprognose(rapport))
+    return Maanedsbilde(rapport, avvik, innstilling, modellprognose(rapport), flest)

@@ -6,7 +6,10 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from helhet.felles.skriv import endre, opprett
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from helhet.felles.skriv import Versjonskonflikt, endre, opprett
 from helhet.maaned.models import Maanedsinnstilling
 from kommuneregn.prognose.forklaring import Terskel
 from kommuneregn.verdier import Belop
@@ -21,10 +24,17 @@ def les_innstilling() -> Maanedsinnstilling:
 
 
 def lagre_innstilling(*, felt: Mapping[str, Any], versjon: int, aktor: UUID | None) -> Maanedsinnstilling:
-    """Store the rules; raises Versjonskonflikt when others stored them since."""
+    """Store the rules; raises Versjonskonflikt when others stored them since, or first."""
     rad = les_innstilling()
     if not rad.pk:
-        return opprett(Maanedsinnstilling(**felt), aktor=aktor)
+        try:
+            with transaction.atomic():
+                return opprett(Maanedsinnstilling(**felt), aktor=aktor)
+        except (ValidationError, IntegrityError) as feil:
+            rad = les_innstilling()
+            if not rad.pk:
+                raise
+            raise Versjonskonflikt(rad) from feil
     return endre(rad, felt=felt, versjon=versjon, aktor=aktor)
 
 

@@ -6,10 +6,17 @@ from datetime import date
 
 from helhet.maaned.domain.adgang import kan_godkjenne, kan_levere, nivaa_for
 from helhet.maaned.domain.bilde import Maanedsbilde, hent_bilde
+from helhet.maaned.domain.feilforing import enhetens_feil
 from helhet.maaned.domain.levering import er_laast, finn_rapport
 from helhet.maaned.domain.ord import foreslaatt_aarsak, radnavn, setning
 from helhet.maaned.enums import Aarsak, Prognosenivaa, Tilstand
-from helhet.maaned.models import Avviksforklaring, Avviksgrep, Maanedsprognose, Maanedsrapport
+from helhet.maaned.models import (
+    Avviksforklaring,
+    Avviksgrep,
+    Feilforing,
+    Maanedsprognose,
+    Maanedsrapport,
+)
 from helhet.okonomi.domain.queries import siste_maaned
 from helhet.okonomi.domain.sidevalg import valgbare_aar
 from helhet.organisasjon.domain.tilgang import Tilgang
@@ -81,6 +88,7 @@ class Maanedsside:
     kan_godkjenne: bool
     nivaa: Prognosenivaa | None
     perioder: Sequence[tuple[int, int]] = field(default=())
+    feil: Sequence[Feilforing] = field(default=())
 
     @property
     def farge(self) -> str:
@@ -135,6 +143,7 @@ def hent_side(enhet_id: int, *, aar: int, maaned: int, tilgang: Tilgang) -> Maan
         kan_godkjenne=kan_godkjenne(tilgang, enhet_id) and rapport is not None and not laast,
         nivaa=None if laast else nivaa_for(tilgang, enhet_id),
         perioder=perioder(aar),
+        feil=enhetens_feil(bilde.rapport),
     )
 
 

@@ -22,7 +22,8 @@ INGEN_AVVIK = "ingen"
 JA, NEI = "ja", "nei"
 JA_NEI = ((JA, _("Ja")), (NEI, _("Nei")))
 AARSAKER = (("", _("Velg årsak")), *Aarsak.choices)
-SEKUNDER_I_MINUTT = 60
+# A page that is left open over lunch says nothing of the work.
+LENGST_AAPEN = 60 * 60
 
 
 class Maanedsskjema(forms.Form):
@@ -134,8 +135,8 @@ class Maanedsskjema(forms.Form):
         )
 
     def _sekunder(self) -> int:
-        """Return how long the page was open, capped; a mark that is not ours counts as the cap."""
-        tak = self.side.bilde.innstilling.minuttak * SEKUNDER_I_MINUTT
+        """Return how long the page was open, at most an hour; a mark that is not ours counts as that."""
+        tak = LENGST_AAPEN
         try:
             apnet = float(signing.loads(self.cleaned_data["apnet"], salt=SALT))
         except (signing.BadSignature, TypeError, ValueError):
