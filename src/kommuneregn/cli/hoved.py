@@ -22,6 +22,7 @@ _MODULER = (
     "kostra",
     "effekt",
     "gevinst",
+    "prognose",
     "dokumentasjon",
 )
 

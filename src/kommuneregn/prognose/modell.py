@@ -39,13 +39,15 @@ class Metode(StrEnum):
 class Aarsserie:
     """One series in øre (income negative): earlier years of twelve months, this year's budget, and so far.
 
-    `historie` has the earliest year first; `budsjett` None: none is known.
+    `historie` has the earliest year first; `budsjett` None: none is known. `profilert` is the same
+    budget spread by the series' own profile, when the file had no months of its own.
     """
 
     noekkel: str
     historie: tuple[tuple[int, ...], ...]
     budsjett: tuple[int, ...] | None
     hittil: tuple[int, ...]
+    profilert: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +86,11 @@ def forutsi(serier: Sequence[Aarsserie], *, maaned: int) -> Prognose:
 
     Formula of a series: so far / median share of the year by the month in at least two earlier
     years. When fewer years are known, the share is below 15 %, or the years' shares differ by more
-    than 25 percentage points, it is so far + the rest of the budget. The sum is the sum of the
-    series. The span is the forecast minus and plus the largest error that the same model would have
-    made for the sum in the same month of each earlier year, told by the other years; None with
-    fewer than two such errors. In and out: øre. Raises UnableToForecast when months are missing.
+    than 25 percentage points, it is so far + the rest of the budget, by the series' own profile when
+    the budget has no months. The sum is the sum of the series. The span is the forecast minus and
+    plus the largest error that the same model would have made for the sum in the same month of each
+    earlier year, told by the other years; None with fewer than two such errors. In and out: øre.
+    Raises UnableToForecast when months are missing.
     """
     _krev(serier, maaned=maaned)
     enkelte = [_en(serie, maaned=maaned) for serie in serier]
@@ -146,7 +149,9 @@ def tilbakeprov(
 
 def _krev(serier: Sequence[Aarsserie], *, maaned: int) -> None:
     for serie in serier:
-        lengder = {len(aar) for aar in serie.historie} | {len(serie.budsjett or (0,) * MAANEDER)}
+        lengder = {
+            len(aar) for aar in (*serie.historie, *filter(None, (serie.budsjett, serie.profilert)))
+        } or {MAANEDER}
         if not 1 <= maaned <= MAANEDER or lengder != {MAANEDER} or len(serie.hittil) != maaned:
             msg = (
                 f"Fant serien {serie.noekkel} uten alle månedene. Forventet tolv måneder i hvert "
@@ -162,7 +167,7 @@ def _en(serie: Aarsserie, *, maaned: int) -> tuple[int | None, Metode]:
     andel = _andel(serie.historie, maaned=maaned)
     if andel is not None:
         return _avrundet(Decimal(sum(serie.hittil)) / andel), Metode.HISTORIKK
-    return _av_budsjett(serie, maaned=maaned), Metode.BUDSJETT
+    return _av_budsjett(serie, maaned=maaned, etter_profil=serie.profilert), Metode.BUDSJETT
 
 
 def _andel(historie: Sequence[Sequence[int]], *, maaned: int) -> Decimal | None:
@@ -174,10 +179,9 @@ def _andel(historie: Sequence[Sequence[int]], *, maaned: int) -> Decimal | None:
     return midt if midt >= _MINSTE_ANDEL else None
 
 
-def _av_budsjett(serie: Aarsserie, *, maaned: int) -> int | None:
-    if serie.budsjett is None:
-        return None
-    return sum(serie.hittil) + sum(serie.budsjett[maaned:])
+def _av_budsjett(serie: Aarsserie, *, maaned: int, etter_profil: tuple[int, ...] | None = None) -> int | None:
+    budsjett = etter_profil or serie.budsjett
+    return None if budsjett is None else sum(serie.hittil) + sum(budsjett[maaned:])
 
 
 def _tidligere_feil(serier: Sequence[Aarsserie], *, maaned: int) -> list[int]:
