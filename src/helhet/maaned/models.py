@@ -106,6 +106,7 @@ class Maanedsrapport(Iperioden):
     modell_lav_ore = models.BigIntegerField(_("modellens laveste"), null=True, blank=True)
     modell_hoy_ore = models.BigIntegerField(_("modellens høyeste"), null=True, blank=True)
     modell_metode = models.CharField(_("modellens metode"), max_length=30, blank=True)
+    naiv_ore = models.BigIntegerField(_("den enkle prognosen av avviket"), null=True, blank=True)
     kommentar = models.TextField(_("kommentar"), blank=True, max_length=2000)
     ingen_avvik = models.BooleanField(_("ingen vesentlige avvik"), default=False)
     levert = models.DateTimeField(_("levert"))

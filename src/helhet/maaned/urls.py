@@ -3,6 +3,7 @@
 from django.urls import path
 
 from helhet.maaned.views import avgjoerelse, feilforing, maaned, regler, status
+from helhet.maaned.views import treff as treffsider
 from helhet.maaned.views.min import min_maaned
 
 app_name = "maaned"
@@ -17,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/linjer/", feilforing.linjer, name="linjer"),
     path("feilfort/", feilforing.feilfort, name="feilfort"),
     path("feilfort/<int:pk>/", feilforing.feil, name="feil"),
+    path("treff/", treffsider.treff, name="treff"),
     path("regler/", regler.regler, name="regler"),
     path("laas/", status.laas, name="laas"),
     path("laas-opp/", status.aapne, name="laas_opp"),

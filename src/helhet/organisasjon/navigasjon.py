@@ -66,6 +66,7 @@ DELER = (
             Side("maaned:min", _("Måneden min")),
             Side("maaned:status", _("Hvem har levert")),
             Side("maaned:feilfort", _("Feilført")),
+            Side("maaned:treff", _("Treffer prognosene?")),
             Side("okonomi:rapport", _("Budsjett mot regnskap")),
             Side("okonomi:partier", _("Innleste filer")),
             Side("okonomi:import", _("Les inn fil")),

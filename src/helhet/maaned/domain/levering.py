@@ -138,6 +138,7 @@ def _felt(bilde: Maanedsbilde, levering: Levering, *, tilgang: Tilgang, tid: dat
         "modell_lav_ore": modell.lav_ore if modell else None,
         "modell_hoy_ore": modell.hoy_ore if modell else None,
         "modell_metode": modell.metode.value if modell else "",
+        "naiv_ore": modell.naiv_ore if modell else None,
         "tilstand": Tilstand.LEVERT,
         "regnskap_ore": tall.regnskap.hittil,
         "budsjett_ore": tall.budsjett.hittil,

@@ -4,18 +4,22 @@ from dataclasses import dataclass
 
 from helhet.okonomi.domain.aarsserier import hent_aarsserier
 from helhet.okonomi.domain.rapport import Rapport
-from kommuneregn.prognose.modell import Metode, Prognose, forutsi
+from kommuneregn.prognose.modell import Metode, Prognose, forutsi, naiv_prognose
 
 
 @dataclass(frozen=True, slots=True)
 class Modellprognose:
-    """The deviation at year-end in øre (positive is mindreforbruk), its span, and how it was found."""
+    """The deviation at year-end in øre (positive is mindreforbruk), its span, and how it was found.
+
+    `naiv_ore` is what so far and the rest of the budget say: the forecast that all others are held against.
+    """
 
     avvik_ore: int
     lav_ore: int | None
     hoy_ore: int | None
     metode: Metode
     tidligere_aar: int
+    naiv_ore: int | None = None
 
     @property
     def bruker_historikk(self) -> bool:
@@ -32,10 +36,12 @@ def modellprognose(rapport: Rapport) -> Modellprognose | None:
     svar: Prognose = forutsi(serier, maaned=valg.maaned)
     if svar.belop is None:
         return None
+    naiv = naiv_prognose(serier, maaned=valg.maaned)
     return Modellprognose(
         avvik_ore=aaret - svar.belop.ore,
         lav_ore=None if svar.hoy is None else aaret - svar.hoy.ore,
         hoy_ore=None if svar.lav is None else aaret - svar.lav.ore,
         metode=svar.metode,
         tidligere_aar=len(serier[0].historie),
+        naiv_ore=None if naiv is None else aaret - naiv.ore,
     )

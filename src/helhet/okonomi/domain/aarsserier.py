@@ -5,15 +5,15 @@ from collections.abc import Iterable
 import numpy as np
 import numpy.typing as npt
 
-from helhet.datalager.enums import Serie
+from helhet.datalager.enums import Periodisering, Serie
 from helhet.okonomi.domain.queries import siste_maaned
 from helhet.okonomi.domain.rapport import Grunnlag
 from helhet.okonomi.domain.serietall import DESEMBER, Serietall, hent_serietall
 from helhet.okonomi.domain.utsnitt import Spenn
-from kommuneregn.kontoplan import DRIFT, artsgruppe
-from kommuneregn.prognose.avvik import MVA_NETTO, NETTET, UTELATT
-from kommuneregn.prognose.forklaring import SYKELONNSREFUSJON
+from kommuneregn.kontoplan import DRIFT
+from kommuneregn.prognose.avvik import UTELATT
 from kommuneregn.prognose.modell import Aarsserie
+from kommuneregn.prognose.profil import fordel_etter_profil, seriegruppe
 
 FLEST_AAR = 4
 _Maaneder = npt.NDArray[np.int64]
@@ -25,9 +25,9 @@ def hent_aarsserier(
 ) -> list[Aarsserie] | None:
     """Return the series of drift within the spans; None when this year's accounts have no months.
 
-    Earlier years count when they are closed with all twelve months, at most four. A group of arts
-    is the report's, but sick-pay refunds stand alone and VAT is netted; the report's left-out arts
-    are left out here too, so that the series sum to the report's total.
+    Earlier years count when they are closed with all twelve months, at most four. A group of arts is
+    the library's seriegruppe; the report's left-out arts are left out here too, so that the series
+    sum to the report's total. A budget that came without months is also spread by its own profile.
     """
     spennene = tuple(spenn)
     i_aar = _per_serie(grunnlag.regnskap, spennene, aar=aar)
@@ -48,6 +48,9 @@ def hent_aarsserier(
             tuple(_som_tall(aaret.get((enhet_nr, gruppe), tom)) for aaret in tidligere),
             None if budsjett is None else _som_tall(budsjett.get((enhet_nr, gruppe), tom)),
             _som_tall(i_aar.get((enhet_nr, gruppe), tom))[:maaned],
+            fordel_etter_profil(int(budsjett.get((enhet_nr, gruppe), tom).sum()), gruppe=gruppe)
+            if budsjett is not None and _i_tolvdeler(grunnlag.budsjett)
+            else None,
         )
         for enhet_nr, gruppe in noekler
     ]
@@ -67,7 +70,7 @@ def _regnskap(grunnlag: Grunnlag, aar: int) -> Serietall | None:
 def _per_serie(tall: Serietall | None, spenn: Iterable[Spenn], *, aar: int) -> _Per_serie | None:
     if tall is None or tall.bare_aar:
         return None
-    grupper = {str(art): _gruppe(str(art), aar=aar) for art in np.unique(tall.art)}
+    grupper = {str(art): seriegruppe(str(art), aar=aar) for art in np.unique(tall.art)}
     summer: _Per_serie = {}
     for rad in np.flatnonzero(tall.innenfor(spenn) & ~np.isin(tall.art, sorted(UTELATT))):
         noekkel = int(tall.enhet_nr[rad]), grupper[str(tall.art[rad])]
@@ -76,11 +79,22 @@ def _per_serie(tall: Serietall | None, spenn: Iterable[Spenn], *, aar: int) -> _
     return summer
 
 
-def _gruppe(art: str, *, aar: int) -> str:
-    if art == SYKELONNSREFUSJON:
-        return art
-    return MVA_NETTO if art in NETTET else artsgruppe(art, aar=aar).kode
+def _i_tolvdeler(tall: Serietall | None) -> bool:
+    """Say whether the budget of drift came as yearly amounts alone."""
+    partier = () if tall is None else [p for p in tall.fakta.partier if DRIFT in p.kontoklasser]
+    return bool(partier) and all(p.periodisering == Periodisering.TOLVDELER for p in partier)
 
 
 def _som_tall(maaneder: _Maaneder) -> tuple[int, ...]:
     return tuple(int(ore) for ore in maaneder)
+
+
+def aarsregnskap(grunnlag: Grunnlag, spenn: Iterable[Spenn], *, aar: int) -> int | None:
+    """Return the year's accounts in øre within the spans; None before December is booked.
+
+    The report's left-out arts are left out, so that it is what the report's total ends as.
+    """
+    tall = grunnlag.regnskap
+    if tall is None or siste_maaned(aar) != DESEMBER:
+        return None
+    return int(tall.aaret[tall.innenfor(spenn) & ~np.isin(tall.art, sorted(UTELATT))].sum())
