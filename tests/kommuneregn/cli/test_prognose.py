@@ -55,7 +55,7 @@ def test_history_tells_the_year_and_the_answer_can_be_traced(
     }
     assert (svar["hittil_ore"], svar["naiv_ore"], svar["funn"]) == (44_000, 44_000 + 49_998, [])
     assert all(svar[felt] for felt in ("formel", "spenn", "dyktighet", "kilde", "opphav"))
-    assert [en["gruppe"] for en in svar["grupper"]] == ["lonn"]  # type: ignore[attr-defined]
+    assert [en["gruppe"] for en in svar["grupper"]] == ["lonn"]  # type: ignore[attr-defined]  # the JSON of the answer
 
 
 def test_too_little_history_says_so_and_takes_the_budget_by_profile(
@@ -65,8 +65,8 @@ def test_too_little_history_says_so_and_takes_the_budget_by_profile(
 
     svar = _svar(capsys, i_aar, "--maaned", 6, "--budsjett", _budsjett(tmp_path, 1100))
 
-    assert svar["prognose"]["belop_ore"] == 50_000 + 60_000  # type: ignore[index]
-    assert [f["kode"] for f in svar["funn"]] == [  # type: ignore[attr-defined]
+    assert svar["prognose"]["belop_ore"] == 50_000 + 60_000  # type: ignore[index]  # the JSON of the answer
+    assert [f["kode"] for f in svar["funn"]] == [  # type: ignore[attr-defined]  # the JSON of the answer
         "aar-fra-filnavn",
         "prognose-lite-historie",
     ]
@@ -110,11 +110,11 @@ def test_real_year_is_scored_with_the_budget_profile_alone(
     svar = _svar(capsys, regnskap, "--aar", 2025, "--budsjett", budsjett, "--tilbakeprov")
 
     treff = svar["tilbakeproving"]
-    assert [ett["maaned"] for ett in treff] == list(range(1, 12))  # type: ignore[attr-defined]
-    assert {ett["metode"] for ett in treff} == {"budsjett"}  # type: ignore[attr-defined]
+    assert [ett["maaned"] for ett in treff] == list(range(1, 12))  # type: ignore[attr-defined]  # the JSON of the answer
+    assert {ett["metode"] for ett in treff} == {"budsjett"}  # type: ignore[attr-defined]  # the JSON of the answer
     # All of drift sums to 0; depreciation, which is left out, lacks 50 øre of its counter entry.
-    assert {ett["fasit_ore"] for ett in treff} == {50}  # type: ignore[attr-defined]
+    assert {ett["fasit_ore"] for ett in treff} == {50}  # type: ignore[attr-defined]  # the JSON of the answer
     # In every month the profile is nearer than twelfths, by ansvar.
-    dyktighet = [ett["ansvar"]["dyktighet"] for ett in treff]  # type: ignore[attr-defined]
+    dyktighet = [ett["ansvar"]["dyktighet"] for ett in treff]  # type: ignore[attr-defined]  # the JSON of the answer
     assert min(dyktighet) > 0
     assert max(dyktighet) < 1

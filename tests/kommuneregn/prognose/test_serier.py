@@ -134,7 +134,7 @@ def test_year_that_is_over_is_scored_as_each_month_saw_it() -> None:
 
     assert (juni.fasit, juni.modell, juni.metode) == (Belop(1210), Belop(1210), Metode.BUDSJETT)
     assert juni.noder.modell == Belop(0)
-    assert juni.naiv == Belop(550 + sum(serier[0].budsjett[6:]))  # type: ignore[index]
+    assert juni.naiv == Belop(550 + sum(serier[0].budsjett[6:]))  # type: ignore[index]  # the series has a budget
     assert juni.noder.dyktighet == Decimal(1)
 
 

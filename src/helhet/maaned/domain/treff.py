@@ -8,6 +8,7 @@ from helhet.maaned.domain.adgang import synlige_enheter
 from helhet.maaned.enums import Prognosenivaa
 from helhet.maaned.models import Maanedsprognose, Maanedsrapport
 from helhet.okonomi.domain.aarsserier import aarsregnskap, hent_aarsserier
+from helhet.okonomi.domain.queries import siste_maaned
 from helhet.okonomi.domain.rapport import Grunnlag, hent_grunnlag
 from helhet.okonomi.domain.sidevalg import valgbare_aar
 from helhet.organisasjon.domain.tilgang import Tilgang
@@ -77,13 +78,13 @@ def hent_treff(tilgang: Tilgang, *, aar: int | None) -> Treffside | None:
     grunnlag = hent_grunnlag(aar=valgt, maaned=MAANEDER, kontoklasse=DRIFT)
     synlige = synlige_enheter(tilgang)
     noder = [n for n in grunnlag.tre.noder if synlige is None or n.enhet_id in synlige]
-    frosne = _frosne(grunnlag, noder, aar=valgt)
-    tilbake, tidligere = _tilbakeproving(grunnlag, noder, aar=valgt)
-    ferdig = aarsregnskap(grunnlag, (), aar=valgt) is not None
+    ferdig = siste_maaned(valgt) == MAANEDER
+    frosne = _frosne(grunnlag, noder, aar=valgt, ferdig=ferdig)
+    tilbake, tidligere = _tilbakeproving(grunnlag, noder, aar=valgt) if ferdig else ([], 0)
     return Treffside(valgt, aarene, frosne, _poeng(frosne), ferdig, tilbake, tidligere)
 
 
-def _frosne(grunnlag: Grunnlag, noder: Sequence[Node], *, aar: int) -> list[Frosset]:
+def _frosne(grunnlag: Grunnlag, noder: Sequence[Node], *, aar: int, ferdig: bool) -> list[Frosset]:
     """Return each unit's months in the order of the tree (two queries)."""
     plass = {node.enhet_id: node for node in noder}
     felles = {"enhet_id__in": plass, "aar": aar}
@@ -91,9 +92,10 @@ def _frosne(grunnlag: Grunnlag, noder: Sequence[Node], *, aar: int) -> list[Fros
     for p in Maanedsprognose.objects.filter(**felles):
         sagt.setdefault((p.enhet_id, p.maaned), {})[p.nivaa] = (p.avvik_ore, p.aarsbudsjett_ore)
     rapporter = Maanedsrapport.objects.filter(**felles).order_by("maaned")
-    fasit = {nr: aarsregnskap(grunnlag, [(n.nr, n.slutt)], aar=aar) for nr, n in plass.items()}
+    fasit = {nr: aarsregnskap(grunnlag, [(n.nr, n.slutt)]) for nr, n in plass.items()} if ferdig else {}
     svar = [
-        _en(r, plass[r.enhet_id], sagt.get((r.enhet_id, r.maaned), {}), fasit[r.enhet_id]) for r in rapporter
+        _en(r, plass[r.enhet_id], sagt.get((r.enhet_id, r.maaned), {}), fasit.get(r.enhet_id))
+        for r in rapporter
     ]
     return sorted(svar, key=lambda f: (f.node.nr, f.maaned))
 
@@ -130,12 +132,17 @@ def _poeng(frosne: Iterable[Frosset]) -> list[Poeng]:
 
 
 def _tilbakeproving(grunnlag: Grunnlag, noder: Sequence[Node], *, aar: int) -> tuple[list[Maanedstreff], int]:
-    """Back-test the model on the year, and say how many earlier years it had; nothing before it is over."""
+    """Back-test the model on a year that is over, and say how many earlier years it had."""
     spenn = [(node.nr, node.slutt) for node in noder]
-    if not spenn or aarsregnskap(grunnlag, spenn, aar=aar) is None:
+    if not spenn or grunnlag.regnskap is None:
         return [], 0
-    merke = None if grunnlag.regnskap is None else grunnlag.regnskap.fakta.merke
-    noekkel = (merke, aar, tuple(grunnlag.tre.noder), tuple(spenn), tuple(grunnlag.omkodinger))
+    noekkel = (
+        grunnlag.regnskap.fakta.merke,
+        aar,
+        tuple(grunnlag.tre.noder),
+        tuple(spenn),
+        tuple(grunnlag.omkodinger),
+    )
     return _TILBAKE.hent(noekkel, lag=lambda: _prov(grunnlag, spenn, aar=aar))
 
 

@@ -42,7 +42,7 @@ class Svarskjema(forms.Form):
     def __init__(self, *args: Any, feil: Feilforing, **kwargs: Any) -> None:
         """Show what was answered before."""
         super().__init__(*args, **kwargs)
-        self.initial |= {"versjon": feil.versjon, "utfall": feil.utfall, "svar": feil.svar}
+        self.initial.update({"versjon": feil.versjon, "utfall": feil.utfall, "svar": feil.svar})
 
     def clean(self) -> dict[str, Any]:
         """One who hears no must hear why."""

@@ -52,7 +52,7 @@ class Regelskjema(forms.Form):
         """Show what holds now; version 0 when the municipality has set nothing itself."""
         super().__init__(*args, **kwargs)
         self.initial["versjon"] = innstilling.versjon if innstilling.pk else 0
-        self.initial |= {navn: getattr(innstilling, navn) for navn in FELT}
+        self.initial.update({navn: getattr(innstilling, navn) for navn in FELT})
 
     def clean_terskel_ore(self) -> int:
         """A limit is not below 0."""

@@ -89,12 +89,12 @@ def _som_tall(maaneder: _Maaneder) -> tuple[int, ...]:
     return tuple(int(ore) for ore in maaneder)
 
 
-def aarsregnskap(grunnlag: Grunnlag, spenn: Iterable[Spenn], *, aar: int) -> int | None:
-    """Return the year's accounts in øre within the spans; None before December is booked.
+def aarsregnskap(grunnlag: Grunnlag, spenn: Iterable[Spenn]) -> int | None:
+    """Return the year's accounts in øre within the spans, as far as they are booked; None without accounts.
 
     The report's left-out arts are left out, so that it is what the report's total ends as.
     """
     tall = grunnlag.regnskap
-    if tall is None or siste_maaned(aar) != DESEMBER:
+    if tall is None:
         return None
     return int(tall.aaret[tall.innenfor(spenn) & ~np.isin(tall.art, sorted(UTELATT))].sum())
