@@ -35,7 +35,7 @@ from helhet.dypdykk.models import A3, Aarsak, Deltaker, Mottiltak, Potensial, Ta
 from helhet.felles.filarkiv import bevar
 from helhet.felles.omfang import kommune_omfang
 from helhet.felles.skriv import opprett
-from helhet.gevinst.models import Gevinst, Gevinstbelop, Maaledato, Maaling, Virkning
+from helhet.gevinst.models import Gevinst, Gevinstbelop, Maaledato, Maaling, Pott, Virkning
 from helhet.hop.domain.ramme import foreslaa_rammer, sett_rammer
 from helhet.hop.models import (
     Avgjorelse,
@@ -160,6 +160,7 @@ def lag_kanarikommune(nummer: str, ord_: str) -> Kanarikommune:
         oppvekst = lag_enhet(f"{ord_}fjern oppvekst")
         skole = lag_enhet(f"{ord_}fjern skole", kode="2100", forelder=oppvekst)
         fjern = _traad(f"{ord_}fjern", skole, "utkast", eier=eier, enkelt=enkelt)
+        enkelt["pott"] = Pott.objects.get(krav__gevinst_id=naer.gevinst).pk
         post = Planpost.objects.get(plan_id=enkelt["plan"], handling_id=naer.handling)
         enkelt["planpost"] = post.pk
         _balanser(ord_, Plan.objects.get(pk=enkelt["plan"]))

@@ -103,6 +103,14 @@ class Pottslag(models.TextChoices):
     AARSVERK = "aarsverk", _("Årsverk")
 
 
+class Pottkilde(models.TextChoices):
+    """Where the size of a pool comes from."""
+
+    SKREVET = "skrevet", _("Jeg skriver den")
+    REGNSKAP = "regnskap", _("Regnskap")
+    BUDSJETT = "budsjett", _("Budsjett")
+
+
 class Lonnssatsnavn(models.TextChoices):
     """The dated rates that the price of an hour is made of."""
 

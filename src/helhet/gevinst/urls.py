@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from helhet.gevinst.views import gevinst, grunnlag, regneark, virkning
+from helhet.gevinst.views import gevinst, grunnlag, pott, regneark, virkning
 
 app_name = "gevinst"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("gevinster.csv", gevinst.gevinster_csv, name="gevinster_csv"),
     path("grunnlag/", grunnlag.grunnlag, name="grunnlag"),
     path("grunnlag/rediger/", grunnlag.rediger_grunnlag, name="rediger_grunnlag"),
+    path("potter/", pott.potter, name="potter"),
+    path("potter/ny/", pott.ny_pott, name="ny_pott"),
+    path("potter/<int:pk>/rediger/", pott.rediger_pott, name="rediger_pott"),
+    path("potter/<int:pk>/fjern/", pott.fjern_pott, name="fjern_pott"),
     path("ny/<int:handling_pk>/", gevinst.ny, name="ny"),
     path("<int:pk>/", gevinst.gevinst, name="gevinst"),
     path("<int:pk>/rediger/", gevinst.rediger, name="rediger"),

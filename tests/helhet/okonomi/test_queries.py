@@ -55,6 +55,28 @@ def test_belop_paa_konto_sums_what_matches(
     assert svar == ventet
 
 
+@pytest.mark.parametrize(
+    ("valg", "ventet"),
+    [
+        ({}, 3_547),
+        ({"ansvar": ["3410"]}, 3_540),
+        ({"ansvar": ["3410", "2100"]}, 3_547),
+        ({"ansvar": []}, 0),
+        ({"funksjon": "254"}, 40),
+        ({"art": "01"}, 3_547),
+        ({"art": "7"}, -300),
+    ],
+)
+def test_what_is_spent_is_before_income_and_without_opening_balances(
+    omfang: Kommune, valg: dict[str, object], ventet: int
+) -> None:
+    lagre(nytt(*REGNSKAP))
+    oppslag = kontooppslag(serie=Serie.REGNSKAP, aar=2025)
+    assert oppslag is not None
+
+    assert oppslag.utgifter(**valg) == ventet  # type: ignore[arg-type]  # the cases are typed by their names
+
+
 def test_belop_paa_konto_without_facts_is_missing_and_not_zero(omfang: Kommune) -> None:
     lagre(nytt(*REGNSKAP))
 

@@ -198,6 +198,12 @@ def hent_grunnlag(aarene: Iterable[int], *, idag: date) -> Grunnlagsside:
     return Grunnlagsside(hent_felles(aarene), idag)
 
 
+def timeverk_naa() -> Fraction | None:
+    """Return the hours of an årsverk that the municipality has stated last, None when it has not."""
+    sats: Lonnssats | None = Lonnssats.objects.filter(navn=Lonnssatsnavn.TIMEVERK).order_by("-fra").first()
+    return None if sats is None or not sats.verdi else Fraction(sats.verdi)
+
+
 def lagre_grunnlag(
     *, felt: Rad, rader: Grunnlagsrader, versjon: int, aktor: UUID | None, grunn: str = ""
 ) -> Regnegrunnlag:

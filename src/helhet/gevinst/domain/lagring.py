@@ -12,19 +12,21 @@ from helhet.felles.delendring import deler_av
 from helhet.felles.models import Kommunal
 from helhet.felles.skriv import endre, opprett, slett
 from helhet.gevinst.domain.gevinst import Aarsbelop, sett_aarsbelop
+from helhet.gevinst.domain.pott import Krav, sett_krav
 from helhet.gevinst.domain.regneark import Regneark
-from helhet.gevinst.models import Gevinst, Gevinstlinje, Ikkeprissatt, Tidsskjebne
+from helhet.gevinst.models import Gevinst, Gevinstlinje, Ikkeprissatt, Pottkrav, Tidsskjebne
 
 Rad = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Arkrader:
-    """The rows of a sheet in their order: lines, uses of freed time, effects without a price."""
+    """The rows of a sheet in their order: lines, uses of freed time, effects without a price, claims."""
 
     linjer: Sequence[Rad] = ()
     skjebner: Sequence[Rad] = ()
     ikke_prissatt: Sequence[Rad] = ()
+    krav: Sequence[Krav] = ()
 
 
 def lagre_regneark(
@@ -45,6 +47,7 @@ def lagre_regneark(
         with deler_av(lagret, lest=gevinst.versjon, deler=lambda: _innhold(lagret), aktor=aktor):
             for slag, nye in _deler(rader):
                 _sett(slag, lagret, nye, aktor=aktor, grunn=grunn)
+            sett_krav(lagret, krav=rader.krav, aktor=aktor, grunn=grunn)
     return lagret
 
 
@@ -92,7 +95,7 @@ def _sett(slag: Any, gevinst: Gevinst, nye: Sequence[Rad], *, aktor: UUID | None
 
 def _innhold(gevinst: Gevinst) -> list[list[tuple[int, int]]]:
     """Return the id and version of each row, which tell whether any has changed."""
-    slag: tuple[Any, ...] = (Gevinstlinje, Tidsskjebne, Ikkeprissatt)
+    slag: tuple[Any, ...] = (Gevinstlinje, Tidsskjebne, Ikkeprissatt, Pottkrav)
     rader = (s.objects.filter(gevinst=gevinst).order_by("id").values_list("id", "versjon") for s in slag)
     return [list(en) for en in rader]
 

@@ -242,7 +242,9 @@ class Regneark:
 
 def hent_fil(gevinst: Gevinst, *, aarene: Iterable[int]) -> Fil:
     """Return the file of one benefit; raises UnableToCalculate."""
-    return lag_fil(hent_kort([gevinst]), felles=hent_felles(aarene))
+    kort = hent_kort([gevinst])
+    potter = [krav.pott for ett in kort for krav in ett.krav.all()]
+    return lag_fil(kort, felles=hent_felles(aarene), potter=potter)
 
 
 def som_tekst(fil: Fil) -> str:

@@ -119,6 +119,15 @@ SKJEBNE: Felt = {
     ),
     "fjern": _bort(_("Ta bort linjen når du lagrer")),
 }
+KRAV: Felt = {
+    "pott": lambda: forms.TypedChoiceField(
+        label=_("Hvor tas det fra?"), coerce=int, empty_value=None, required=False
+    ),
+    "belop": _kroner(_("Kroner i året"), _("Tomt: det gevinsten er beregnet til.")),
+    "aarsverk": _tall(_("Årsverk")),
+    "andel": _tall(_("Eller prosent av potten")),
+    "fjern": _bort(_("Ta bort linjen når du lagrer")),
+}
 UPRISET: Felt = {
     "navn": _tekst(_("Hva blir bedre eller verre?"), lengde=200),
     "betydning": _valg(_("Hvor mye betyr det?"), Betydning),

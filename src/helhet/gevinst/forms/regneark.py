@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from helhet.felles.konflikt import Versjonsfelt
 from helhet.felles.tallfelt import Desimalfelt
 from helhet.gevinst.domain.lagring import Arkrader
+from helhet.gevinst.domain.pott import Krav
 from helhet.gevinst.enums import Gevinsttype, Maalenhet, Rampeform, Tilfaller, Virkningsart
 from helhet.gevinst.forms.linjefelt import (
+    KRAV,
     LINJE,
     PROSENT,
     SKJEBNE,
@@ -24,9 +26,9 @@ from helhet.gevinst.forms.linjefelt import (
     linjefeil,
     skriv_trinn,
 )
-from helhet.gevinst.models import Gevinst
+from helhet.gevinst.models import Gevinst, Pott
 
-SLAG: Mapping[str, Felt] = {"linje": LINJE, "skjebne": SKJEBNE, "upriset": UPRISET}
+SLAG: Mapping[str, Felt] = {"linje": LINJE, "skjebne": SKJEBNE, "krav": KRAV, "upriset": UPRISET}
 FLEST_RADER = 60
 # What a row may hold without saying anything: what a list of choices begins with.
 STANDARD = {"art", "maalt_i", "varighet", "rampe", "betydning", "omfang", "fjern"}
@@ -91,11 +93,20 @@ class Regnearkskjema(forms.Form):
     spredt = forms.BooleanField(label=_("Tiden er minutter spredt på mange"), required=False)
 
     def __init__(
-        self, data: Any = None, *, gevinst: Gevinst, antall: Mapping[str, int] | None = None, **kwargs: Any
+        self,
+        data: Any = None,
+        *,
+        gevinst: Gevinst,
+        potter: Sequence[Pott] = (),
+        antall: Mapping[str, int] | None = None,
+        **kwargs: Any,
     ) -> None:
         """Make the rows that are sent, or those that are stored; `antall` gives at least so many."""
         super().__init__(data, **kwargs)
         self.gevinst = gevinst
+        self.potter = {
+            p.pk: p for p in (*potter, *(krav.pott for krav in gevinst.krav.select_related("pott")))
+        }
         lagret = _lagrede_rader(gevinst)
         self.antall = {slag: self._antall(slag, len(lagret[slag]), antall or {}) for slag in SLAG}
         self.lagret = {slag: len(rader) for slag, rader in lagret.items()}
@@ -123,6 +134,9 @@ class Regnearkskjema(forms.Form):
             valg = [(v.pk, str(v)) for v in self.gevinst.virkninger.all()]
             virkning: Any = self.fields[f"{slag}-{nr}-virkning"]
             virkning.choices = [("", _t("Nei, skriv endringen selv")), *valg]
+        if slag == "krav":
+            pott: Any = self.fields[f"{slag}-{nr}-pott"]
+            pott.choices = [("", _t("Ikke valgt")), *((pk, str(p)) for pk, p in self.potter.items())]
 
     def _rader(self, slag: str) -> list[Skjemarad]:
         return [
@@ -148,6 +162,11 @@ class Regnearkskjema(forms.Form):
     def uprisede(self) -> list[Skjemarad]:
         """Return the rows of effects without a price, for the template."""
         return self._rader("upriset")
+
+    @property
+    def krav(self) -> list[Skjemarad]:
+        """Return the rows of claims on pools, for the template."""
+        return self._rader("krav")
 
     def _utfylt(self, slag: str) -> list[tuple[int, dict[str, Any]]]:
         """Return the number and values of each row that says something and is not taken away."""
@@ -176,6 +195,7 @@ class Regnearkskjema(forms.Form):
         for nr, rad in self._utfylt("upriset"):
             if not rad["navn"]:
                 self.add_error(f"upriset-{nr}-navn", _("Skriv hva som blir bedre eller verre."))
+        self._rens_krav()
         self._rens_slag(data)
         return data
 
@@ -196,6 +216,31 @@ class Regnearkskjema(forms.Form):
             sum_ += rad["andel"]
             if sum_ > PROSENT:
                 self.add_error(f"skjebne-{nr}-andel", _("Til sammen er det over 100 prosent av timene."))
+
+    def _rens_krav(self) -> None:
+        """One size at most, of the pool's kind; each pool once."""
+        sett: set[int] = set()
+        for nr, rad in self._utfylt("krav"):
+            if not rad["pott"]:
+                self.add_error(f"krav-{nr}-pott", _("Velg potten det tas fra."))
+                continue
+            if rad["pott"] in sett:
+                self.add_error(f"krav-{nr}-pott", _("Potten står to ganger. Ta bort den ene."))
+            sett.add(rad["pott"])
+            self._rens_kravstorrelse(nr, rad, er_kroner=self.potter[rad["pott"]].storrelse_ore is not None)
+
+    def _rens_kravstorrelse(self, nr: int, rad: Mapping[str, Any], *, er_kroner: bool) -> None:
+        if sum(rad[navn] is not None for navn in ("belop", "aarsverk", "andel")) > 1:
+            self.add_error(f"krav-{nr}-andel", _("Skriv bare én av kroner, årsverk og prosent."))
+        if rad["andel"] is not None and not 0 <= rad["andel"] <= PROSENT:
+            self.add_error(f"krav-{nr}-andel", _("Skriv en prosent fra 0 til 100."))
+        if er_kroner and rad["aarsverk"] is not None:
+            self.add_error(f"krav-{nr}-aarsverk", _("Denne potten er i kroner."))
+        if not er_kroner and rad["belop"] is not None:
+            self.add_error(f"krav-{nr}-belop", _("Denne potten er i årsverk."))
+        for navn in ("belop", "aarsverk"):
+            if rad[navn] is not None and rad[navn] < 0:
+                self.add_error(f"krav-{nr}-{navn}", _("Skriv 0 eller mer."))
 
     def _rens_slag(self, data: Mapping[str, Any]) -> None:
         """Saved time is counted in time, and nothing else is."""
@@ -220,20 +265,21 @@ class Regnearkskjema(forms.Form):
             [_linje(rad) for _nr, rad in self._utfylt("linje")],
             [{**_uten_fjern(rad), "andel": rad["andel"] / PROSENT} for _nr, rad in self._utfylt("skjebne")],
             [_uten_fjern(rad) for _nr, rad in self._utfylt("upriset")],
+            [_krav(rad) for _nr, rad in self._utfylt("krav")],
         )
 
 
-def tomt_skjema(gevinst: Gevinst) -> Regnearkskjema:
+def tomt_skjema(gevinst: Gevinst, *, potter: Sequence[Pott]) -> Regnearkskjema:
     """Return a form whose rows have the number __nr__, which the page copies when a row is added."""
-    skjema = Regnearkskjema(gevinst=gevinst)
+    skjema = Regnearkskjema(gevinst=gevinst, potter=potter)
     for slag, felt in SLAG.items():
         skjema.lag_rad(slag, "__nr__", felt)
     return skjema
 
 
-def tomme_rader(gevinst: Gevinst) -> dict[str, Skjemarad]:
+def tomme_rader(gevinst: Gevinst, *, potter: Sequence[Pott]) -> dict[str, Skjemarad]:
     """Return one row of each kind for the page to copy."""
-    skjema = tomt_skjema(gevinst)
+    skjema = tomt_skjema(gevinst, potter=potter)
     return {
         slag: Skjemarad(0, {navn: skjema[f"{slag}-__nr__-{navn}"] for navn in felt}, ny=True)
         for slag, felt in SLAG.items()
@@ -242,6 +288,11 @@ def tomme_rader(gevinst: Gevinst) -> dict[str, Skjemarad]:
 
 def _uten_fjern(rad: Mapping[str, Any]) -> dict[str, Any]:
     return {navn: verdi for navn, verdi in rad.items() if navn != "fjern"}
+
+
+def _krav(rad: Mapping[str, Any]) -> Krav:
+    andel = None if rad["andel"] is None else rad["andel"] / PROSENT
+    return Krav(rad["pott"], {"belop_ore": rad["belop"], "aarsverk": rad["aarsverk"], "andel": andel})
 
 
 def _linje(rad: Mapping[str, Any]) -> dict[str, Any]:
@@ -268,4 +319,13 @@ def _lagrede_rader(gevinst: Gevinst) -> dict[str, list[dict[str, Any]]]:
         for rad in gevinst.skjebner.all()
     ]
     uprisede = [{n: getattr(rad, n) for n in UPRISET if n != "fjern"} for rad in gevinst.ikke_prissatt.all()]
-    return {"linje": linjer, "skjebne": skjebner, "upriset": uprisede}
+    krav = [
+        {
+            "pott": rad.pott_id,
+            "belop": rad.belop_ore,
+            "aarsverk": rad.aarsverk,
+            "andel": None if rad.andel is None else rad.andel * PROSENT,
+        }
+        for rad in gevinst.krav.all()
+    ]
+    return {"linje": linjer, "skjebne": skjebner, "krav": krav, "upriset": uprisede}

@@ -17,6 +17,7 @@ from helhet.felles.tabellut import fil_svar
 from helhet.gevinst.domain.gevinstfil import UnableToCalculate
 from helhet.gevinst.domain.kort import hent_kort
 from helhet.gevinst.domain.lagring import bruk_som_loefte, lagre_regneark
+from helhet.gevinst.domain.pott import synlige_potter
 from helhet.gevinst.domain.queries import kan_endre
 from helhet.gevinst.domain.regneark import Regneark, hent_fil, regn_ut, som_tekst
 from helhet.gevinst.forms.regneark import SLAG, Regnearkskjema, tomme_rader
@@ -46,10 +47,11 @@ def regneark(request: Foresporsel, pk: int) -> HttpResponse:
     if fil := graffil(request, [g for g in [ark and ark.tornado] if g]):
         return fil
     flere = {slag for slag in SLAG if f"flere-{slag}" in request.POST}
-    skjema, konflikt = Regnearkskjema(request.POST or None, gevinst=valgt), None
+    potter = list(synlige_potter(request.tilgang))
+    skjema, konflikt = Regnearkskjema(request.POST or None, gevinst=valgt, potter=potter), None
     if flere:
         antall = {slag: skjema.antall[slag] + (slag in flere) for slag in SLAG}
-        skjema = Regnearkskjema(request.POST, gevinst=valgt, antall=antall)
+        skjema = Regnearkskjema(request.POST, gevinst=valgt, potter=potter, antall=antall)
         skjema.is_valid()
         skjema.errors.clear()
     elif request.method == "POST" and skjema.is_valid():
@@ -66,7 +68,7 @@ def regneark(request: Foresporsel, pk: int) -> HttpResponse:
             "ark": ark,
             "mangler": mangler,
             "konflikt": konflikt,
-            "tom": tomme_rader(valgt),
+            "tom": tomme_rader(valgt, potter=potter),
         },
     )
 
@@ -82,7 +84,8 @@ def _lagre(request: Foresporsel, valgt: Gevinst, skjema: Regnearkskjema) -> tupl
             aktor=request.tilgang.aktor,
         )
     except Versjonskonflikt as feil:
-        naa = Regnearkskjema(gevinst=Gevinst.objects.get(pk=valgt.pk), antall=skjema.antall)
+        gevinst, potter = Gevinst.objects.get(pk=valgt.pk), list(skjema.potter.values())
+        naa = Regnearkskjema(gevinst=gevinst, potter=potter, antall=skjema.antall)
         return vis_konflikt(skjema, naa, rad=feil.lagret), False
     except UnableToSave as feil:
         skjema.add_error(None, str(feil))

@@ -1,5 +1,6 @@
 """What other rooms ask of the money: an account's amount, the ansvar in the facts, the last month."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -70,6 +71,25 @@ class Kontooppslag:
         siste = AVSLUTNING if til_og_med >= DESEMBER else til_og_med
         treff = reduce(pl.Expr.and_, krav, pl.col("periode").is_between(1, siste))
         return int(self.summer.filter(treff)["belop_ore"].sum())
+
+    def utgifter(
+        self, *, ansvar: Sequence[str] | None = None, funksjon: str = "", art: str = ""
+    ) -> int | None:
+        """Return what is spent in drift in the year in øre, before income.
+
+        Formula: sum of the lines of the ansvar (None: all) and the funksjon, whose art begins as given;
+        without an art those of expenses (KOSTRA art 0-5). None: drift is not imported.
+        """
+        if not self.fakta.har(DRIFT):
+            return None
+        krav = [
+            pl.col("kontoklasse") == DRIFT,
+            pl.col("periode").is_between(1, AVSLUTNING),
+            pl.col("art").str.starts_with(art) if art else pl.col("art").str.contains("^[0-5]"),
+        ]
+        krav += [pl.col("ansvar").is_in(list(ansvar))] if ansvar is not None else []
+        krav += [pl.col("funksjon") == funksjon] if funksjon else []
+        return int(self.summer.filter(reduce(pl.Expr.and_, krav))["belop_ore"].sum())
 
 
 def kontokrav(
