@@ -61,6 +61,10 @@ def skjemaer(k: Kanarikommune) -> dict[str, tuple[str, dict[str, Any]]]:
         "strategi": (reverse("hop:ny_strategi"), {"tittel": NAVN, "maal": k.enkelt["maal"]}),
         "plan": (reverse("hop:ny_plan"), {"navn": NAVN, "fra_aar": 2031, "til_aar": 2034}),
         "gevinst": (reverse("gevinst:ny", args=[k.naer.handling]), {"tittel": NAVN}),
+        "pott": (
+            reverse("gevinst:ny_pott"),
+            {"navn": NAVN, "slag": "kroner", "hentes": "skrevet", "storrelse_ore": "100", "kilde": NAVN},
+        ),
         "virkning": (
             reverse("gevinst:ny_virkning", args=[k.naer.gevinst]),
             {"tittel": NAVN, "enhet": "kg", "art": "gevinst"},
@@ -182,6 +186,7 @@ def maalskjema(k: Kanarikommune) -> tuple[str, dict[str, Any]]:
 
 
 SLAG = [
+    "pott",
     "lederavtale",
     "mote",
     "deltaker",

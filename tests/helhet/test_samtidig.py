@@ -25,7 +25,7 @@ from helhet.effekt.models import Effektplan
 from helhet.felles.models import Hendelse
 from helhet.felles.omfang import kommune_omfang
 from helhet.felles.skriv import endre, opprett
-from helhet.gevinst.models import Gevinst, Virkning
+from helhet.gevinst.models import Gevinst, Pott, Virkning
 from helhet.hop.models import Maal, Strategi
 from helhet.moter.models import Lederavtale
 from helhet.organisasjon.enums import Rolle
@@ -51,6 +51,7 @@ REDIGERER: dict[str, tuple[str, str]] = {
     "gevinst:rediger_virkning": ("virkning", "maal_kilde"),
     "gevinst:regneark": ("gevinst", "gruppe"),
     "gevinst:rett": ("maaling", "merknad"),
+    "gevinst:rediger_pott": ("pott", "kilde"),
     "gevinst:rediger_grunnlag": ("", "lonn_kilde"),
     "effekt:rediger_plan": ("effektplan", "begrunnelse"),
     "organisasjon:innstillinger": ("", "status_groenn"),
@@ -94,6 +95,7 @@ KNAPPER: dict[str, tuple[str, dict[str, Any], dict[str, str]]] = {
     "hop:overgang": ("handling", {"til": "avvis"}, {"grunn": "Fordi"}),
     "gevinst:fjern_virkning": ("umaalt", {}, {}),
     "gevinst:aksepter": ("gevinst", {}, {}),
+    "gevinst:fjern_pott": ("ledig_pott", {}, {}),
     "gevinst:loefte": ("gevinst", {}, {"grunn": "Fordi"}),
     "effekt:laas": ("effektplan", {}, {}),
     "traad:avslutt_deling": ("deling", {}, {}),
@@ -130,6 +132,7 @@ LAGER = {
     "hop:i_plan",
     "gevinst:ny",
     "gevinst:ny_virkning",
+    "gevinst:ny_pott",
     "gevinst:mal",
     "effekt:ny_plan",
     "effekt:mal",
@@ -226,6 +229,7 @@ def laget(django_db_setup: None, django_db_blocker: DjangoDbBlocker, filer: Any)
         with kommune_omfang(kommune.kommune.pk):
             gevinst = Gevinst.objects.get(pk=kommune.naer.gevinst)
             umaalt = opprett(Virkning(gevinst=gevinst, tittel="Umålt", enhet="kg"), aktor=None)
+            ledig = opprett(Pott(navn="Ledig pott", storrelse_ore=100), aktor=None)
             loes = Strategi(maal=Maal.objects.get(pk=kommune.enkelt["maal"]), tittel="Uten handling")
             kommune.enkelt["loes"] = opprett(loes, aktor=None).pk
             hun = Bruker.objects.create_user("hun", navn="Hun Som Var Først")
@@ -234,7 +238,7 @@ def laget(django_db_setup: None, django_db_blocker: DjangoDbBlocker, filer: Any)
                 opprett(Medlemskap(bruker=hun, rolle=rolle, fra=FRA, til=til), aktor=None)
             avtale = Lederavtale.objects.get(pk=kommune.enkelt["lederavtale"])
             endre(avtale, felt={"overordnet": hun}, aktor=None)
-        kommune.enkelt["umaalt"] = umaalt.pk
+        kommune.enkelt |= {"umaalt": umaalt.pk, "ledig_pott": ledig.pk}
         yield kommune
         transaction.set_rollback(True)
 
@@ -434,6 +438,7 @@ SIDEN = {
     "hop:overgang": "hop:handling",
     "gevinst:fjern_virkning": "gevinst:rediger_virkning",
     "gevinst:loefte": "gevinst:regneark",
+    "gevinst:fjern_pott": "gevinst:rediger_pott",
     "traad:avslutt_deling": "traad:deling",
     "gevinstplan:overgang": "gevinstplan:plan",
     **{f"gevinstplan:fjern_{slag}": f"gevinstplan:rediger_{slag}" for slag in PLANLINJER},

@@ -6,6 +6,7 @@ A new list page (@listeside) gets a row here: how often it asks, who looks, and 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -33,7 +34,7 @@ from helhet.felles.enums import Sikkerhetsverb
 from helhet.felles.filarkiv import bevar
 from helhet.felles.sikkerhetslogg import logg_sikkerhet
 from helhet.felles.skriv import endre, opprett
-from helhet.gevinst.models import Gevinst, Gevinstlinje, Lonnssats, Maaling
+from helhet.gevinst.models import Gevinst, Gevinstlinje, Lonnssats, Maaling, Pott, Pottkrav
 from helhet.gevinstplan.models import Evaluering, Maaleplan, Realiseringsplan, Risiko
 from helhet.hop.enums import Handlingsslag
 from helhet.hop.models import (
@@ -261,6 +262,13 @@ def en_gevinst() -> Gevinst:
     return lag_gevinst("Gevinst", enhet=Enhet.objects.get(kode="3420"), eier=leder, akseptert=None)
 
 
+def ny_pott(nr: int) -> None:
+    pott = opprett(Pott(navn=f"Pott {nr}", storrelse_ore=100_000), aktor=None)
+    leder = Bruker.objects.get(brukernavn="leder-helse")
+    gevinst = lag_gevinst(f"Tar {nr}", enhet=Enhet.objects.get(kode="3420"), eier=leder, akseptert=None)
+    opprett(Pottkrav(gevinst=gevinst, pott=pott, andel=Decimal("0.5")), aktor=None)
+
+
 def ny_lonnssats(nr: int) -> None:
     opprett(Lonnssats(navn="pensjon", verdi=nr, fra=date(2020 + nr, 1, 1), kilde="Kassen"), aktor=None)
 
@@ -366,6 +374,8 @@ SPORRINGER: dict[str, Side] = {
     "arshjul:arshjul": Side(lesninger=16, rolle="enhetsleder", ny_rad=ny_begivenhet),
     "gevinst:gevinster": Side(lesninger=13, rolle="enhetsleder", ny_rad=handling_i_traaden),
     "gevinst:gevinster_csv": Side(lesninger=13, rolle="okonomisjef", ny_rad=handling_i_traaden),
+    "gevinst:potter": Side(lesninger=10, rolle="okonomisjef", ny_rad=ny_pott),
+    "gevinstplan:dobbelttelling": Side(lesninger=20, rolle="okonomisjef", ny_rad=ny_pott),
     "gevinst:grunnlag": Side(lesninger=10, rolle="okonomisjef", ny_rad=ny_lonnssats),
     "gevinst:kort": Side(lesninger=25, rolle="okonomisjef", ny_rad=ny_virkning, objekt=regnet_gevinst),
     "gevinst:regnefil": Side(lesninger=16, rolle="okonomisjef", ny_rad=ny_virkning, objekt=regnet_gevinst),

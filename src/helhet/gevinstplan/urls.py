@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from helhet.gevinstplan.views import avstemming, linjer, lister, plan
+from helhet.gevinstplan.views import avstemming, dobbelttelling, linjer, lister, plan
 
 app_name = "gevinstplan"
 urlpatterns = [
     path("", lister.planer, name="planer"),
     path("avstemming/", avstemming.avstemming, name="avstemming"),
     path("avstemming/<int:pk>/", avstemming.avstemt, name="avstemt"),
+    path("dobbelttelling/", dobbelttelling.dobbelttelling, name="dobbelttelling"),
     path("handling/<int:handling_pk>/", plan.begynn, name="begynn"),
     path("<int:pk>/", plan.vis, name="plan"),
     path("<int:pk>/hvem-tar-over/", plan.hode, name="hode"),

@@ -58,6 +58,7 @@ DELER = (
             Side("gevinst:gevinster", _("Gevinster")),
             Side("gevinstplan:planer", _("Gevinstplaner")),
             Side("gevinstplan:avstemming", _("Treveis avstemming")),
+            Side("gevinstplan:dobbelttelling", _("Telt to ganger")),
         ),
     ),
     Del(
