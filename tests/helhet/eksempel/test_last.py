@@ -61,9 +61,7 @@ BRUDD = [
 # secret address, which is each person's own.
 UTEN_EKSEMPEL = {
     *("hop.planfond", "okonomi.artsomkoding", "okonomi.importjobb", "arshjul.kalenderadresse"),
-    # A benefit's sheet and a unit's month are empty until somebody fills them in.
-    *("gevinst.gevinstlinje", "gevinst.tidsskjebne", "gevinst.ikkeprissatt", "gevinst.pott"),
-    *("gevinst.pottkrav", "gevinst.regnegrunnlag", "gevinst.lonnssats", "gevinst.deflatorsats"),
+    # A unit's month is empty until somebody fills it in.
     *("gevinstplan.maaljustering", "gevinstplan.varighetssjekk"),
     *("maaned.avviksforklaring", "maaned.avviksgrep", "maaned.feilforing", "maaned.maanedsinnstilling"),
     *("maaned.maanedslaas", "maaned.maanedsprognose", "maaned.maanedsrapport"),

@@ -18,6 +18,7 @@ from helhet.eksempel.domain.maal import last_maal, last_planer
 from helhet.eksempel.domain.moter import last_moter
 from helhet.eksempel.domain.organisasjon import last_organisasjon
 from helhet.eksempel.domain.personer import gi_roller, opprett_personer, sett_passord
+from helhet.eksempel.domain.regneark import last_regneark
 from helhet.eksempel.domain.samtaler import last_samtaler
 from helhet.eksempel.domain.tall import last_tall
 from helhet.eksempel.domain.utgave import FILER
@@ -91,6 +92,7 @@ def _fyll(kommune: Kommune, *, maalform: Maalform, passord: str | None, tid: dat
     last_effekter(handlingene, grunnlag)
     # A plan is checked against the budget when it is adopted.
     last_tall(maalform=maalform, aktor=controller, tid=tid)
+    last_regneark(grunnlag)
     avgjor(handlingene, grunnlag)
     last_samtaler(handlingene, grunnlag)
     last_dypdykk(handlingene, grunnlag)
