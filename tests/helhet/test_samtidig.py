@@ -238,7 +238,7 @@ def laget(django_db_setup: None, django_db_blocker: DjangoDbBlocker, filer: Any)
                 opprett(Medlemskap(bruker=hun, rolle=rolle, fra=FRA, til=til), aktor=None)
             avtale = Lederavtale.objects.get(pk=kommune.enkelt["lederavtale"])
             endre(avtale, felt={"overordnet": hun}, aktor=None)
-        kommune.enkelt |= {"umaalt": umaalt.pk, "ledig_pott": ledig.pk}
+        kommune.enkelt.update(umaalt=umaalt.pk, ledig_pott=ledig.pk)
         yield kommune
         transaction.set_rollback(True)
 

@@ -117,7 +117,7 @@ class Pottskjema(forms.Form):
         except UnableToFindSize as feil:
             self.add_error("aar", str(feil))
         else:
-            data.update(storrelse_ore=lest.ore, aarsverk=None, kilde=lest.kilde)
+            data |= {"storrelse_ore": lest.ore, "aarsverk": None, "kilde": lest.kilde}
 
     def _rens_skrevet(self, data: dict[str, Any]) -> None:
         """One size, of its kind; where it stands is told."""
