@@ -247,7 +247,7 @@ RADER: dict[str, Rad] = {
     "gevinstplan:planer": side(SE, GEVINST, innsyn),
     "gevinstplan:avstemming": side(SE, REGNSKAP, sted),
     "gevinstplan:avstemt": side(SE, REGNSKAP, begge_deler, "handling"),
-    "gevinstplan:dobbelttelling": side(SE, GEVINST, alle_linjer),
+    "gevinstplan:dobbelttelling": side(SE, GEVINST, hele),
     "gevinstplan:begynn": side(SE, GEVINST, egen_objekt, "handling"),
     "gevinstplan:plan": side(SE, GEVINST, egen_objekt, "gevinstplan"),
     "gevinstplan:sjekk": side(SE, GEVINST, egen_objekt, "gevinstplan"),
