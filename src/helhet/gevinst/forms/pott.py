@@ -17,6 +17,8 @@ from helhet.organisasjon.domain.tre import Tre
 from helhet.organisasjon.models import Enhet
 from kommuneregn.verdier.periode import FORSTE_AAR, SISTE_AAR
 
+LAGRES = ("navn", "slag", "enhet", "funksjon", "art", "storrelse_ore", "aarsverk", "kilde")
+
 
 class Pottskjema(forms.Form):
     """What there is to take from: kroner of an enhet's funksjon and art in a year, or årsverk."""
@@ -75,18 +77,9 @@ class Pottskjema(forms.Form):
         felt: dict[str, Any] = self.fields
         felt["enhet"].queryset = enheter
         self.initial.setdefault("aar", aar)
-        for navn in (
-            "versjon",
-            "navn",
-            "slag",
-            "enhet",
-            "funksjon",
-            "art",
-            "storrelse_ore",
-            "aarsverk",
-            "kilde",
-        ):
-            if pott is not None:
+        self.initial.setdefault("hentes", Pottkilde.SKREVET)
+        if pott is not None:
+            for navn in ("versjon", *LAGRES):
                 self.initial.setdefault(navn, getattr(pott, navn))
 
     def clean(self) -> dict[str, Any]:
@@ -132,5 +125,4 @@ class Pottskjema(forms.Form):
 
     def felt(self) -> Mapping[str, Any]:
         """Return the values of the pool."""
-        navnene = ("navn", "slag", "enhet", "funksjon", "art", "storrelse_ore", "aarsverk", "kilde")
-        return {navn: self.cleaned_data[navn] for navn in navnene}
+        return {navn: self.cleaned_data[navn] for navn in LAGRES}
