@@ -248,6 +248,7 @@ RADER: dict[str, Rad] = {
     "gevinstplan:avstemming": side(SE, REGNSKAP, sted),
     "gevinstplan:avstemt": side(SE, REGNSKAP, begge_deler, "handling"),
     "gevinstplan:dobbelttelling": side(SE, GEVINST, hele),
+    "gevinstplan:kart": side(SE, HANDLING, objekt, "handling"),
     "gevinstplan:begynn": side(SE, GEVINST, egen_objekt, "handling"),
     "gevinstplan:plan": side(SE, GEVINST, egen_objekt, "gevinstplan"),
     "gevinstplan:sjekk": side(SE, GEVINST, egen_objekt, "gevinstplan"),

@@ -309,6 +309,11 @@ def et_kutt() -> Handling:
     return lag_kutt("Kutt", Enhet.objects.get(kode="3420"), kutt={}, lovet={}, vedtatt=False)
 
 
+def ny_i_kartet(nr: int) -> None:
+    gevinst = opprett(Gevinst(tittel=f"Nr {nr}", handling=Handling.objects.get()), aktor=None)
+    lag_virkning(gevinst, maaledato=timezone.localdate())
+
+
 def ny_kuttlinje(nr: int) -> None:
     ny_linje(Handling.objects.get(), timezone.localdate().year, konto=(f"11{nr}", "253"), ore=100_000_00)
 
@@ -381,6 +386,7 @@ SPORRINGER: dict[str, Side] = {
     "gevinst:regnefil": Side(lesninger=16, rolle="okonomisjef", ny_rad=ny_virkning, objekt=regnet_gevinst),
     "gevinst:gevinst": Side(lesninger=23, rolle="okonomisjef", ny_rad=ny_virkning, objekt=en_gevinst),
     "gevinstplan:planer": Side(lesninger=12, rolle="enhetsleder", ny_rad=ny_gevinstplan),
+    "gevinstplan:kart": Side(lesninger=13, rolle="okonomisjef", ny_rad=ny_i_kartet, objekt=et_kutt),
     "gevinstplan:avstemming": Side(lesninger=23, rolle="okonomisjef", ny_rad=nytt_kutt),
     "gevinstplan:avstemt": Side(lesninger=23, rolle="okonomisjef", ny_rad=ny_kuttlinje, objekt=et_kutt),
     "gevinstplan:plan": Side(lesninger=36, rolle="okonomisjef", ny_rad=ny_planlinje, objekt=en_gevinstplan),

@@ -4,6 +4,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class Kartkolonne(models.IntegerChoices):
+    """The columns of a benefit map: the chain of results (DFØ), and the goal it is for."""
+
+    AKTIVITET = 0, _("Det vi gjør")
+    PRODUKT = 1, _("Det som kommer ut")
+    BRUKEREFFEKT = 2, _("Det brukerne merker")
+    GEVINST = 3, _("Gevinst")
+    MAAL = 4, _("Mål")
+
+
 class Planfase(models.TextChoices):
     """The life of a benefit plan; changed only by named transitions (domain/port.py)."""
 

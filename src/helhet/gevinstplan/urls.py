@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from helhet.gevinstplan.views import avstemming, dobbelttelling, linjer, lister, plan
+from helhet.gevinstplan.views import avstemming, dobbelttelling, kart, linjer, lister, plan
 
 app_name = "gevinstplan"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("avstemming/", avstemming.avstemming, name="avstemming"),
     path("avstemming/<int:pk>/", avstemming.avstemt, name="avstemt"),
     path("dobbelttelling/", dobbelttelling.dobbelttelling, name="dobbelttelling"),
+    path("kart/<int:pk>/", kart.kart, name="kart"),
     path("handling/<int:handling_pk>/", plan.begynn, name="begynn"),
     path("<int:pk>/", plan.vis, name="plan"),
     path("<int:pk>/hvem-tar-over/", plan.hode, name="hode"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from django.db.models import IntegerChoices
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -47,7 +48,7 @@ class Node:
     """
 
     nokkel: Nokkel
-    kolonne: Kolonne
+    kolonne: IntegerChoices
     tittel: str
     detaljer: tuple[str, ...]
     vei: Vei

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.db.models import IntegerChoices
+
 from helhet.traad.domain.graf import Graf
 from helhet.traad.domain.linjer import Punkt, glatt
 from helhet.traad.domain.noder import Node, Nokkel
@@ -116,8 +118,8 @@ class Tegning:
         return self.bredde + 6
 
 
-def tegn(graf: Graf) -> Tegning:
-    """Lay out the thread."""
+def tegn(graf: Graf, *, kolonner: type[IntegerChoices] = Kolonne) -> Tegning:
+    """Lay out the thread, or another graph in columns of its own (no more than the thread has)."""
     dybder = _maaldybder(graf)
     hoyder = {nokkel: _hoyde(node, dybder.get(nokkel, 0)) for nokkel, node in graf.noder.items()}
     rekkefolge = leserekkefolge(graf)
@@ -125,9 +127,9 @@ def tegn(graf: Graf) -> Tegning:
     topper = plasser(oppstilling, maal=Maalestokk(hoyder, topp=TOPP, luft=RADLUFT, feste=FESTE))
     bokser = {n: _boks(graf.noder[n], topper[n], hoyder[n], dybder.get(n, 0)) for n in rekkefolge}
     return Tegning(
-        bredde=BREDDE,
+        bredde=_kolonne_x(len(kolonner)) - RENNE,
         hoyde=max((b.y + b.hoyde for b in bokser.values()), default=TOPP) + 4,
-        overskrifter=tuple(Overskrift(_kolonne_x(k), str(k.label)) for k in Kolonne),
+        overskrifter=tuple(Overskrift(_kolonne_x(k), str(k.label)) for k in kolonner),
         bokser=tuple(bokser.values()),
         streker=_streker(graf, bokser, oppstilling, topper),
     )
