@@ -413,7 +413,7 @@ SPORRINGER: dict[str, Side] = {
     "okonomi:konto": Side(lesninger=18, rolle="okonomisjef", ny_rad=nye_kontoer),
     "maaned:status": Side(lesninger=17, rolle="okonomisjef", ny_rad=ny_maaned),
     "maaned:linjer": Side(lesninger=19, rolle="okonomisjef", ny_rad=nye_linjer, objekt=en_enhet),
-    "maaned:treff": Side(lesninger=20, rolle="okonomisjef", ny_rad=ny_maaned),
+    "maaned:treff": Side(lesninger=21, rolle="okonomisjef", ny_rad=ny_maaned),
     "maaned:feilfort": Side(lesninger=8, rolle="okonomisjef", ny_rad=ny_feilforing),
     "okonomi:partier": Side(lesninger=7, rolle="okonomisjef", ny_rad=nye_kontoer),
     "okonomi:omkoding": Side(lesninger=7, rolle="okonomisjef", ny_rad=ny_omkoding),

@@ -70,9 +70,13 @@ _TILBAKE: Mellomlager[tuple[list[Maanedstreff], int]] = Mellomlager(plasser=8)
 
 
 def hent_treff(tilgang: Tilgang, *, aar: int | None) -> Treffside | None:
-    """Gather the scores of the year (None: the latest); None without accounts or for an unknown year."""
+    """Gather the scores of the year (None: the latest that is over, else the latest of all).
+
+    None without accounts or for an unknown year.
+    """
     aarene = valgbare_aar()
-    valgt = aar if aar is not None else next(iter(aarene), None)
+    over = (ett for ett in aarene if siste_maaned(ett) == MAANEDER)
+    valgt = aar if aar is not None else next(over, next(iter(aarene), None))
     if valgt not in aarene or valgt is None:
         return None
     grunnlag = hent_grunnlag(aar=valgt, maaned=MAANEDER, kontoklasse=DRIFT)
