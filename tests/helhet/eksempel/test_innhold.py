@@ -27,7 +27,17 @@ FILER = (
         "oppdrag",
         "organisasjon",
     ),
-    *("moter", "personer", "planer", "regnskap", "samfunnsdel", "samtaler", "tiltak", "tjenester"),
+    *(
+        "moter",
+        "personer",
+        "planer",
+        "regneark",
+        "regnskap",
+        "samfunnsdel",
+        "samtaler",
+        "tiltak",
+        "tjenester",
+    ),
 )
 TEKSTFELT = (
     "tittel",

@@ -60,7 +60,13 @@ BRUDD = [
 # No art is recoded, no fund is written by hand (the balance sheet has them), and no calendar has a
 # secret address, which is each person's own.
 UTEN_EKSEMPEL = {
-    *("hop.planfond", "okonomi.artsomkoding", "okonomi.importjobb", "arshjul.kalenderadresse"),
+    *(
+        "hop.planfond",
+        "okonomi.artsomkoding",
+        "okonomi.importjobb",
+        "okonomi.kartlegging",
+        "arshjul.kalenderadresse",
+    ),
     # A unit's month is empty until somebody fills it in.
     *("gevinstplan.maaljustering", "gevinstplan.varighetssjekk"),
     *("maaned.avviksforklaring", "maaned.avviksgrep", "maaned.feilforing", "maaned.maanedsinnstilling"),

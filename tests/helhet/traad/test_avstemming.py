@@ -141,3 +141,14 @@ def test_a_cut_needs_a_benefit_promised_in_the_same_year() -> None:
     )
 
     assert aar_med_kutt_uten_gevinst(grunnlag, 1) == (2027,)
+
+
+def test_cost_avoided_is_not_claimed_but_not_cut() -> None:
+    grunnlag = Grunnlag(
+        idag=IDAG,
+        handlinger=(handlingsrad(1),),
+        gevinster=(gevinstrad(1, handling=1, type="unngaatt_kostnad"),),
+        aarsbelop=(aarsbelop(1, 2026, 190_000),),
+    )
+
+    assert _avstem(grunnlag) == []

@@ -50,8 +50,13 @@ def _last_grunnlag(innhold: Mapping[str, Any], grunnlag: Grunnlag) -> None:
         },
         rader=Grunnlagsrader(
             [
-                {**sats, "verdi": Decimal(sats["verdi"]), "sone": sats.get("sone", "")}
-                | {"kilde": _kilde(sats["kilde"], grunnlag)}
+                {
+                    "navn": sats["sats"],
+                    "sone": sats.get("sone", ""),
+                    "verdi": Decimal(sats["verdi"]),
+                    "fra": sats["fra"],
+                    "kilde": _kilde(sats["kilde"], grunnlag),
+                }
                 for sats in innhold["lonnssatser"]
             ],
             [

@@ -12,10 +12,7 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from helhet.gevinst.enums import Gevinstkategori
 from helhet.traad.domain.grunnlag import DRIFT, Grunnlag, Linje
-
-I_BUDSJETTET = frozenset({"", Gevinstkategori.BUDSJETT.value})
 
 
 class Flagg(StrEnum):
@@ -166,7 +163,7 @@ def aar_med_kutt_uten_gevinst(grunnlag: Grunnlag, handling_id: int) -> tuple[int
     lovet = {
         belop.aar
         for gevinst in grunnlag.gevinster_for.get(handling_id, ())
-        if gevinst.kategori in I_BUDSJETTET
+        if gevinst.i_budsjettet
         for belop in grunnlag.aarsbelop_for.get(gevinst.id, ())
         if belop.belop_ore
     }
@@ -201,7 +198,7 @@ def _beregnet(
         (belop.aar, Ledd(gevinst.tittel, -belop.belop_ore, handling_id))
         for handling_id in handlinger
         for gevinst in grunnlag.gevinster_for.get(handling_id, ())
-        if gevinst.id in gevinster and gevinst.kategori in I_BUDSJETTET
+        if gevinst.id in gevinster and gevinst.i_budsjettet
         for belop in grunnlag.aarsbelop_for.get(gevinst.id, ())
         if belop.belop_ore is not None
     ]

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from helhet.gevinst.enums import Gevinstkategori
 from helhet.hop.enums import Handlingstilstand
 from helhet.traad.domain.avstemming import aar_med_kutt_uten_gevinst
 from helhet.traad.domain.bruddord import HVORFOR
@@ -157,9 +156,7 @@ def kutt_uten_gevinst(grunnlag: Grunnlag) -> Iterator[Brudd]:
 
 def _vei_til_belop(grunnlag: Grunnlag, handling: Handlingsrad) -> Vei:
     """Point to the benefit that should hold the amount when there is just one, else to a new one."""
-    gevinster = [
-        g for g in grunnlag.gevinster_for.get(handling.id, ()) if g.kategori in {"", Gevinstkategori.BUDSJETT}
-    ]
+    gevinster = [g for g in grunnlag.gevinster_for.get(handling.id, ()) if g.i_budsjettet]
     return Vei("gevinst:rediger", gevinster[0].id) if gevinster else Vei("gevinst:ny", handling.id)
 
 

@@ -9,11 +9,13 @@ from functools import cached_property
 from typing import TypeVar
 from uuid import UUID
 
+from helhet.gevinst.enums import Gevinstkategori, Gevinsttype
 from helhet.hop.enums import Handlingstilstand, Opphav
 from helhet.traad.enums import Objektslag
 from kommuneregn.gevinst import Status
 
 DRIFT, INVESTERING = 1, 0
+I_BUDSJETTET = frozenset({"", Gevinstkategori.BUDSJETT})
 R = TypeVar("R")
 
 
@@ -119,6 +121,12 @@ class Gevinstrad:
     eier_navn: str
     gevinstansvarlig_id: UUID | None
     eier_akseptert: date | None
+    type: str = ""
+
+    @property
+    def i_budsjettet(self) -> bool:
+        """Say whether the kroner fall in the own budget; cost avoided is growth that was not granted."""
+        return self.kategori in I_BUDSJETTET and self.type != Gevinsttype.UNNGAATT_KOSTNAD
 
     @property
     def personer(self) -> frozenset[UUID]:

@@ -126,7 +126,7 @@ def _linjer() -> tuple[Linje, ...]:
 
 def _gevinster() -> tuple[Gevinstrad, ...]:
     felt = (
-        "id", "handling_id", "tittel", "tittel_nn", "kategori", "enhet_id", "gevinsteier_id",
+        "id", "handling_id", "tittel", "tittel_nn", "kategori", "type", "enhet_id", "gevinsteier_id",
         "gevinsteier__navn", "gevinstansvarlig_id", "eier_akseptert",
     )  # fmt: skip
     return tuple(
@@ -140,6 +140,7 @@ def _gevinster() -> tuple[Gevinstrad, ...]:
             eier_navn=r["gevinsteier__navn"] or "",
             gevinstansvarlig_id=r["gevinstansvarlig_id"],
             eier_akseptert=r["eier_akseptert"],
+            type=r["type"],
         )
         for r in Gevinst.objects.values(*felt)
     )
