@@ -217,12 +217,14 @@ def test_unknown_month_is_not_locked(roller: Rollebesetning, tall: None) -> None
 def test_model_stands_beside_and_is_frozen_with_the_delivery(leder: Bruker, enheter: Enheter) -> None:
     side = klient_for(leder).get(_side(enheter)).content.decode()
 
-    # One earlier year says too little: 6 600 000 so far + 6 300 000 budgeted is 300 000 over.
-    assert "Modellen anslår −300\u00a0000" in side
+    # One earlier year says too little. So far 6 600 000; the budget of the year has no months, so that six
+    # of eleven months of wages are left (12 000 000 × 6/11, none in June) and 300 000 of hired staff.
+    assert "Modellen anslår −845\u00a0455" in side
+    assert "regnes det uten lønn i juni" in side
     assert "Tidligere år sier for lite" in side
     _lever(leder, enheter)
     rapport = Maanedsrapport.objects.get()
-    assert (rapport.modell_ore, rapport.modell_metode) == (-30_000_000, "budsjett")
+    assert (rapport.modell_ore, rapport.modell_metode) == (-84_545_454, "budsjett")
     assert (rapport.modell_lav_ore, rapport.modell_hoy_ore) == (None, None)
 
 
