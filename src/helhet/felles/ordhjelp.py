@@ -39,6 +39,7 @@ ORD: Mapping[str, Promise] = {
     "Spor": _("En av de fire ringene i årshjulet: hvem begivenheten er for."),
     "Innspill": _("Et forslag eller et spørsmål fra en som ikke eier saken. Eieren svarer."),
     "Hjemmel": _("Paragrafen i en lov eller forskrift som sier at dette skal gjøres."),
+    "Aarsverk": _("Én full stilling i ett år."),
     "brudd": _("Et sted der tråden stopper: noe mangler mellom målet og den målte effekten."),
 }
 
