@@ -1,7 +1,7 @@
 """What all sheets share as one form: the assumptions, and numbered rows of rates and price growth."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
@@ -14,10 +14,10 @@ from helhet.felles.tallfelt import Desimalfelt, Kronefelt
 from helhet.gevinst.domain.grunnlag import Forslag, Grunnlagsrader, Grunnlagsside
 from helhet.gevinst.enums import Lonnssatsnavn
 from helhet.gevinst.forms.linjefelt import PROSENT, Felt
+from helhet.gevinst.forms.rader import Radskjema, Skjemarad, uten_fjern
 from helhet.gevinst.models.grunnlag import FLEST_TREKNINGER, LENGSTE_HORISONT, MINST_TREKNINGER
 from kommuneregn.verdier.periode import FORSTE_AAR, SISTE_AAR
 
-FLEST_RADER = 40
 SONER = ("I", "Ia", "II", "III", "IV", "IVa", "V")
 SATS: Felt = {
     "navn": lambda: forms.ChoiceField(
@@ -59,18 +59,11 @@ EGNE = (
 )
 
 
-@dataclass(frozen=True)
-class Grunnlagsrad:
-    """A row of the form: its number, its fields, and whether it is not stored yet."""
+class Grunnlagsskjema(Radskjema):
+    """The shared assumptions, with rows of rates and of price growth."""
 
-    nr: int
-    felt: Mapping[str, forms.BoundField]
-    ny: bool
-
-
-class Grunnlagsskjema(forms.Form):
-    """The shared assumptions; rows are named <kind>-<number>-<field>, the first number 1."""
-
+    slag = SLAG
+    flest_rader = 40
     versjon = Versjonsfelt()
     timelonn_ore = Kronefelt(
         label=_("Timelønn"), required=False, help_text=_("Kroner i timen uten tillegg, for eksempel 285.")
@@ -129,56 +122,22 @@ class Grunnlagsskjema(forms.Form):
         """Make the rows that are sent, or those that are stored with the proposals after them."""
         super().__init__(data, **kwargs)
         lagret = _lagrede(side)
-        self.lagret = {slag: len(rader) for slag, rader in lagret.items()}
+        lagrede = {slag: len(rader) for slag, rader in lagret.items()}
         lagret["sats"] += [{**asdict(ett), "til": None} for ett in forslag]
-        self.antall = {slag: self._antall(slag, len(lagret[slag]), antall or {}) for slag in SLAG}
-        for slag, felt in SLAG.items():
-            for nr in range(1, self.antall[slag] + 1):
-                self.lag_rad(slag, nr, felt)
+        self.lag_rader(lagret, lagret=lagrede, antall=antall or {})
         for navn in ("versjon", *EGNE):
             self.initial.setdefault(navn, getattr(side.grunnlag, navn))
         self.initial.setdefault("korrelasjon", side.grunnlag.korrelasjon * PROSENT)
-        for slag, rader in lagret.items():
-            for nr, rad in enumerate(rader, start=1):
-                self.initial.update({f"{slag}-{nr}-{navn}": verdi for navn, verdi in rad.items()})
-
-    def _antall(self, slag: str, lagret: int, minst: Mapping[str, int]) -> int:
-        sendt = self.data.get(f"antall-{slag}", "") if self.is_bound else ""
-        antall = int(sendt) if str(sendt).isdecimal() and len(str(sendt)) <= len(str(FLEST_RADER)) else lagret
-        return min(max(antall, minst.get(slag, 0)), FLEST_RADER)
-
-    def lag_rad(self, slag: str, nr: int | str, felt: Felt) -> None:
-        """Make the fields of one row."""
-        for navn, lag in felt.items():
-            laget = self.fields[f"{slag}-{nr}-{navn}"] = lag()
-            laget.widget.attrs["class"] = "ds-input"
-
-    def rad(self, slag: str, nr: int | str) -> Grunnlagsrad:
-        """Return one row for the template; the number __nr__ is the one that the page copies."""
-        tall = nr if isinstance(nr, int) else 0
-        felt = {navn: self[f"{slag}-{nr}-{navn}"] for navn in SLAG[slag]}
-        return Grunnlagsrad(tall, felt, not 1 <= tall <= self.lagret[slag])
 
     @property
-    def satser(self) -> list[Grunnlagsrad]:
+    def satser(self) -> list[Skjemarad]:
         """Return the rows of rates, for the template."""
-        return [self.rad("sats", nr) for nr in range(1, self.antall["sats"] + 1)]
+        return self.radene("sats")
 
     @property
-    def vekster(self) -> list[Grunnlagsrad]:
+    def vekster(self) -> list[Skjemarad]:
         """Return the rows of price growth, for the template."""
-        return [self.rad("vekst", nr) for nr in range(1, self.antall["vekst"] + 1)]
-
-    def _utfylt(self, slag: str) -> list[tuple[int, dict[str, Any]]]:
-        """Return the number and values of each row that says something and is not taken away."""
-        funnet = []
-        for nr in range(1, self.antall[slag] + 1):
-            rad = {navn: self.cleaned_data.get(f"{slag}-{nr}-{navn}") for navn in SLAG[slag]}
-            sier_noe = any(v not in (None, "") for n, v in rad.items() if n != "fjern")
-            feiler = any(f"{slag}-{nr}-{navn}" in self.errors for navn in SLAG[slag])
-            if (sier_noe or feiler) and not rad["fjern"]:
-                funnet.append((nr, rad))
-        return funnet
+        return self.radene("vekst")
 
     def clean(self) -> dict[str, Any]:
         """A figure comes with its day and source; one rate for each day and zone, one growth a year."""
@@ -201,7 +160,7 @@ class Grunnlagsskjema(forms.Form):
 
     def _rens_satser(self) -> None:
         sett: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
-        for nr, rad in self._utfylt("sats"):
+        for nr, rad in self.utfylt("sats"):
             self._krev_hel("sats", nr, rad, ("navn", "verdi", "fra", "kilde"))
             if rad["sone"] and rad["navn"] != Lonnssatsnavn.ARBEIDSGIVERAVGIFT:
                 self.add_error(f"sats-{nr}-sone", _t("Bare arbeidsgiveravgift har sone. Velg «Ingen»."))
@@ -219,7 +178,7 @@ class Grunnlagsskjema(forms.Form):
 
     def _rens_vekst(self) -> None:
         sett: set[int] = set()
-        for nr, rad in self._utfylt("vekst"):
+        for nr, rad in self.utfylt("vekst"):
             self._krev_hel("vekst", nr, rad, ("aar", "prosent", "kilde"))
             if rad["aar"] in sett:
                 self.add_error(f"vekst-{nr}-aar", _t("Dette året står to ganger. Ta bort det ene."))
@@ -239,19 +198,7 @@ class Grunnlagsskjema(forms.Form):
 
     def rader(self) -> Grunnlagsrader:
         """Return the rows to store."""
-        return Grunnlagsrader(*([_uten_fjern(rad) for _nr, rad in self._utfylt(slag)] for slag in SLAG))
-
-
-def tomme_rader(side: Grunnlagsside) -> dict[str, Grunnlagsrad]:
-    """Return one row of each kind for the page to copy."""
-    skjema = Grunnlagsskjema(side=side)
-    for slag, felt in SLAG.items():
-        skjema.lag_rad(slag, "__nr__", felt)
-    return {slag: skjema.rad(slag, "__nr__") for slag in SLAG}
-
-
-def _uten_fjern(rad: Mapping[str, Any]) -> dict[str, Any]:
-    return {navn: verdi for navn, verdi in rad.items() if navn != "fjern"}
+        return Grunnlagsrader(*([uten_fjern(rad) for _nr, rad in self.utfylt(slag)] for slag in SLAG))
 
 
 def _overlapper(en: Mapping[str, Any], annen: Mapping[str, Any]) -> bool:

@@ -1,9 +1,8 @@
 """The calculation sheet as one form: the card's own fields and numbered rows of each kind."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _t
@@ -26,21 +25,16 @@ from helhet.gevinst.forms.linjefelt import (
     linjefeil,
     skriv_trinn,
 )
+from helhet.gevinst.forms.rader import FJERN, Radskjema, Skjemarad, uten_fjern
 from helhet.gevinst.models import Gevinst, Pott
 
 SLAG: Mapping[str, Felt] = {"linje": LINJE, "skjebne": SKJEBNE, "krav": KRAV, "upriset": UPRISET}
-FLEST_RADER = 60
 # What a row may hold without saying anything: what a list of choices begins with.
-STANDARD = {"art", "maalt_i", "varighet", "rampe", "betydning", "omfang", "fjern"}
+STANDARD = frozenset({"art", "maalt_i", "varighet", "rampe", "betydning", "omfang", FJERN})
 
 
-@dataclass(frozen=True)
-class Skjemarad:
-    """A row of the form: its number, and its fields by name."""
-
-    nr: int
-    felt: Mapping[str, forms.BoundField]
-    ny: bool
+class Arkrad(Skjemarad):
+    """A row of the sheet: which of its folded parts hold something."""
 
     @property
     def har_mer(self) -> bool:
@@ -72,9 +66,14 @@ class Skjemarad:
         return any(self.felt[n].errors for n in navn)
 
 
-class Regnearkskjema(forms.Form):
-    """What a benefit is reckoned from; rows are named <kind>-<number>-<field>, the first number 1."""
+class Regnearkskjema(Radskjema):
+    """What a benefit is reckoned from, with lines, uses of freed time, claims and unpriced effects."""
 
+    slag = SLAG
+    flest_rader = 60
+    standard = STANDARD
+    minst: ClassVar[Mapping[str, int]] = {"linje": 1}
+    radklasse = Arkrad
     versjon = Versjonsfelt()
     type = forms.ChoiceField(label=_("Hva slags gevinst?"), choices=Gevinsttype.choices)
     tilfaller = forms.ChoiceField(label=_("Hvem får den?"), choices=Tilfaller.choices)
@@ -108,28 +107,15 @@ class Regnearkskjema(forms.Form):
             p.pk: p for p in (*potter, *(krav.pott for krav in gevinst.krav.select_related("pott")))
         }
         lagret = _lagrede_rader(gevinst)
-        self.antall = {slag: self._antall(slag, len(lagret[slag]), antall or {}) for slag in SLAG}
-        self.lagret = {slag: len(rader) for slag, rader in lagret.items()}
-        for slag, felt in SLAG.items():
-            for nr in range(1, self.antall[slag] + 1):
-                self.lag_rad(slag, nr, felt)
+        antall_lagret = {slag: len(rader) for slag, rader in lagret.items()}
+        self.lag_rader(lagret, lagret=antall_lagret, antall=antall or {})
         for navn in ("versjon", "tilfaller", "gruppe", "overforing", "spredt", "type"):
             self.initial.setdefault(navn, getattr(gevinst, navn))
         self.initial.setdefault("sannsynlighet", gevinst.sannsynlighet * PROSENT)
-        for slag, rader in lagret.items():
-            for nr, rad in enumerate(rader, start=1):
-                self.initial.update({f"{slag}-{nr}-{navn}": verdi for navn, verdi in rad.items()})
 
-    def _antall(self, slag: str, lagret: int, minst: Mapping[str, int]) -> int:
-        sendt = self.data.get(f"antall-{slag}", "") if self.is_bound else ""
-        antall = int(sendt) if str(sendt).isdecimal() and len(str(sendt)) <= len(str(FLEST_RADER)) else lagret
-        return min(max(antall, minst.get(slag, 0), 1 if slag == "linje" else 0), FLEST_RADER)
-
-    def lag_rad(self, slag: str, nr: int | str, felt: Felt) -> None:
-        """Make the fields of one row."""
-        for navn, lag in felt.items():
-            laget = self.fields[f"{slag}-{nr}-{navn}"] = lag()
-            laget.widget.attrs["class"] = "ds-input"
+    def lag_rad(self, slag: str, nr: int | str) -> None:
+        """Make the fields of one row; a line chooses among the effects, a claim among the pools."""
+        super().lag_rad(slag, nr)
         if slag == "linje":
             valg = [(v.pk, str(v)) for v in self.gevinst.virkninger.all()]
             virkning: Any = self.fields[f"{slag}-{nr}-virkning"]
@@ -138,46 +124,25 @@ class Regnearkskjema(forms.Form):
             pott: Any = self.fields[f"{slag}-{nr}-pott"]
             pott.choices = [("", _t("Ikke valgt")), *((pk, str(p)) for pk, p in self.potter.items())]
 
-    def _rader(self, slag: str) -> list[Skjemarad]:
-        return [
-            Skjemarad(
-                nr,
-                {navn: self[f"{slag}-{nr}-{navn}"] for navn in SLAG[slag]},
-                nr > self.lagret[slag],
-            )
-            for nr in range(1, self.antall[slag] + 1)
-        ]
-
     @property
     def linjer(self) -> list[Skjemarad]:
         """Return the rows of lines, for the template."""
-        return self._rader("linje")
+        return self.radene("linje")
 
     @property
     def skjebner(self) -> list[Skjemarad]:
         """Return the rows of freed time, for the template."""
-        return self._rader("skjebne")
+        return self.radene("skjebne")
 
     @property
     def uprisede(self) -> list[Skjemarad]:
         """Return the rows of effects without a price, for the template."""
-        return self._rader("upriset")
+        return self.radene("upriset")
 
     @property
     def krav(self) -> list[Skjemarad]:
         """Return the rows of claims on pools, for the template."""
-        return self._rader("krav")
-
-    def _utfylt(self, slag: str) -> list[tuple[int, dict[str, Any]]]:
-        """Return the number and values of each row that says something and is not taken away."""
-        funnet = []
-        for nr in range(1, self.antall[slag] + 1):
-            rad = {navn: self.cleaned_data.get(f"{slag}-{nr}-{navn}") for navn in SLAG[slag]}
-            sier_noe = any(v not in (None, "") for n, v in rad.items() if n not in STANDARD)
-            feiler = any(f"{slag}-{nr}-{navn}" in self.errors for navn in SLAG[slag])
-            if (sier_noe or feiler) and not rad["fjern"]:
-                funnet.append((nr, rad))
-        return funnet
+        return self.radene("krav")
 
     def clean(self) -> dict[str, Any]:
         """Hold each row, and the rows together, to what the calculation can read."""
@@ -185,14 +150,14 @@ class Regnearkskjema(forms.Form):
         andel = data.get("sannsynlighet")
         if andel is not None and not 0 <= andel <= PROSENT:
             self.add_error("sannsynlighet", _("Skriv en prosent fra 0 til 100."))
-        for nr, rad in self._utfylt("linje"):
+        for nr, rad in self.utfylt("linje"):
             feilet = {n for n in LINJE if f"linje-{nr}-{n}" in self.errors}
             self._les_trinn(nr, rad)
             for navn, melding in linjefeil(rad):
                 if not feilet:
                     self.add_error(f"linje-{nr}-{navn}", melding)
         self._rens_skjebner()
-        for nr, rad in self._utfylt("upriset"):
+        for nr, rad in self.utfylt("upriset"):
             if not rad["navn"]:
                 self.add_error(f"upriset-{nr}-navn", _("Skriv hva som blir bedre eller verre."))
         self._rens_krav()
@@ -207,7 +172,7 @@ class Regnearkskjema(forms.Form):
 
     def _rens_skjebner(self) -> None:
         sum_ = Decimal(0)
-        for nr, rad in self._utfylt("skjebne"):
+        for nr, rad in self.utfylt("skjebne"):
             if not rad["til"]:
                 self.add_error(f"skjebne-{nr}-til", _("Velg hva tiden skal brukes til."))
             if rad["andel"] is None or not 0 <= rad["andel"] <= PROSENT:
@@ -220,7 +185,7 @@ class Regnearkskjema(forms.Form):
     def _rens_krav(self) -> None:
         """One size at most, of the pool's kind; each pool once."""
         sett: set[int] = set()
-        for nr, rad in self._utfylt("krav"):
+        for nr, rad in self.utfylt("krav"):
             if not rad["pott"]:
                 self.add_error(f"krav-{nr}-pott", _("Velg potten det tas fra."))
                 continue
@@ -244,7 +209,7 @@ class Regnearkskjema(forms.Form):
 
     def _rens_slag(self, data: Mapping[str, Any]) -> None:
         """Saved time is counted in time, and nothing else is."""
-        gevinster = [rad for _nr, rad in self._utfylt("linje") if rad["art"] == Virkningsart.GEVINST]
+        gevinster = [rad for _nr, rad in self.utfylt("linje") if rad["art"] == Virkningsart.GEVINST]
         if not gevinster or not data.get("type"):
             return
         har_tid = any(rad["maalt_i"] != Maalenhet.KRONER for rad in gevinster)
@@ -262,32 +227,11 @@ class Regnearkskjema(forms.Form):
     def rader(self) -> Arkrader:
         """Return the rows to store."""
         return Arkrader(
-            [_linje(rad) for _nr, rad in self._utfylt("linje")],
-            [{**_uten_fjern(rad), "andel": rad["andel"] / PROSENT} for _nr, rad in self._utfylt("skjebne")],
-            [_uten_fjern(rad) for _nr, rad in self._utfylt("upriset")],
-            [_krav(rad) for _nr, rad in self._utfylt("krav")],
+            [_linje(rad) for _nr, rad in self.utfylt("linje")],
+            [{**uten_fjern(rad), "andel": rad["andel"] / PROSENT} for _nr, rad in self.utfylt("skjebne")],
+            [uten_fjern(rad) for _nr, rad in self.utfylt("upriset")],
+            [_krav(rad) for _nr, rad in self.utfylt("krav")],
         )
-
-
-def tomt_skjema(gevinst: Gevinst, *, potter: Sequence[Pott]) -> Regnearkskjema:
-    """Return a form whose rows have the number __nr__, which the page copies when a row is added."""
-    skjema = Regnearkskjema(gevinst=gevinst, potter=potter)
-    for slag, felt in SLAG.items():
-        skjema.lag_rad(slag, "__nr__", felt)
-    return skjema
-
-
-def tomme_rader(gevinst: Gevinst, *, potter: Sequence[Pott]) -> dict[str, Skjemarad]:
-    """Return one row of each kind for the page to copy."""
-    skjema = tomt_skjema(gevinst, potter=potter)
-    return {
-        slag: Skjemarad(0, {navn: skjema[f"{slag}-__nr__-{navn}"] for navn in felt}, ny=True)
-        for slag, felt in SLAG.items()
-    }
-
-
-def _uten_fjern(rad: Mapping[str, Any]) -> dict[str, Any]:
-    return {navn: verdi for navn, verdi in rad.items() if navn != "fjern"}
 
 
 def _krav(rad: Mapping[str, Any]) -> Krav:
@@ -297,7 +241,7 @@ def _krav(rad: Mapping[str, Any]) -> Krav:
 
 def _linje(rad: Mapping[str, Any]) -> dict[str, Any]:
     """Return a line's values as its row keeps them."""
-    felt = _uten_fjern(rad)
+    felt = uten_fjern(rad)
     for del_ in ("", "_lav", "_hoy"):
         felt[f"belop{del_}_ore"] = felt.pop(f"belop{del_}")
     felt["virkning_id"] = felt.pop("virkning")

@@ -11,7 +11,7 @@ from helhet.felles.konflikt import Konflikt, vis_konflikt
 from helhet.felles.sider import listeside
 from helhet.felles.skriv import UnableToSave, Versjonskonflikt
 from helhet.gevinst.domain.grunnlag import Grunnlagsside, hent_grunnlag, lagre_grunnlag
-from helhet.gevinst.forms.grunnlag import SLAG, Grunnlagsskjema, tomme_rader
+from helhet.gevinst.forms.grunnlag import SLAG, Grunnlagsskjema
 from helhet.gevinst.views.tilgang import aarene
 from helhet.organisasjon.domain.historikk import historikk_om
 from helhet.organisasjon.domain.vakt import Foresporsel, krev_hele, krev_innsyn
@@ -60,7 +60,13 @@ def rediger_grunnlag(request: Foresporsel) -> HttpResponse:
     return render(
         request,
         "gevinst/grunnlagsskjema.html",
-        {"side": side, "skjema": skjema, "konflikt": konflikt, "forslag": forslag, "tom": tomme_rader(side)},
+        {
+            "side": side,
+            "skjema": skjema,
+            "konflikt": konflikt,
+            "forslag": forslag,
+            "tom": Grunnlagsskjema(side=side).tomme_rader(),
+        },
     )
 
 

@@ -20,7 +20,7 @@ from helhet.gevinst.domain.lagring import bruk_som_loefte, lagre_regneark
 from helhet.gevinst.domain.pott import synlige_potter
 from helhet.gevinst.domain.queries import kan_endre
 from helhet.gevinst.domain.regneark import Regneark, hent_fil, regn_ut, som_tekst
-from helhet.gevinst.forms.regneark import SLAG, Regnearkskjema, tomme_rader
+from helhet.gevinst.forms.regneark import SLAG, Regnearkskjema
 from helhet.gevinst.models import Gevinst
 from helhet.gevinst.views.tilgang import aarene, hent_gevinst, hent_gevinst_aa_endre
 from helhet.organisasjon.domain.vakt import Foresporsel, krev_innsyn
@@ -68,7 +68,7 @@ def regneark(request: Foresporsel, pk: int) -> HttpResponse:
             "ark": ark,
             "mangler": mangler,
             "konflikt": konflikt,
-            "tom": tomme_rader(valgt, potter=potter),
+            "tom": Regnearkskjema(gevinst=valgt, potter=potter).tomme_rader(),
         },
     )
 

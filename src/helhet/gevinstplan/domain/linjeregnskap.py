@@ -14,6 +14,7 @@ from helhet.gevinst.models import Deflatorsats
 from helhet.hop.models import Belopslinje
 from helhet.okonomi.domain.omkoding import omkodinger
 from helhet.okonomi.domain.queries import Kontooppslag, kontooppslag, siste_maaned
+from helhet.traad.domain.avstemming import Kontostreng
 from kommuneregn.gevinst.synlig import egen_del, i_priser, naturlig_variasjon, sammenlignbare_arter
 from kommuneregn.satser import Deflator, deflatorer_mellom
 from kommuneregn.verdier import Belop
@@ -24,27 +25,13 @@ FUNKSJONSLENGDE = 3
 
 
 @dataclass(frozen=True)
-class Konto:
-    """Where a line of the budget stands; an empty part means any, but an empty ansvar says nothing."""
-
-    ansvar: str
-    art: str
-    tjeneste: str
-    prosjekt: str
-
-    def __str__(self) -> str:
-        """Return what is filled in, dot between."""
-        return " · ".join(del_ for del_ in (self.ansvar, self.tjeneste, self.art, self.prosjekt) if del_)
-
-
-@dataclass(frozen=True)
 class Planlinje:
     """One drift line of an adopted action: a cut is negative, in øre."""
 
     handling_id: int
     handling: str
     aar: int
-    konto: Konto
+    konto: Kontostreng
     belop_ore: int
     enhet_id: int | None
 
@@ -66,7 +53,7 @@ class Kontosvar:
     because the chart changed between the years.
     """
 
-    konto: Konto
+    konto: Kontostreng
     enhet_id: int | None
     kutt: Belop
     ventet: Belop
@@ -127,7 +114,7 @@ class Linjeregnskap:
         kjente = [deflator for deflator in self.deflatorer(fra, til).values() if deflator is not None]
         return prod((1 + Fraction(d.prosent) / 100 for d in kjente), start=Fraction(1))
 
-    def belop(self, konto: Konto, aar: int, *, arter: Sequence[str], til_og_med: int) -> Belop | None:
+    def belop(self, konto: Kontostreng, aar: int, *, arter: Sequence[str], til_og_med: int) -> Belop | None:
         """Return what is booked on the konto up to and with the month; None when it is not known."""
         siste = self.siste(aar)
         oppslag = self._ansvar(aar, konto.ansvar)
@@ -234,7 +221,7 @@ def planlinjer(handlinger: Iterable[int]) -> list[Planlinje]:
     rader = Belopslinje.objects.filter(handling_id__in=handlinger, kontoklasse=DRIFT, belop_ore__isnull=False)
     felt = ("handling_id", "handling__tittel", "aar", "ansvar__kode", "art", "tjeneste", "prosjekt")
     return [
-        Planlinje(pk, tittel, aar, Konto(ansvar or "", art, tjeneste, prosjekt), ore, enhet_id)
+        Planlinje(pk, tittel, aar, Kontostreng(ansvar or "", art, tjeneste, prosjekt), ore, enhet_id)
         for pk, tittel, aar, ansvar, art, tjeneste, prosjekt, ore, enhet_id in rader.values_list(
             *felt, "belop_ore", "ansvar_id"
         )
@@ -245,7 +232,7 @@ def _andel(linje: Planlinje, ventet: Belop) -> Fraction:
     return Fraction(ventet.ore, -linje.belop_ore)
 
 
-def _innenfor(annen: Konto, konto: Konto, arter: Sequence[str]) -> bool:
+def _innenfor(annen: Kontostreng, konto: Kontostreng, arter: Sequence[str]) -> bool:
     """Say whether all that is booked on the other konto is also on this one."""
     return (
         (not konto.art or annen.art in arter)

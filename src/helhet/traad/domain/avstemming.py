@@ -51,7 +51,7 @@ class Ledd:
 
 @dataclass(frozen=True)
 class Kontostreng:
-    """Where the accounts are looked up: one konto of an action's drift lines."""
+    """Where the accounts are looked up: one konto of an action's drift lines; an empty part means any."""
 
     ansvar: str
     art: str
